@@ -1,0 +1,33 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+// Every entry of `main` is a program of its own: the app, its child processes and the command line.
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: true,
+      rollupOptions: {
+        input: {
+          index: 'main/index.ts',
+          engine: 'main/engine/entry.ts',
+          analysis: 'main/analysis/entry.ts',
+          'chem-worker': 'main/chem/worker.ts',
+          cli: 'main/cli.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload script has to be one CommonJS file.
+      rollupOptions: { input: { index: 'preload/index.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    base: './',
+    plugins: [svelte()],
+    build: { sourcemap: true, rollupOptions: { input: 'renderer/index.html' } },
+  },
+});

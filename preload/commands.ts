@@ -1,0 +1,45 @@
+/**
+ * The commands of the app, once: the native menu, the keyboard and the command palette all read this table.
+ *
+ * `keys` is written as in Electron's accelerators, with `Mod` for Ctrl or Cmd. The window handles keys itself and stops
+ * the event, so the menu's accelerator only shows them.
+ */
+export interface Command {
+  id: string;
+  title: string;
+  group: 'Go to' | 'Actions' | 'Appearance' | 'Help';
+  keys: string | null;
+  /** Where it stands in the native menu; null keeps it out. */
+  menu: 'File' | 'Go' | 'View' | 'Run' | 'Help' | null;
+}
+
+export const commands = [
+  { id: 'go.data', title: 'Data', group: 'Go to', keys: 'Mod+1', menu: 'Go' },
+  { id: 'go.models', title: 'Models', group: 'Go to', keys: 'Mod+2', menu: 'Go' },
+  { id: 'go.adapt', title: 'Adapt', group: 'Go to', keys: 'Mod+3', menu: 'Go' },
+  { id: 'go.generate', title: 'Generate', group: 'Go to', keys: 'Mod+4', menu: 'Go' },
+  { id: 'go.explore', title: 'Explore', group: 'Go to', keys: 'Mod+5', menu: 'Go' },
+  { id: 'go.compare', title: 'Compare', group: 'Go to', keys: 'Mod+6', menu: 'Go' },
+  { id: 'go.settings', title: 'Settings', group: 'Go to', keys: 'Mod+,', menu: 'File' },
+  { id: 'go.diagnostics', title: 'Diagnostics', group: 'Go to', keys: null, menu: 'Help' },
+  { id: 'go.storage', title: 'Storage', group: 'Go to', keys: null, menu: null },
+  { id: 'go.appearance', title: 'Appearance', group: 'Go to', keys: null, menu: null },
+  { id: 'go.keyboard', title: 'Keyboard', group: 'Go to', keys: null, menu: null },
+  { id: 'go.privacy', title: 'Privacy', group: 'Go to', keys: null, menu: null },
+  { id: 'go.about', title: 'About and licences', group: 'Go to', keys: null, menu: 'Help' },
+  { id: 'palette.open', title: 'Find or run anything', group: 'Actions', keys: 'Mod+K', menu: 'Go' },
+  { id: 'jobs.open', title: 'Show jobs', group: 'Actions', keys: 'Mod+J', menu: 'Run' },
+  { id: 'devices.check', title: 'Try the devices again', group: 'Actions', keys: null, menu: 'Run' },
+  { id: 'components.check', title: 'Check chemistry and storage', group: 'Actions', keys: null, menu: 'Run' },
+  { id: 'speed.run', title: 'Measure sustained speed', group: 'Actions', keys: null, menu: 'Run' },
+  { id: 'diagnostics.copy', title: 'Copy diagnostics', group: 'Actions', keys: null, menu: 'Help' },
+  { id: 'workspace.open', title: 'Open the workspace folder', group: 'Actions', keys: null, menu: 'File' },
+  { id: 'workspace.choose', title: 'Choose another workspace', group: 'Actions', keys: null, menu: 'File' },
+  { id: 'workspace.move', title: 'Move the workspace', group: 'Actions', keys: null, menu: 'File' },
+  { id: 'theme.system', title: 'Theme: as the system', group: 'Appearance', keys: null, menu: 'View' },
+  { id: 'theme.light', title: 'Theme: light', group: 'Appearance', keys: null, menu: 'View' },
+  { id: 'theme.dark', title: 'Theme: dark', group: 'Appearance', keys: null, menu: 'View' },
+  { id: 'shortcuts.open', title: 'Keyboard shortcuts', group: 'Help', keys: '?', menu: 'Help' },
+] as const satisfies readonly Command[];
+
+export type CommandId = (typeof commands)[number]['id'];
