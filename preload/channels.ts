@@ -1,4 +1,4 @@
-import type { Channel, PortName } from './contract';
+import type { Channel, PortName } from './contract.ts';
 
 /** The channels the bridge lets through. The `satisfies` clause keeps this list and the contract the same. */
 export const channels = Object.keys({

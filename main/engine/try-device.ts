@@ -1,0 +1,55 @@
+/** Trying one device for real: three training steps with known numbers, then its speed. May take the process down. */
+import type { Rate } from '../../preload/contract.ts';
+import { LabError } from '../../models/base/errors.ts';
+import { stepTolerance, trainingStep, trainingStepReference } from '../../models/trial/training-step.ts';
+import { measureSpeed } from './measure.ts';
+import { openSession, runtimeVersion, type SessionOptions } from './session.ts';
+
+export interface Trial {
+  canTrain: boolean;
+  speed: Rate;
+  runtime: string;
+}
+
+const STEPS = 3;
+const SPEED_BUDGET_MS = 600;
+
+/** @throws LabError `unusable` when the device computes wrong numbers; ONNX Runtime's own error when it cannot be had */
+export async function tryDevice(options: SessionOptions): Promise<Trial> {
+  // CoreML is offered for sampling only: it has no training graphs' ops.
+  const canTrain = options.provider !== 'coreml';
+  if (canTrain) await checkTraining(options);
+  return { canTrain, speed: await measureSpeed(options, SPEED_BUDGET_MS), runtime: await runtimeVersion() };
+}
+
+async function checkTraining(options: SessionOptions): Promise<void> {
+  const step = trainingStep();
+  const session = await openSession(step.model, options);
+  try {
+    let weights = step.w;
+    let reference: Float32Array | Float64Array = step.w;
+    for (let n = 1; n <= STEPS; n++) {
+      const { loss, next } = await session.run({
+        x: { data: step.x, dims: step.dims.x },
+        y: { data: step.y, dims: step.dims.y },
+        w: { data: weights, dims: step.dims.w },
+      });
+      if (loss === undefined || next === undefined) throw new Error('the training graph gave no outputs');
+      const expected = trainingStepReference(step, reference);
+      const worst = expected.next.reduce(
+        (max, value, index) => Math.max(max, Math.abs(value - (next[index] ?? NaN))),
+        Math.abs(expected.loss - (loss[0] ?? NaN)),
+      );
+      // Written so that NaN fails too.
+      if (!(worst <= stepTolerance)) {
+        throw new LabError('unusable', {
+          what: `Training step ${String(n)} came out wrong by ${worst.toExponential(1)}.`,
+        });
+      }
+      weights = Float32Array.from(next);
+      reference = expected.next;
+    }
+  } finally {
+    await session.release();
+  }
+}

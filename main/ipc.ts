@@ -1,0 +1,73 @@
+/**
+ * The door between the window and everything else. It knows no Electron: a transport hands it messages with a
+ * description of who sent them, and sends back what it answers.
+ */
+import type { Channel, Reply, Requests } from '../preload/contract.ts';
+import { LabError, toErrorParts } from '../models/base/errors.ts';
+import { requestSchemas } from './schemas.ts';
+
+/** Who sent a message, as the transport sees it. */
+export interface Sender {
+  /** Scheme and host of the page, such as "app://lab". */
+  origin: string;
+  /** Whether it is the page itself and not a frame in it. */
+  isTopFrame: boolean;
+}
+
+type Handler<C extends Channel> = (args: Requests[C]['args']) => Promise<Requests[C]['result']>;
+export type Handlers = { [C in Channel]: Handler<C> };
+
+export interface Door {
+  /** Whether a message from this sender is listened to at all. */
+  admits(sender: Sender): boolean;
+  /** Answers one request; never throws. */
+  answer(sender: Sender, channel: unknown, args: unknown): Promise<Reply<unknown>>;
+}
+
+/**
+ * @param origins the only origins that are answered
+ * @param onDefect told of errors that are not meant for people
+ */
+export function makeDoor(
+  origins: readonly string[],
+  handlers: Handlers,
+  onDefect: (channel: string, error: unknown) => void,
+): Door {
+  const admits = (sender: Sender) => sender.isTopFrame && origins.includes(sender.origin);
+
+  return {
+    admits,
+    async answer(sender, channel, args) {
+      try {
+        if (!admits(sender)) {
+          throw new LabError('refused', { what: 'This page may not ask the lab for anything.', where: sender.origin });
+        }
+        if (!isChannel(channel)) {
+          throw new LabError('notFound', { what: 'There is no such request.', where: String(channel).slice(0, 80) });
+        }
+        return { ok: true, value: await call(handlers, channel, args) };
+      } catch (error) {
+        if (!(error instanceof LabError)) onDefect(String(channel), error);
+        return { ok: false, error: toErrorParts(error) };
+      }
+    },
+  };
+}
+
+function isChannel(channel: unknown): channel is Channel {
+  return typeof channel === 'string' && Object.hasOwn(requestSchemas, channel);
+}
+
+async function call<C extends Channel>(handlers: Handlers, channel: C, args: unknown): Promise<unknown> {
+  const parsed = requestSchemas[channel].safeParse(args);
+  if (!parsed.success) {
+    const first = parsed.error.issues[0];
+    const at = first === undefined || first.path.length === 0 ? '' : ` at ${first.path.join('.')}`;
+    throw new LabError('badArguments', {
+      what: `The request does not fit${at}: ${first?.message ?? 'unknown reason'}`,
+      where: channel,
+      kept: 'Nothing was done.',
+    });
+  }
+  return handlers[channel](parsed.data as Requests[C]['args']);
+}

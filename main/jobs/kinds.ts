@@ -1,0 +1,58 @@
+/** What the registry has to know of each kind of job before it runs. */
+import type { JobKind, JobSpecOf, Place } from '../../preload/contract.ts';
+
+export interface KindInfo<K extends JobKind> {
+  title(spec: JobSpecOf<K>): string;
+  place: Place;
+  /** Jobs of one lane run one after the other; the engine measures wrongly when two share the device. */
+  lane: 'engine' | 'analysis' | 'workspace';
+  keptOnCancel: string;
+  /** Whether cancelling throws away the time spent so far. */
+  losesWork: boolean;
+  /** An exclusive job starts only when nothing else runs, and nothing starts beside it. */
+  isExclusive: boolean;
+}
+
+export const kinds: { [K in JobKind]: KindInfo<K> } = {
+  devices: {
+    title: () => 'Try the devices',
+    place: 'settings',
+    lane: 'engine',
+    keptOnCancel: 'The last result stays.',
+    losesWork: false,
+    isExclusive: false,
+  },
+  speed: {
+    title: (spec) => `Sustained speed, ${providerLabels[spec.provider]}`,
+    place: 'settings',
+    lane: 'engine',
+    keptOnCancel: 'Nothing is kept of a speed measurement that is cancelled.',
+    losesWork: true,
+    isExclusive: false,
+  },
+  components: {
+    title: () => 'Check chemistry and storage',
+    place: 'settings',
+    lane: 'analysis',
+    keptOnCancel: 'The last result stays.',
+    losesWork: false,
+    isExclusive: false,
+  },
+  moveWorkspace: {
+    title: () => 'Move the workspace',
+    place: 'settings',
+    lane: 'workspace',
+    keptOnCancel: 'The workspace stays where it is; the unfinished copy is removed.',
+    losesWork: true,
+    isExclusive: true,
+  },
+};
+
+/** Names of the providers as people write them. */
+export const providerLabels = {
+  cuda: 'CUDA',
+  dml: 'DirectML',
+  coreml: 'CoreML',
+  webgpu: 'WebGPU',
+  cpu: 'CPU',
+} as const;

@@ -1,0 +1,212 @@
+/** Every job of this run of the app: its state, its progress, its place in the queue. The window only watches. */
+import { randomUUID } from 'node:crypto';
+import type { ErrorView, JobKind, JobReport, Jobs, JobSpec, JobState, JobView } from '../../preload/contract.ts';
+import { LabError, toErrorParts } from '../../models/base/errors.ts';
+import { timeLeftS, type ProgressPoint } from '../../models/base/time-left.ts';
+import { Emitter } from '../emitter.ts';
+import { InterruptedError } from '../processes/host.ts';
+import { kinds, type KindInfo } from './kinds.ts';
+
+/** Runs a job of one kind wherever it belongs. */
+export type Runner = (
+  id: string,
+  spec: JobSpec,
+  signal: AbortSignal,
+  report: (report: JobReport) => void,
+) => Promise<Jobs[JobKind]['result']>;
+
+interface Entry {
+  id: string;
+  spec: JobSpec;
+  info: KindInfo<JobKind>;
+  /** The app's own housekeeping never holds up quitting. */
+  startedBy: 'user' | 'app';
+  state: JobState;
+  report: JobReport;
+  points: ProgressPoint[];
+  controller: AbortController;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  result: Jobs[JobKind]['result'] | null;
+  error: ErrorView | null;
+}
+
+const KEPT_ENDED = 50;
+const KEPT_POINTS = 600;
+
+export class JobRegistry {
+  readonly changed = new Emitter<JobView>();
+  readonly gone = new Emitter<{ jobId: string }>();
+  readonly #entries = new Map<string, Entry>();
+  readonly #run: Runner;
+
+  constructor(run: Runner) {
+    this.#run = run;
+  }
+
+  list(): JobView[] {
+    return [...this.#entries.values()].map((entry) => this.#view(entry));
+  }
+
+  /** Queued and running jobs; with `user`, only those whose loss the user would mind. */
+  active(startedBy?: 'user'): JobView[] {
+    return [...this.#entries.values()]
+      .filter((entry) => isActive(entry) && (startedBy === undefined || entry.startedBy === startedBy))
+      .map((entry) => this.#view(entry));
+  }
+
+  /** @throws LabError `busy` when an exclusive job runs, or this one is exclusive and others run */
+  start(spec: JobSpec, startedBy: 'user' | 'app' = 'user'): string {
+    const info = kinds[spec.kind] as KindInfo<JobKind>;
+    const others = [...this.#entries.values()].filter(isActive);
+    const blocker = others.find((entry) => info.isExclusive || entry.info.isExclusive);
+    if (blocker !== undefined) {
+      throw new LabError('busy', {
+        what: `${info.title(spec)} has to wait until "${blocker.info.title(blocker.spec)}" has ended.`,
+        kept: 'Nothing was started.',
+        todo: 'Cancel it, or start this again when it is done.',
+      });
+    }
+    const entry: Entry = {
+      id: randomUUID(),
+      spec,
+      info,
+      startedBy,
+      state: 'queued',
+      report: { fraction: null, message: '', count: null },
+      points: [],
+      controller: new AbortController(),
+      createdAt: new Date(),
+      startedAt: null,
+      endedAt: null,
+      result: null,
+      error: null,
+    };
+    this.#entries.set(entry.id, entry);
+    this.#forgetOldest();
+    this.#emit(entry);
+    this.#startNext(info.lane);
+    return entry.id;
+  }
+
+  /** Asks a job to stop; one that has ended already is left as it is. @throws LabError `notFound` */
+  cancel(id: string): void {
+    const entry = this.#find(id);
+    if (entry.state === 'queued') this.#end(entry, 'cancelled', null);
+    else if (entry.state === 'running') entry.controller.abort();
+  }
+
+  /** @throws LabError `notFound`, or `busy` while the job is active */
+  dismiss(id: string): void {
+    const entry = this.#find(id);
+    if (isActive(entry)) throw new LabError('busy', { what: 'A running job cannot be taken off the list.' });
+    this.#entries.delete(id);
+    this.gone.emit({ jobId: id });
+  }
+
+  /** @throws LabError `notFound` */
+  again(id: string): string {
+    return this.start(this.#find(id).spec);
+  }
+
+  /** Cancels everything and waits until it has stopped, at most so long. */
+  async stopAll(withinMs: number): Promise<void> {
+    for (const entry of this.#entries.values()) if (isActive(entry)) this.cancel(entry.id);
+    if (this.active().length === 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(finish, withinMs);
+      const off = this.changed.on(() => {
+        if (this.active().length === 0) finish();
+      });
+      function finish() {
+        clearTimeout(timer);
+        off();
+        resolve();
+      }
+    });
+  }
+
+  #startNext(lane: KindInfo<JobKind>['lane']): void {
+    const inLane = [...this.#entries.values()].filter((entry) => entry.info.lane === lane);
+    if (inLane.some((entry) => entry.state === 'running')) return;
+    const next = inLane.find((entry) => entry.state === 'queued');
+    if (next === undefined) return;
+    next.state = 'running';
+    next.startedAt = new Date();
+    this.#emit(next);
+    void this.#work(next);
+  }
+
+  async #work(entry: Entry): Promise<void> {
+    const report = (latest: JobReport) => {
+      if (entry.state !== 'running') return;
+      entry.report = latest;
+      if (latest.fraction !== null) entry.points.push({ atMs: performance.now(), fraction: latest.fraction });
+      if (entry.points.length > KEPT_POINTS) entry.points.shift();
+      this.#emit(entry);
+    };
+    try {
+      entry.result = await this.#run(entry.id, entry.spec, entry.controller.signal, report);
+      this.#end(entry, 'done', null);
+    } catch (error) {
+      if (error instanceof InterruptedError) this.#end(entry, 'interrupted', toErrorParts(error));
+      else if (entry.controller.signal.aborted) this.#end(entry, 'cancelled', null);
+      else this.#end(entry, 'failed', toErrorParts(error));
+    }
+  }
+
+  #end(entry: Entry, state: JobState, error: ErrorView | null): void {
+    entry.state = state;
+    entry.error = error === null ? null : { ...error, kept: error.kept ?? entry.info.keptOnCancel };
+    entry.endedAt = new Date();
+    entry.points = [];
+    this.#emit(entry);
+    this.#startNext(entry.info.lane);
+    // A queued job shows what it waits for, and that has just changed.
+    for (const other of this.#entries.values()) if (other.state === 'queued') this.#emit(other);
+  }
+
+  #find(id: string): Entry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new LabError('notFound', { what: 'There is no such job any more.', where: id });
+    return entry;
+  }
+
+  #forgetOldest(): void {
+    const ended = [...this.#entries.values()].filter((entry) => !isActive(entry));
+    for (const entry of ended.slice(0, Math.max(0, ended.length - KEPT_ENDED))) this.dismiss(entry.id);
+  }
+
+  #emit(entry: Entry): void {
+    this.changed.emit(this.#view(entry));
+  }
+
+  #view(entry: Entry): JobView {
+    const runningS = entry.startedAt === null ? 0 : (Date.now() - entry.startedAt.getTime()) / 1000;
+    const ahead = [...this.#entries.values()].find((other) => other.info.lane === entry.info.lane && isActive(other));
+    const view = {
+      id: entry.id,
+      kind: entry.spec.kind,
+      spec: entry.spec,
+      state: entry.state,
+      title: entry.info.title(entry.spec),
+      place: entry.info.place,
+      progress: { ...entry.report, timeLeftS: entry.state === 'running' ? timeLeftS(entry.points) : null },
+      keptOnCancel: entry.info.keptOnCancel,
+      lostOnCancelS: entry.info.losesWork && entry.state === 'running' ? runningS : 0,
+      waitsFor: entry.state === 'queued' && ahead !== undefined && ahead !== entry ? ahead.info.title(ahead.spec) : null,
+      createdAt: entry.createdAt.toISOString(),
+      startedAt: entry.startedAt?.toISOString() ?? null,
+      endedAt: entry.endedAt?.toISOString() ?? null,
+      result: entry.result,
+      error: entry.error,
+    };
+    // The runner of a kind gives the result of that kind; the compiler cannot follow it through the union.
+    return view as JobView;
+  }
+}
+
+function isActive(entry: Entry): boolean {
+  return entry.state === 'queued' || entry.state === 'running';
+}

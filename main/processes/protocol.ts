@@ -1,0 +1,41 @@
+import type { ErrorView, JobReport, JobSpecOf, LogLevel, PortName, Provider } from '../../preload/contract.ts';
+
+/** Trying one device: work for a process that may die. */
+export interface TryDeviceTask {
+  kind: 'tryDevice';
+  provider: Provider;
+  threads: number;
+}
+
+/** What a child process can be asked to do. */
+export type ChildTask = JobSpecOf<'speed'> | JobSpecOf<'components'> | TryDeviceTask;
+export type ChildTaskOf<K extends ChildTask['kind']> = Extract<ChildTask, { kind: K }>;
+
+/** Messages to a child. `port` brings a MessagePort to the window along. */
+export type ToChild = { type: 'run'; id: string; task: ChildTask } | { type: 'cancel'; id: string } | { type: 'port' };
+
+/** Messages from a child. */
+export type FromChild =
+  | { type: 'report'; id: string; report: JobReport }
+  | { type: 'done'; id: string; result: unknown }
+  | { type: 'failed'; id: string; error: ErrorView }
+  | { type: 'log'; level: LogLevel; text: string };
+
+/** How a child process ended. */
+export interface ChildEnd {
+  /** For people: "ended by signal SIGKILL", "ended with code 1". */
+  text: string;
+  /** The last lines it wrote to standard error. */
+  stderr: string;
+}
+
+/** A child process as its parent sees it, whatever started it. */
+export interface Child {
+  readonly pid: number | undefined;
+  post(message: ToChild, ports?: unknown[]): void;
+  onMessage(listener: (message: FromChild) => void): void;
+  onEnd(listener: (end: ChildEnd) => void): void;
+  kill(): void;
+}
+
+export type Launch = (name: PortName) => Child;

@@ -1,0 +1,75 @@
+/** The zod schemas that every argument and every file passes. Their types are held to the contract by `satisfies`. */
+import { z } from 'zod';
+import type { Channel, PortAsks, PortRequest, Provider, Requests, Settings } from '../preload/contract.ts';
+
+const nothing = z.strictObject({});
+const jobId = z.string().min(1).max(64);
+
+export const providerSchema = z.enum(['cuda', 'dml', 'coreml', 'webgpu', 'cpu']) satisfies z.ZodType<Provider>;
+
+const settingsShape = {
+  theme: z.enum(['system', 'light', 'dark']),
+  device: z.union([z.literal('auto'), providerSchema]),
+  threads: z.union([z.literal('auto'), z.int().min(1).max(256)]),
+  singleKeyShortcuts: z.boolean(),
+};
+
+export const settingsSchema = z.strictObject({
+  ...settingsShape,
+  workspace: z.string().min(1).nullable(),
+}) satisfies z.ZodType<Settings>;
+
+/** `exactOptional`: a key that is there has a value. */
+const settingsPatch = z.strictObject({
+  theme: z.exactOptional(settingsShape.theme),
+  device: z.exactOptional(settingsShape.device),
+  threads: z.exactOptional(settingsShape.threads),
+  singleKeyShortcuts: z.exactOptional(settingsShape.singleKeyShortcuts),
+});
+
+export const speedSeconds = z.number().min(1).max(3600);
+
+const startableJob = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('devices') }),
+  z.strictObject({ kind: z.literal('components') }),
+  z.strictObject({ kind: z.literal('speed'), provider: providerSchema, seconds: speedSeconds }),
+]);
+
+/** The arguments of every request. */
+export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } = {
+  'app.info': nothing,
+  'app.memory': nothing,
+  'app.log': nothing,
+  'app.copyText': z.strictObject({ text: z.string().max(1_000_000) }),
+  'app.diagnosticsText': nothing,
+  'app.openPath': z.strictObject({ name: z.enum(['workspace', 'settings', 'logs']) }),
+  'app.notices': nothing,
+  'app.dismissNotice': z.strictObject({ id: z.string().min(1).max(64) }),
+  'settings.get': nothing,
+  'settings.set': z.strictObject({ patch: settingsPatch }),
+  'device.get': nothing,
+  'workspace.get': nothing,
+  'workspace.choose': nothing,
+  'workspace.create': nothing,
+  'workspace.move': nothing,
+  'jobs.list': nothing,
+  'jobs.start': z.strictObject({ start: startableJob }),
+  'jobs.cancel': z.strictObject({ jobId }),
+  'jobs.dismiss': z.strictObject({ jobId }),
+  'jobs.again': z.strictObject({ jobId }),
+};
+
+/** The arguments of every question over a port. */
+const depictArgs = z.strictObject({
+  smiles: z.string().max(10_000),
+  width: z.int().min(16).max(4096),
+  height: z.int().min(16).max(4096),
+  theme: z.enum(['light', 'dark']),
+}) satisfies z.ZodType<PortAsks['depict']['args']>;
+
+export const portRequestSchema: z.ZodType<PortRequest> = z.strictObject({
+  type: z.literal('ask'),
+  id: z.int(),
+  name: z.literal('depict'),
+  args: depictArgs,
+});
