@@ -15,9 +15,13 @@ import { say, Stop } from './say.mjs';
  */
 export async function ensureInstalled(root) {
   if (isInstalled(root)) return;
-  await withLock(path.join(root, 'out/.lock-install'), 'Waiting for another start to install the packages …', async () => {
-    if (!isInstalled(root)) await install(root);
-  });
+  await withLock(
+    path.join(root, 'out/.lock-install'),
+    'Waiting for another start to install the packages …',
+    async () => {
+      if (!isInstalled(root)) await install(root);
+    },
+  );
 }
 
 /**

@@ -18,7 +18,7 @@ const silentMs = 60_000;
  */
 export async function withLock(file, waiting, work) {
   mkdirSync(path.dirname(file), { recursive: true });
-  for (let hasSaid = false; !take(file); ) {
+  for (let hasSaid = false; !take(file);) {
     if (isVoid(file)) {
       takeAway(file);
       continue;

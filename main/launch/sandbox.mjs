@@ -55,5 +55,5 @@ function readSetting(name) {
 /** @param {string} file */
 function isSetuidRoot(file) {
   const stat = statSync(file, { throwIfNoEntry: false });
-  return stat !== undefined && stat.uid === 0 && (stat.mode & 0o4001) === 0o4001;
+  return stat?.uid === 0 && (stat.mode & 0o4001) === 0o4001;
 }
