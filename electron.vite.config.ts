@@ -14,7 +14,7 @@ export default defineConfig({
           'chem-worker': 'main/chem/worker.ts',
           cli: 'main/cli.ts',
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

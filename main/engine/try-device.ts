@@ -1,15 +1,9 @@
 /** Trying one device for real: three training steps with known numbers, then its speed. May take the process down. */
-import type { Rate } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { stepTolerance, trainingStep, trainingStepReference } from '../../models/trial/training-step.ts';
+import type { Trial } from '../processes/protocol.ts';
 import { measureSpeed } from './measure.ts';
 import { openSession, runtimeVersion, type SessionOptions } from './session.ts';
-
-export interface Trial {
-  canTrain: boolean;
-  speed: Rate;
-  runtime: string;
-}
 
 const STEPS = 3;
 const SPEED_BUDGET_MS = 600;

@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { DeviceState, DeviceView, JobReport, Provider } from '../../preload/contract.ts';
 import { CancelledError } from '../../models/base/errors.ts';
 import { explain } from '../engine/reasons.ts';
-import type { Trial } from '../engine/try-device.ts';
-import type { Child, Launch } from '../processes/protocol.ts';
+import type { Child, Launch, Trial } from '../processes/protocol.ts';
 import { throwIfCancelled, type Job } from './job.ts';
 import { providerLabels } from './kinds.ts';
 
@@ -142,7 +141,7 @@ function runTrial(child: Child, provider: Provider, threads: number, signal: Abo
       }
     });
     child.onEnd(({ text, stderr }) => {
-      const detail = [refusal ?? text, stderr].filter((part) => part !== '').join('\n');
+      const detail = [refusal ?? text, stderr].filter((part) => part.trim() !== '').join('\n');
       finish({ state: refusal === null ? 'crashed' : 'failed', detail });
     });
     child.post({ type: 'run', id: 'trial', task: { kind: 'tryDevice', provider, threads } });

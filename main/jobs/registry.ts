@@ -5,6 +5,7 @@ import { LabError, toErrorParts } from '../../models/base/errors.ts';
 import { timeLeftS, type ProgressPoint } from '../../models/base/time-left.ts';
 import { Emitter } from '../emitter.ts';
 import { InterruptedError } from '../processes/host.ts';
+import { throttled } from '../processes/throttle.ts';
 import { kinds, type KindInfo } from './kinds.ts';
 
 /** Runs a job of one kind wherever it belongs. */
@@ -34,6 +35,8 @@ interface Entry {
 
 const KEPT_ENDED = 50;
 const KEPT_POINTS = 600;
+/** At most four changes a second go out for one job. */
+const REPORT_EVERY_MS = 250;
 
 export class JobRegistry {
   readonly changed = new Emitter<JobView>();
@@ -139,15 +142,16 @@ export class JobRegistry {
   }
 
   async #work(entry: Entry): Promise<void> {
-    const report = (latest: JobReport) => {
+    const report = throttled(REPORT_EVERY_MS, (latest: JobReport) => {
       if (entry.state !== 'running') return;
       entry.report = latest;
       if (latest.fraction !== null) entry.points.push({ atMs: performance.now(), fraction: latest.fraction });
       if (entry.points.length > KEPT_POINTS) entry.points.shift();
       this.#emit(entry);
-    };
+    });
     try {
-      entry.result = await this.#run(entry.id, entry.spec, entry.controller.signal, report);
+      entry.result = await this.#run(entry.id, entry.spec, entry.controller.signal, report.push);
+      report.flush();
       this.#end(entry, 'done', null);
     } catch (error) {
       if (error instanceof InterruptedError) this.#end(entry, 'interrupted', toErrorParts(error));
@@ -195,7 +199,8 @@ export class JobRegistry {
       progress: { ...entry.report, timeLeftS: entry.state === 'running' ? timeLeftS(entry.points) : null },
       keptOnCancel: entry.info.keptOnCancel,
       lostOnCancelS: entry.info.losesWork && entry.state === 'running' ? runningS : 0,
-      waitsFor: entry.state === 'queued' && ahead !== undefined && ahead !== entry ? ahead.info.title(ahead.spec) : null,
+      waitsFor:
+        entry.state === 'queued' && ahead !== undefined && ahead !== entry ? ahead.info.title(ahead.spec) : null,
       createdAt: entry.createdAt.toISOString(),
       startedAt: entry.startedAt?.toISOString() ?? null,
       endedAt: entry.endedAt?.toISOString() ?? null,

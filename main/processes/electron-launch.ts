@@ -6,7 +6,10 @@ import { lastLines } from './last-lines.ts';
 
 export function electronLaunch(programs: Programs): Launch {
   return (name) => {
-    const child = utilityProcess.fork(programs[name], [], { serviceName: `lab-${name}`, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = utilityProcess.fork(programs[name], [], {
+      serviceName: `lab-${name}`,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const stderr = lastLines(child.stderr);
     return {
       get pid() {

@@ -132,7 +132,9 @@ export class ChildHost {
     this.#child = null;
     const detail = end.stderr.split('\n').at(-1) ?? '';
     for (const id of [...this.#pending.keys()]) {
-      this.#settle(id)?.reject(new InterruptedError(`The ${this.name} process was ${end.text}.`.replace('was ended', 'ended'), detail));
+      this.#settle(id)?.reject(
+        new InterruptedError(`The ${this.name} process was ${end.text}.`.replace('was ended', 'ended'), detail),
+      );
     }
     this.stateChanged.emit('gone');
     if (this.#stopping) return;

@@ -20,7 +20,9 @@ export function nodeLaunch(programs: Programs): Launch {
           ended = true;
         };
         child.on('error', (error) => end(`could not be started: ${error.message}`));
-        child.on('close', (code, signal) => end(signal === null ? `ended with code ${String(code)}` : `ended by signal ${signal}`));
+        child.on('close', (code, signal) =>
+          end(signal === null ? `ended with code ${String(code)}` : `ended by signal ${signal}`),
+        );
       },
       kill: () => void child.kill('SIGKILL'),
     };

@@ -1,4 +1,4 @@
-import type { ErrorView, JobReport, JobSpecOf, LogLevel, PortName, Provider } from '../../preload/contract.ts';
+import type { ErrorView, JobReport, JobSpecOf, LogLevel, PortName, Provider, Rate } from '../../preload/contract.ts';
 
 /** Trying one device: work for a process that may die. */
 export interface TryDeviceTask {
@@ -7,9 +7,16 @@ export interface TryDeviceTask {
   threads: number;
 }
 
+/** What came of it. */
+export interface Trial {
+  canTrain: boolean;
+  speed: Rate;
+  /** Version of ONNX Runtime. */
+  runtime: string;
+}
+
 /** What a child process can be asked to do. */
 export type ChildTask = JobSpecOf<'speed'> | JobSpecOf<'components'> | TryDeviceTask;
-export type ChildTaskOf<K extends ChildTask['kind']> = Extract<ChildTask, { kind: K }>;
 
 /** Messages to a child. `port` brings a MessagePort to the window along. */
 export type ToChild = { type: 'run'; id: string; task: ChildTask } | { type: 'cancel'; id: string } | { type: 'port' };

@@ -1,5 +1,8 @@
 /** Passes on at most one value per interval: the first at once, then the latest. */
-export function throttled<T>(everyMs: number, pass: (value: T) => void): { push: (value: T) => void; flush: () => void } {
+export function throttled<T>(
+  everyMs: number,
+  pass: (value: T) => void,
+): { push: (value: T) => void; flush: () => void } {
   let waiting: { value: T } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let lastMs = -Infinity;

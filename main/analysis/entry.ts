@@ -1,0 +1,46 @@
+/** The analysis process: DuckDB, and a pool of threads with RDKit and OpenChemLib. */
+import type { PortMessage } from '../../preload/contract.ts';
+import { toErrorParts } from '../../models/base/errors.ts';
+import { makeChemPool } from '../chem/pool.ts';
+import { componentsJob } from '../jobs/components.ts';
+import { programsBeside } from '../paths.ts';
+import type { WindowPort } from '../processes/parent.ts';
+import { serve } from '../processes/serve.ts';
+import { portRequestSchema } from '../schemas.ts';
+
+const pool = makeChemPool(programsBeside(import.meta.url).chemWorker);
+
+serve(
+  async (task, _id, signal, report) => {
+    if (task.kind !== 'components') throw new Error(`the analysis process does not do ${task.kind}`);
+    return componentsJob(pool)(task, signal, report);
+  },
+  (port) => {
+    port.on('message', ({ data }) => {
+      void answer(port, data);
+    });
+    port.start();
+  },
+);
+
+/** Answers one question of the window. One that does not fit the schema and has no number cannot be answered at all. */
+async function answer(port: WindowPort, data: unknown): Promise<void> {
+  const parsed = portRequestSchema.safeParse(data);
+  if (!parsed.success) {
+    const id = numberOf(data);
+    const what = `The question does not fit: ${parsed.error.issues[0]?.message ?? 'unknown reason'}`;
+    const error = { code: 'badArguments', what, where: null, kept: null, todo: null } as const;
+    if (id !== null) port.postMessage({ type: 'answer', id, reply: { ok: false, error } } satisfies PortMessage);
+    return;
+  }
+  const { id, args } = parsed.data;
+  const reply = await pool.run('depict', args).then(
+    (svg) => ({ ok: true, value: { svg } }) as const,
+    (error: unknown) => ({ ok: false, error: toErrorParts(error) }) as const,
+  );
+  port.postMessage({ type: 'answer', id, reply } satisfies PortMessage);
+}
+
+function numberOf(data: unknown): number | null {
+  return typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'number' ? data.id : null;
+}

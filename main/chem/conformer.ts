@@ -1,0 +1,39 @@
+/** The one place that loads OpenChemLib: seeded 3D conformers. */
+import * as ocl from 'openchemlib';
+import { LabError } from '../../models/base/errors.ts';
+
+let hasResources = false;
+
+/** The conformer generator and MMFF94 need tables that lie beside the library. */
+function loadResources(): void {
+  if (!hasResources) ocl.Resources.registerFromNodejs();
+  hasResources = true;
+}
+
+export function openChemLibVersion(): string {
+  return ocl.version;
+}
+
+export interface Conformer {
+  /** MDL molfile V2000 or V3000 with 3D coordinates in Å, hydrogens included. */
+  molfile: string;
+  /** Lengths of all bonds in Å. */
+  bondLengths: number[];
+}
+
+/** @throws LabError `badInput` when OpenChemLib cannot read the SMILES or finds no conformer */
+export function conformer({ smiles, seed }: { smiles: string; seed: number }): Conformer {
+  loadResources();
+  const flat = ocl.Molecule.fromSmiles(smiles);
+  const mol = new ocl.ConformerGenerator(seed).getOneConformerAsMolecule(flat);
+  if (mol === null) throw new LabError('badInput', { what: 'No 3D conformer was found.', where: smiles });
+  const lengths = Array.from({ length: mol.getAllBonds() }, (_, bond) => {
+    const [a, b] = [mol.getBondAtom(0, bond), mol.getBondAtom(1, bond)];
+    return Math.hypot(
+      mol.getAtomX(a) - mol.getAtomX(b),
+      mol.getAtomY(a) - mol.getAtomY(b),
+      mol.getAtomZ(a) - mol.getAtomZ(b),
+    );
+  });
+  return { molfile: mol.toMolfile(), bondLengths: lengths };
+}

@@ -1,0 +1,33 @@
+/** A pool of worker threads for RDKit and OpenChemLib. A thread that dies is replaced; its task fails, the rest go on. */
+import { availableParallelism } from 'node:os';
+import Piscina from 'piscina';
+import type { Reply } from '../../preload/contract.ts';
+import { LabError } from '../../models/base/errors.ts';
+import type { ArgumentOf, Call, ResultOf, TaskName } from './worker.ts';
+
+export interface ChemPool {
+  readonly workers: number;
+  /** @throws LabError what the task threw; Piscina's own error when the thread died or the signal aborted */
+  run<T extends TaskName>(task: T, argument: ArgumentOf<T>, signal?: AbortSignal): Promise<ResultOf<T>>;
+  close(): Promise<void>;
+}
+
+/** Threads that have had nothing to do for a minute are ended: an RDKit takes some 60 MB. */
+const IDLE_MS = 60_000;
+
+/** @param workerFile the built worker entry */
+export function makeChemPool(workerFile: string): ChemPool {
+  // One core stays free for the window and the engine.
+  const workers = Math.max(1, Math.min(8, availableParallelism() - 1));
+  const pool = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS });
+  return {
+    workers,
+    async run<T extends TaskName>(task: T, argument: ArgumentOf<T>, signal?: AbortSignal) {
+      const call: Call<T> = { task, argument };
+      const reply = (await pool.run(call, signal === undefined ? {} : { signal })) as Reply<ResultOf<T>>;
+      if (reply.ok) return reply.value;
+      throw new LabError(reply.error.code, reply.error);
+    },
+    close: () => pool.close(),
+  };
+}

@@ -1,0 +1,113 @@
+/** The one place that loads RDKit (WebAssembly). Every molecule it makes is freed here. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import initRdkit, { type MainModule, type Mol } from '@rdkit/rdkit';
+import { LabError } from '../../models/base/errors.ts';
+
+let loaded: Promise<MainModule> | null = null;
+
+/** Loads RDKit once per thread; a failed load can be tried again. */
+function rdkit(): Promise<MainModule> {
+  loaded ??= load().catch((error: unknown) => {
+    loaded = null;
+    throw error;
+  });
+  return loaded;
+}
+
+function load(): Promise<MainModule> {
+  const folder = path.dirname(createRequire(import.meta.url).resolve('@rdkit/rdkit'));
+  return initRdkit({ locateFile: (file: string) => path.join(folder, file) });
+}
+
+export async function rdkitVersion(): Promise<string> {
+  return (await rdkit()).version();
+}
+
+export interface Description {
+  canonicalSmiles: string;
+  /** Average molecular weight in g/mol, RDKit's MolWt. */
+  MolWt: number;
+}
+
+/** @throws LabError `badInput` when RDKit cannot read the SMILES */
+export async function describe(smiles: string): Promise<Description> {
+  return withMol(smiles, (mol) => {
+    const { amw } = JSON.parse(mol.get_descriptors()) as { amw: number };
+    return { canonicalSmiles: mol.get_smiles(), MolWt: amw };
+  });
+}
+
+/** The depiction colours of the themes: CPK hues tuned for light and for dark ground, as fractions of red, green, blue. */
+const atomColours = {
+  light: {
+    ink: '#1C1C1F',
+    7: '#2346C7',
+    8: '#C8261B',
+    9: '#1D7A36',
+    15: '#B85C00',
+    16: '#806000',
+    17: '#1D7A36',
+    35: '#8A3B12',
+    53: '#6A2A9C',
+  },
+  dark: {
+    ink: '#DADCDF',
+    7: '#8AA4FF',
+    8: '#FF8278',
+    9: '#6CCB85',
+    15: '#F0A050',
+    16: '#D9B53A',
+    17: '#6CCB85',
+    35: '#D98E62',
+    53: '#C79AF0',
+  },
+} as const;
+
+export interface Depiction {
+  smiles: string;
+  width: number;
+  height: number;
+  theme: 'light' | 'dark';
+}
+
+/** A 2D drawing as SVG text, transparent. @throws LabError `badInput` when RDKit cannot read the SMILES */
+export async function depict({ smiles, width, height, theme }: Depiction): Promise<string> {
+  const { ink, ...elements } = atomColours[theme];
+  const palette = Object.fromEntries(
+    // -1 is RDKit's key for every element without a colour of its own; carbon is drawn in ink.
+    Object.entries({ '-1': ink, 6: ink, ...elements }).map(([number, hex]) => [number, rgb(hex)]),
+  );
+  const details = JSON.stringify({
+    width,
+    height,
+    bondLineWidth: 1.2,
+    clearBackground: false,
+    backgroundColour: [1, 1, 1, 0],
+    atomColourPalette: palette,
+    fixedBondLength: 24,
+    padding: 0.06,
+  });
+  return withMol(smiles, (mol) => mol.get_svg_with_highlights(details));
+}
+
+async function withMol<T>(smiles: string, use: (mol: Mol) => T): Promise<T> {
+  const mol = (await rdkit()).get_mol(smiles);
+  if (mol === null) {
+    throw new LabError('badInput', {
+      what: 'RDKit cannot read this SMILES.',
+      where: smiles.length > 80 ? `${smiles.slice(0, 80)}…` : smiles,
+      todo: 'Check brackets, ring numbers and valences.',
+    });
+  }
+  try {
+    return use(mol);
+  } finally {
+    mol.delete();
+  }
+}
+
+function rgb(hex: string): [number, number, number] {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255];
+}

@@ -1,0 +1,27 @@
+/** The worker threads' entry: what the pool can be asked to do. One thread holds one RDKit. */
+import type { Reply } from '../../preload/contract.ts';
+import { toErrorParts } from '../../models/base/errors.ts';
+import { conformer, openChemLibVersion } from './conformer.ts';
+import { depict, describe, rdkitVersion } from './rdkit.ts';
+
+const tasks = { conformer, depict, describe, openChemLibVersion, rdkitVersion };
+
+type Tasks = typeof tasks;
+export type TaskName = keyof Tasks;
+export type ArgumentOf<T extends TaskName> = Parameters<Tasks[T]>[0];
+export type ResultOf<T extends TaskName> = Awaited<ReturnType<Tasks[T]>>;
+
+export interface Call<T extends TaskName = TaskName> {
+  task: T;
+  argument: ArgumentOf<T>;
+}
+
+/** Errors lose their class on the way out of a thread, so they travel as plain replies. */
+export default async function work({ task, argument }: Call): Promise<Reply<unknown>> {
+  try {
+    const run = tasks[task] as (argument: unknown) => unknown;
+    return { ok: true, value: await run(argument) };
+  } catch (error) {
+    return { ok: false, error: toErrorParts(error) };
+  }
+}

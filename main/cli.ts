@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+/** `scmdm`: the lab's jobs from a shell, in plain Node. */
+import { Command, CommanderError } from 'commander';
+import { toErrorParts } from '../models/base/errors.ts';
+import { devicesCommand } from './commands/devices.ts';
+import { diagnosticsCommand } from './commands/diagnostics.ts';
+import { exitCode, exitCodes, printError } from './commands/exit.ts';
+import { speedCommand } from './commands/speed.ts';
+import { programsBeside } from './paths.ts';
+import { labVersion } from './versions.ts';
+
+const interrupted = new AbortController();
+process.once('SIGINT', () => {
+  interrupted.abort();
+});
+process.once('SIGTERM', () => {
+  interrupted.abort();
+});
+
+const program = new Command('scmdm')
+  .description('Masked diffusion models for molecules and DNA, from the shell. The same jobs as in the lab’s window.')
+  .version(labVersion, '-V, --version', 'print the version')
+  .helpOption('-h, --help', 'print this help')
+  .helpCommand('help [command]', 'print the help of a command')
+  .showHelpAfterError(true)
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+With --json a command prints one JSON document on standard output; everything else goes to standard error.
+Exit codes: 0 done, 2 bad usage, 3 bad input, 4 interrupted, 1 anything else.`,
+  );
+
+const context = { programs: programsBeside(import.meta.url), signal: interrupted.signal };
+for (const make of [devicesCommand, speedCommand, diagnosticsCommand]) {
+  program.addCommand(make(context).exitOverride().showHelpAfterError(true).helpOption('-h, --help', 'print this help'));
+}
+
+try {
+  if (process.argv.length <= 2) {
+    program.outputHelp({ error: true });
+    process.exitCode = exitCodes.badUsage;
+  } else {
+    await program.parseAsync();
+  }
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed what was wrong; help and version end with 0.
+    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.badUsage;
+  } else {
+    printError(toErrorParts(error));
+    process.exitCode = exitCode(error);
+  }
+}

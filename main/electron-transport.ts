@@ -1,0 +1,41 @@
+/** The transport of requests, events and ports over Electron's IPC; the only file that sees ipcMain. */
+import { ipcMain, MessageChannelMain, type BrowserWindow, type WebFrameMain } from 'electron';
+import type { EventMessage, PortName } from '../preload/contract.ts';
+import { portNames, wire } from '../preload/channels.ts';
+import type { Door, Sender } from './ipc.ts';
+
+export interface Transport {
+  send(event: EventMessage): void;
+}
+
+/**
+ * @param window the window that events go to, or null while there is none
+ * @param connectPort hands one end of a channel to a child process
+ */
+export function electronTransport(
+  door: Door,
+  window: () => BrowserWindow | null,
+  connectPort: (name: PortName, port: Electron.MessagePortMain) => void,
+): Transport {
+  ipcMain.handle(wire.request, (event, channel: unknown, args: unknown) =>
+    door.answer(senderOf(event.senderFrame), channel, args),
+  );
+  ipcMain.on(wire.port, (event, name: unknown) => {
+    const known = portNames.find((port) => port === name);
+    if (known === undefined || !door.admits(senderOf(event.senderFrame))) return;
+    const { port1, port2 } = new MessageChannelMain();
+    connectPort(known, port2);
+    event.sender.postMessage(wire.port, known, [port1]);
+  });
+  return {
+    send(event) {
+      const target = window();
+      if (target !== null && !target.isDestroyed()) target.webContents.send(wire.event, event);
+    },
+  };
+}
+
+/** A frame that is gone or opaque has the origin "null", which is admitted nowhere. */
+function senderOf(frame: WebFrameMain | null): Sender {
+  return { origin: frame?.origin ?? 'null', isTopFrame: frame !== null && frame.parent === null };
+}

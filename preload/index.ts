@@ -1,0 +1,33 @@
+/** The bridge: the one object the sandboxed page gets. It passes plain messages on and does nothing else. */
+import { contextBridge, ipcRenderer } from 'electron';
+import { channels, portNames, wire } from './channels.ts';
+import type { Bridge, EventMessage, Reply } from './contract.ts';
+
+const refused = (channel: string): Reply<never> => ({
+  ok: false,
+  error: { code: 'notFound', what: 'There is no such request.', where: channel, kept: null, todo: null },
+});
+
+const bridge: Bridge = {
+  async request(channel, args) {
+    if (!channels.includes(channel)) return refused(String(channel));
+    return (await ipcRenderer.invoke(wire.request, channel, args)) as never;
+  },
+  onEvent(listener) {
+    const pass = (_event: unknown, message: EventMessage) => {
+      listener(message);
+    };
+    ipcRenderer.on(wire.event, pass);
+    return () => void ipcRenderer.off(wire.event, pass);
+  },
+  openPort(name) {
+    if (portNames.includes(name)) ipcRenderer.send(wire.port, name);
+  },
+};
+
+// A port cannot cross the bridge; it is posted to the page's own window.
+ipcRenderer.on(wire.port, (event, name: string) => {
+  window.postMessage({ labPort: name }, window.origin, event.ports);
+});
+
+contextBridge.exposeInMainWorld('lab', Object.freeze(bridge));
