@@ -10,7 +10,8 @@ const electron = packages('electron');
 
 /** Code that talks to Electron; everything else in main/ also runs in plain Node, for the command line and the tests. */
 const electronFiles = [
-  '^main/(index|window|menu|protocol)[.]ts$',
+  '^main/(index|menu|protocol)[.]ts$',
+  '^main/window[^/]*[.]ts$',
   '^main/electron-[^/]+[.]ts$',
   '^main/[^/]+/electron-[^/]+[.]ts$',
   '^main/handlers/',

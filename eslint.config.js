@@ -22,6 +22,23 @@ const impure = [
 ];
 const purity = 'models/ is pure: no clock, no randomness, no surroundings. Take it as an argument.';
 
+/** Reports directives that turn a rule off without telling why after `--`. */
+const reasons = {
+  rules: {
+    'for-turning-off': {
+      create: (/** @type {import('eslint').Rule.RuleContext} */ context) => ({
+        Program() {
+          for (const { loc, value } of context.sourceCode.getAllComments()) {
+            if (loc && /^\s*(eslint-disable|@ts-expect-error|@ts-ignore)/.test(value) && !/\s--\s+\S/.test(value)) {
+              context.report({ loc, message: 'Say after " -- " why this rule does not hold here.' });
+            }
+          }
+        },
+      }),
+    },
+  },
+};
+
 export default defineConfig(
   globalIgnores(['out/', 'test/output/', 'test/goldens/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -31,11 +48,13 @@ export default defineConfig(
   typescript.configs.stylisticTypeChecked,
   svelte.configs.recommended,
   {
+    plugins: { reasons },
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
     },
     rules: {
       eqeqeq: 'error',
+      'reasons/for-turning-off': 'error',
       'no-console': 'error',
       // A switch over a union has to name every member, so that a new one is not forgotten.
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
@@ -98,7 +117,7 @@ export default defineConfig(
   },
   {
     // Printing is what these are for.
-    files: ['main/cli.ts', 'main/cli/**/*.ts', 'test/**'],
+    files: ['main/cli.ts', 'main/commands/**/*.ts', 'test/**'],
     rules: { 'no-console': 'off' },
   },
   {
