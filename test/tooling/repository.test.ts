@@ -11,6 +11,9 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const lockText = readFileSync('package-lock.json', 'utf8');
+const { packages } = JSON.parse(lockText) as {
+  packages: Record<string, { integrity?: string; optionalDependencies?: Record<string, string> }>;
+};
 
 it('names every package with its exact version', () => {
   const { dependencies, devDependencies, optionalDependencies } = manifest;
@@ -21,9 +24,15 @@ it('names every package with its exact version', () => {
 
 it('locks packages without naming a registry, and each with its checksum', () => {
   expect(lockText).not.toMatch(/https?:\/\/[^"]*\.tgz|"resolved"/);
-  const { packages } = JSON.parse(lockText) as { packages: Record<string, { integrity?: string; link?: boolean }> };
   const unchecked = Object.entries(packages).filter(([folder, { integrity }]) => folder !== '' && !integrity);
   expect(unchecked.map(([folder]) => folder)).toEqual([]);
+});
+
+it('locks the packages of every system, also those that are not installed here', () => {
+  const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
+  const locked = Object.keys(packages).map((folder) => folder.replace(/^.*node_modules\//, ''));
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(wanted.filter((name) => !locked.includes(name))).toEqual([]);
 });
 
 it('has a test beside every file of models/', () => {
