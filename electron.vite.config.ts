@@ -20,8 +20,11 @@ export default defineConfig({
   },
   preload: {
     build: {
-      // A sandboxed preload script has to be one CommonJS file.
-      rollupOptions: { input: { index: 'preload/index.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      // A sandboxed preload script has to be one CommonJS file; so has one for Electron's --require.
+      rollupOptions: {
+        input: { index: 'preload/index.ts', early: 'main/early.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
     },
   },
   renderer: {

@@ -56,7 +56,8 @@ function deviceLines(device: DeviceView): string[] {
   for (const more of [device.hardware, device.state === 'notHere' ? null : device.reason, device.fix]) {
     if (more !== null) lines.push(`${' '.repeat(10)}${more}`);
   }
-  for (const line of device.detail?.split('\n').filter((text) => text.trim() !== '') ?? []) lines.push(`${' '.repeat(10)}> ${line}`);
+  for (const line of device.detail?.split('\n').filter((text) => text.trim() !== '') ?? [])
+    lines.push(`${' '.repeat(10)}> ${line}`);
   return lines;
 }
 

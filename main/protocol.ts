@@ -3,9 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
 import { lookup } from 'mrmime';
-
-const scheme = 'app';
-export const appOrigin = `${scheme}://lab`;
+import { scheme } from './scheme.ts';
 
 /** Scripts only from here (RDKit's WebAssembly needs its keyword), no network, no frames, no forms, no plug-ins. */
 export const contentSecurityPolicy = [
@@ -20,13 +18,6 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
-
-/** Must run before the app is ready. */
-export function registerScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
-  ]);
-}
 
 /** @param root the folder that holds index.html */
 export function serveApp(root: string): void {

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
-import { appOrigin } from './protocol.ts';
+import { appOrigin } from './scheme.ts';
 import { designSize, loadWindowState, minimumSize, rememberWindow, usableBounds } from './window-state.ts';
 
 const preload = path.join(path.dirname(fileURLToPath(import.meta.url)), '../preload/index.cjs');

@@ -53,5 +53,6 @@ const known: readonly { match: RegExp; only?: Provider; reason: string; fix: str
 /** @param message the runtime's exact words, and what the process wrote beside them */
 export function explain(provider: Provider, message: string): Reason {
   const hit = known.find(({ match, only }) => (only === undefined || only === provider) && match.test(message));
-  return hit ?? { reason: 'The runtime refused it; its message says more.', fix: null };
+  if (hit === undefined) return { reason: 'The runtime refused it; its message says more.', fix: null };
+  return { reason: hit.reason, fix: hit.fix };
 }

@@ -1,0 +1,47 @@
+/** The built app in a real Electron window, with a settings folder of its own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { electronBinary, runtimeFlags } from './runtime.ts';
+
+export interface Lab {
+  app: ElectronApplication;
+  window: Page;
+  /** Settings, logs and the default workspace of this start. */
+  home: string;
+}
+
+/** Starts the app on a settings folder, which is made when it is not given. */
+export async function startLab(home?: string, env: Record<string, string> = {}): Promise<Lab> {
+  const folder = home ?? (await mkdtemp(path.join(tmpdir(), 'scmdm-lab-e2e-')));
+  const app = await _electron.launch({
+    executablePath: electronBinary(),
+    args: ['--require', path.resolve('out/preload/early.cjs'), ...runtimeFlags(), '.'],
+    // The theme must follow the app, not the test runner.
+    colorScheme: null,
+    env: { ...(process.env as Record<string, string>), SCMDM_LAB_HOME: folder, ...env },
+  });
+  const window = await app.firstWindow();
+  return { app, window, home: folder };
+}
+
+/** Ends the app, answering "Stop and quit" where it asks. */
+export async function stopLab(lab: Lab): Promise<void> {
+  await lab.app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+  });
+  await lab.app.close();
+}
+
+export const test = base.extend<{ lab: Lab }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern
+  lab: async ({}, use) => {
+    const lab = await startLab();
+    await use(lab);
+    await stopLab(lab);
+    await rm(lab.home, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
