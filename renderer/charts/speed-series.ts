@@ -1,0 +1,48 @@
+/** The numbers behind the speed chart: samples put into bins of time, and round ticks. */
+
+export interface Sample {
+  atS: number;
+  gflops: number;
+}
+
+export interface Bin {
+  /** Middle of the bin, in seconds. */
+  atS: number;
+  median: number;
+  low: number;
+  high: number;
+  n: number;
+}
+
+/** Equal bins over the planned time; empty ones are left out. */
+export function binSamples(samples: readonly Sample[], seconds: number, numBins: number): Bin[] {
+  const width = seconds / numBins;
+  const groups = new Map<number, number[]>();
+  for (const { atS, gflops } of samples) {
+    // The last sample may end a little after the planned time.
+    const index = Math.min(numBins - 1, Math.max(0, Math.floor(atS / width)));
+    const group = groups.get(index);
+    if (group) group.push(gflops);
+    else groups.set(index, [gflops]);
+  }
+  return [...groups.entries()]
+    .toSorted(([a], [b]) => a - b)
+    .map(([index, group]) => ({ atS: (index + 0.5) * width, ...spreadOf(group) }));
+}
+
+function spreadOf(values: readonly number[]): Omit<Bin, 'atS'> {
+  const sorted = values.toSorted((a, b) => a - b);
+  const n = sorted.length;
+  const middle = (sorted[(n - 1) >> 1] ?? 0) + (sorted[n >> 1] ?? 0);
+  return { median: middle / 2, low: sorted[0] ?? 0, high: sorted[n - 1] ?? 0, n };
+}
+
+/** Ticks from 0 at steps of 1, 2 or 5 times a power of ten, at most `most` of them; the last is at or above `max`. */
+export function ticksTo(max: number, most: number): number[] {
+  if (!(max > 0)) return [0, 1];
+  const rough = max / (most - 1);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);
+  const count = Math.ceil(max / step - 1e-9);
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
+}

@@ -1,0 +1,119 @@
+/** How numbers, times and sizes are written: see the rules on numbers in the design. Pure functions only. */
+import type { Rate } from './api.ts';
+
+const minus = '\u2212';
+const nbsp = '\u00a0';
+
+/** "12,400"; a true minus sign below zero. */
+export function formatCount(value: number): string {
+  return formatDecimal(Math.round(value), 0);
+}
+
+/** Fixed decimals, thousands separated by commas. */
+export function formatDecimal(value: number, decimals: number): string {
+  const text = Math.abs(value).toLocaleString('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return value < 0 && Number(value.toFixed(decimals)) !== 0 ? minus + text : text;
+}
+
+/** Share of work done: never says 100 % before the end. */
+export function formatPercent(fraction: number): string {
+  return `${String(Math.floor(Math.min(1, Math.max(0, fraction)) * 100))}${nbsp}%`;
+}
+
+/** "1.2 s", "42 s", "16 min 38 s", "1 h 12 min": how long something took. */
+export function formatTook(seconds: number): string {
+  if (seconds < 0.95) return `${formatDecimal(seconds, seconds < 0.095 ? 2 : 1)}${nbsp}s`;
+  if (seconds < 9.95) return `${formatDecimal(seconds, 1)}${nbsp}s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${String(whole)}${nbsp}s`;
+  if (whole < 3600) return pair(Math.floor(whole / 60), 'min', whole % 60, 's');
+  const minutes = Math.round(whole / 60);
+  return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+}
+
+/** "42 s", "6 min 20 s" to the next 10 s, "about 2 h": an estimate, so no more digits than it has. */
+export function formatTimeLeft(seconds: number): string {
+  const whole = Math.ceil(Math.max(0, seconds));
+  if (whole < 60) return `${String(whole)}${nbsp}s`;
+  const tens = Math.round(whole / 10) * 10;
+  if (tens < 3600) return pair(Math.floor(tens / 60), 'min', tens % 60, 's');
+  return `about ${String(Math.round(seconds / 3600))}${nbsp}h`;
+}
+
+function pair(big: number, bigUnit: string, small: number, smallUnit: string): string {
+  const first = `${String(big)}${nbsp}${bigUnit}`;
+  return small === 0 ? first : `${first} ${String(small)}${nbsp}${smallUnit}`;
+}
+
+/** Base 10, as disks are sold: "38 kB", "412 MB", "1.9 GB". */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${String(Math.round(bytes))}${nbsp}B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes / 1000;
+  let unit = 0;
+  // 999.5 would be rounded to 1000 of the smaller unit.
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const decimals = unit >= 2 && value < 100 ? 1 : 0;
+  return `${formatDecimal(value, decimals)}${nbsp}${units[unit] ?? ''}`;
+}
+
+/** Decimals that leave three significant digits, the same for a number and its range. */
+export function decimalsFor(value: number): number {
+  const size = Math.abs(value);
+  if (size >= 100 || size === 0) return 0;
+  return size >= 10 ? 1 : 2;
+}
+
+/** "40.8 to 41.5" */
+export function formatRange(low: number, high: number, decimals: number): string {
+  return `${formatDecimal(low, decimals)} to ${formatDecimal(high, decimals)}`;
+}
+
+/** "41.2 (40.8 to 41.5) GFLOP/s" */
+export function formatRate(rate: Rate): string {
+  const decimals = decimalsFor(rate.median);
+  return `${formatDecimal(rate.median, decimals)} (${formatRange(rate.low, rate.high, decimals)})${nbsp}${rate.unit}`;
+}
+
+/** What the last fifth of a run against the first says about the device. */
+export function describeSteadiness(lastOverFirst: number): string {
+  const ratio = formatDecimal(lastOverFirst, 2);
+  if (lastOverFirst < 0.95) return `slows down as it warms up: the last fifth ran at ${ratio} of the first`;
+  if (lastOverFirst > 1.05) return `gets faster: the last fifth ran at ${ratio} of the first`;
+  return `steady: the last fifth ran at ${ratio} of the first`;
+}
+
+/** "17:31:02", in the time zone of the computer. */
+export function formatTime(iso: string): string {
+  const date = new Date(iso);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** "17:31:02.204" */
+export function formatTimeMs(iso: string): string {
+  return `${formatTime(iso)}.${String(new Date(iso).getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** Time of day if it is the same day as `now`, else "20 Nov, 17:31". */
+export function formatMoment(iso: string, now: Date): string {
+  const date = new Date(iso);
+  if (date.toDateString() === now.toDateString()) return formatTime(iso);
+  const month = date.toLocaleString('en-GB', { month: 'short' });
+  return `${String(date.getDate())} ${month}, ${formatTime(iso).slice(0, 5)}`;
+}
+
+/** Seconds between two times in ISO 8601. */
+export function secondsBetween(from: string, to: string): number {
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
+}
+
+/** "1 job", "3 jobs" */
+export function formatNumber(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,43 @@
+/** Reads and writes the keys of the command table, such as "Mod+K" and "?". */
+
+type KeyEvent = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+/** Whether the event is this shortcut. `Mod` is Cmd on macOS and Ctrl elsewhere. */
+export function isShortcut(keys: string, event: KeyEvent, isMac: boolean): boolean {
+  const { mods, key } = split(keys);
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const other = isMac ? event.ctrlKey : event.metaKey;
+  // Shift is part of what a sign such as "?" is, so it only counts where it is named.
+  const isShiftRight = mods.includes('Shift') ? event.shiftKey : !isLetter(key) || !event.shiftKey;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    mod === mods.includes('Mod') &&
+    event.altKey === mods.includes('Alt') &&
+    !other &&
+    isShiftRight
+  );
+}
+
+/** A shortcut without a modifier would act on every press of that letter. */
+export function isSingleKey(keys: string): boolean {
+  const { mods, key } = split(keys);
+  return mods.length === 0 && key.length === 1;
+}
+
+/** "Ctrl K" or "⌘K", as each system writes it. */
+export function writeShortcut(keys: string, isMac: boolean): string {
+  const { mods, key } = split(keys);
+  const signs: Record<string, string> = isMac
+    ? { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
+    : { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' };
+  return [...mods.map((mod) => signs[mod] ?? mod), key].join(isMac ? '' : ' ');
+}
+
+function split(keys: string): { mods: string[]; key: string } {
+  const parts = keys.split('+');
+  return { mods: parts.slice(0, -1), key: parts.at(-1) ?? '' };
+}
+
+function isLetter(key: string): boolean {
+  return /^[a-z]$/i.test(key);
+}

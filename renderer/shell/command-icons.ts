@@ -1,0 +1,66 @@
+import BookOpen from '@lucide/svelte/icons/book-open';
+import CommandIcon from '@lucide/svelte/icons/command';
+import Copy from '@lucide/svelte/icons/copy';
+import Cpu from '@lucide/svelte/icons/cpu';
+import FlaskConical from '@lucide/svelte/icons/flask-conical';
+import FolderInput from '@lucide/svelte/icons/folder-input';
+import FolderOpen from '@lucide/svelte/icons/folder-open';
+import FolderSearch from '@lucide/svelte/icons/folder-search';
+import Gauge from '@lucide/svelte/icons/gauge';
+import HardDrive from '@lucide/svelte/icons/hard-drive';
+import Info from '@lucide/svelte/icons/info';
+import ListTodo from '@lucide/svelte/icons/list-todo';
+import Lock from '@lucide/svelte/icons/lock';
+import Monitor from '@lucide/svelte/icons/monitor';
+import Moon from '@lucide/svelte/icons/moon';
+import RotateCw from '@lucide/svelte/icons/rotate-cw';
+import Search from '@lucide/svelte/icons/search';
+import Sun from '@lucide/svelte/icons/sun';
+import SunMoon from '@lucide/svelte/icons/sun-moon';
+import type { Component } from 'svelte';
+import type { CommandId } from '../api.ts';
+import { placeIcons } from './places.ts';
+
+export const commandIcons: Record<CommandId, Component> = {
+  'go.data': placeIcons.data,
+  'go.models': placeIcons.models,
+  'go.adapt': placeIcons.adapt,
+  'go.generate': placeIcons.generate,
+  'go.explore': placeIcons.explore,
+  'go.compare': placeIcons.compare,
+  'go.settings': placeIcons.settings,
+  'go.diagnostics': Cpu,
+  'go.storage': HardDrive,
+  'go.appearance': SunMoon,
+  'go.keyboard': CommandIcon,
+  'go.privacy': Lock,
+  'go.about': Info,
+  'palette.open': Search,
+  'jobs.open': ListTodo,
+  'devices.check': RotateCw,
+  'components.check': FlaskConical,
+  'speed.run': Gauge,
+  'diagnostics.copy': Copy,
+  'workspace.open': FolderOpen,
+  'workspace.choose': FolderSearch,
+  'workspace.move': FolderInput,
+  'theme.system': Monitor,
+  'theme.light': Sun,
+  'theme.dark': Moon,
+  'shortcuts.open': BookOpen,
+};
+
+/** Other words people look for a command by. */
+export const commandWords: Partial<Record<CommandId, readonly string[]>> = {
+  'go.diagnostics': ['device', 'gpu', 'cuda', 'webgpu', 'log', 'memory', 'versions'],
+  'go.storage': ['workspace', 'folder', 'disk'],
+  'go.appearance': ['theme', 'dark', 'light'],
+  'go.keyboard': ['shortcuts', 'keys'],
+  'go.about': ['licence', 'version'],
+  'go.settings': ['preferences', 'options'],
+  'devices.check': ['gpu', 'diagnostics', 'provider'],
+  'components.check': ['rdkit', 'openchemlib', 'duckdb', 'diagnostics'],
+  'speed.run': ['benchmark', 'gflops', 'diagnostics'],
+  'diagnostics.copy': ['report', 'bug', 'clipboard'],
+  'jobs.open': ['tasks', 'running'],
+};

@@ -1,0 +1,37 @@
+/** What the window says about a job. */
+import type { JobView, Place } from '../api.ts';
+import { formatCount, formatPercent, formatTimeLeft, formatTook, secondsBetween } from '../format.ts';
+import { type Section, navigation } from '../state/navigation.svelte.ts';
+
+/** "62 %", or what was counted so far where the amount is not known. */
+export function progressWords(job: JobView): string {
+  if (job.state === 'queued') return 'waiting';
+  const { fraction, count } = job.progress;
+  if (fraction !== null) return formatPercent(fraction);
+  return count ? `${formatCount(count.done)} ${count.unit}` : 'running';
+}
+
+/** "6 min 20 s left", "measuring", or what a queued job waits for. */
+export function timeWords(job: JobView): string {
+  if (job.state === 'queued') return job.waitsFor === null ? 'starts next' : `waits for ${job.waitsFor}`;
+  const { timeLeftS } = job.progress;
+  return timeLeftS === null ? 'measuring' : `${formatTimeLeft(timeLeftS)} left`;
+}
+
+/** "done in 3 s", "failed after 12 s", "cancelled". */
+export function endWords(job: JobView): string {
+  const took = job.startedAt && job.endedAt ? formatTook(secondsBetween(job.startedAt, job.endedAt)) : null;
+  if (took === null) return job.state;
+  return job.state === 'done' ? `done in ${took}` : `${job.state} after ${took}`;
+}
+
+/** Where the work of a job can be seen. */
+export function placeOf(job: JobView): { place: Place; section?: Section } {
+  if (job.kind === 'moveWorkspace') return { place: 'settings', section: 'storage' };
+  return job.place === 'settings' ? { place: 'settings', section: 'device' } : { place: job.place };
+}
+
+export function goToJob(job: JobView): void {
+  const { place, section } = placeOf(job);
+  navigation.go(place, section);
+}

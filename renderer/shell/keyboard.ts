@@ -1,0 +1,49 @@
+/** The keys of the whole window: commands of the table, regions, and the inspector. */
+import { commands } from '../api.ts';
+import { isShortcut, isSingleKey } from '../keys.ts';
+import { run } from '../state/commands.svelte.ts';
+import { info } from '../state/info.svelte.ts';
+import { overlays } from '../state/overlays.svelte.ts';
+import { settings } from '../state/settings.svelte.ts';
+import { moveRegion } from './regions.ts';
+
+/** Above this width the inspector is a pane of its own. */
+export const wideWindow = '(min-width: 1280px)';
+
+export function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  // A question has to be answered first.
+  if (document.querySelector('[role="alertdialog"]')) return;
+  if (act(event)) event.preventDefault();
+}
+
+function act(event: KeyboardEvent): boolean {
+  if (event.key === 'F6') {
+    overlays.close();
+    moveRegion(document, event.shiftKey ? -1 : 1);
+    return true;
+  }
+  if (event.key === 'Escape' && (overlays.isInspectorOver || overlays.isSectionsOver)) {
+    overlays.close();
+    return true;
+  }
+  const command = commands.find(({ keys }) => keys !== null && isShortcut(keys, event, info.isMac));
+  if (command?.keys && (!isSingleKey(command.keys) || mayUseSingleKey(event))) {
+    // The key that opened an overlay closes it again.
+    if (command.id === 'palette.open' && overlays.palette) overlays.palette = false;
+    else if (command.id === 'jobs.open' && overlays.jobs) overlays.jobs = false;
+    else void run(command.id);
+    return true;
+  }
+  if (isShortcut('I', event, info.isMac) && mayUseSingleKey(event)) {
+    overlays.toggleInspector(matchMedia(wideWindow).matches);
+    return true;
+  }
+  return false;
+}
+
+function mayUseSingleKey(event: KeyboardEvent): boolean {
+  const isTyping =
+    event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable="true"]');
+  return settings.allowsSingleKeys && !isTyping && !overlays.palette && !overlays.shortcuts;
+}

@@ -1,0 +1,68 @@
+import { type CommandId, type Theme, api, commands } from '../api.ts';
+import { device } from './device.svelte.ts';
+import { diagnostics } from './diagnostics.svelte.ts';
+import { info } from './info.svelte.ts';
+import { jobs } from './jobs.svelte.ts';
+import { type Section, navigation } from './navigation.svelte.ts';
+import { notices } from './notices.svelte.ts';
+import { overlays } from './overlays.svelte.ts';
+import { settings } from './settings.svelte.ts';
+import { speed } from './speed.svelte.ts';
+import { workspace } from './workspace.svelte.ts';
+
+const openSection = (section: Section) => () => {
+  navigation.go('settings', section);
+};
+const setTheme = (theme: Theme) => () => settings.change({ theme });
+
+/** What each command of the table does. Menu, keyboard and palette all come here. */
+const actions: Record<CommandId, () => unknown> = {
+  'go.data': () => navigation.go('data'),
+  'go.models': () => navigation.go('models'),
+  'go.adapt': () => navigation.go('adapt'),
+  'go.generate': () => navigation.go('generate'),
+  'go.explore': () => navigation.go('explore'),
+  'go.compare': () => navigation.go('compare'),
+  'go.settings': () => navigation.go('settings'),
+  'go.diagnostics': openSection('device'),
+  'go.storage': openSection('storage'),
+  'go.appearance': openSection('appearance'),
+  'go.keyboard': openSection('keyboard'),
+  'go.privacy': openSection('privacy'),
+  'go.about': openSection('about'),
+  'palette.open': () => (overlays.palette = true),
+  'jobs.open': () => (overlays.jobs = true),
+  'shortcuts.open': () => (overlays.shortcuts = true),
+  'devices.check': () => jobs.start({ kind: 'devices' }),
+  'components.check': () => jobs.start({ kind: 'components' }),
+  'speed.run': measureSpeed,
+  'diagnostics.copy': () => diagnostics.copy(),
+  'workspace.open': () => info.openPath('workspace'),
+  'workspace.choose': () => workspace.choose(),
+  'workspace.move': () => workspace.move(),
+  'theme.system': setTheme('system'),
+  'theme.light': setTheme('light'),
+  'theme.dark': setTheme('dark'),
+};
+
+async function measureSpeed(): Promise<void> {
+  openSection('device')();
+  const provider = speed.provider ?? device.choice?.used ?? 'cpu';
+  await jobs.start({ kind: 'speed', provider, seconds: speed.seconds });
+}
+
+export async function run(id: CommandId): Promise<void> {
+  overlays.close();
+  await notices.attempt(actions[id]);
+}
+
+export function isCommandId(id: string): id is CommandId {
+  return commands.some((command) => command.id === id);
+}
+
+/** Entries of the native menu. */
+export function listenToMenu(): void {
+  api.onEvent('command', ({ id }) => {
+    if (isCommandId(id)) void run(id);
+  });
+}

@@ -1,0 +1,39 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { type Api, type ErrorView, type PortAsks, api, errorView } from '../api.ts';
+
+export type DepictArgs = PortAsks['depict']['args'];
+export type Depiction = { state: 'drawing' } | { state: 'drawn'; url: string } | { state: 'failed'; error: ErrorView };
+
+/** Drawings by RDKit, kept by molecule, size and theme. */
+export class Depictions {
+  readonly #api: Api;
+  readonly #byKey = new SvelteMap<string, Depiction>();
+
+  constructor(transport: Api) {
+    this.#api = transport;
+  }
+
+  of(args: DepictArgs): Depiction {
+    return this.#byKey.get(keyOf(args)) ?? { state: 'drawing' };
+  }
+
+  /** Draws it once; a failed drawing is tried anew. */
+  async draw(args: DepictArgs): Promise<void> {
+    const key = keyOf(args);
+    const known = this.#byKey.get(key);
+    if (known && known.state !== 'failed') return;
+    this.#byKey.set(key, { state: 'drawing' });
+    try {
+      const { svg } = await this.#api.askPort('analysis', 'depict', args);
+      this.#byKey.set(key, { state: 'drawn', url: `data:image/svg+xml,${encodeURIComponent(svg)}` });
+    } catch (thrown) {
+      this.#byKey.set(key, { state: 'failed', error: errorView(thrown) });
+    }
+  }
+}
+
+function keyOf({ smiles, width, height, theme }: DepictArgs): string {
+  return [theme, width, height, smiles].join(' ');
+}
+
+export const depictions = new Depictions(api);
