@@ -118,7 +118,9 @@ function runInstaller(root, incoming) {
  */
 export function reasonIn(errors) {
   const messages = [...errors.matchAll(/^\s*(?:\[cause\]: )?(?:[A-Za-z]*Error)(?: \[\w+\])?: (.+?)(?: \{)?$/gm)];
-  return messages.at(-1)?.[1] ?? 'the download failed';
+  const innermost = messages.at(-1)?.[1] ?? 'the download failed';
+  // All that Node's fetch says by itself.
+  return innermost === 'fetch failed' ? 'its server could not be reached' : innermost;
 }
 
 /** @param {string} root */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './say.mjs';
 
 /** A lock whose holder gave no sign of life for so long is void, whatever its process number says. */
-const silentMs = 60_000;
+const silentMs = 15_000;
 
 /**
  * Does `work` while holding a lock file, so that of two starts at once one waits for the other. The lock of a process

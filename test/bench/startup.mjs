@@ -4,10 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem, type } from 'node:os';
 import path from 'node:path';
 
+import { appArguments } from '../../main/launch/app-arguments.mjs';
 import { ensureBuilt } from '../../main/launch/build.mjs';
 import { ensureElectron } from '../../main/launch/electron-binary.mjs';
 import { ensureInstalled } from '../../main/launch/install.mjs';
-import { checkScreen, electronSwitches } from '../../main/launch/sandbox.mjs';
+import { checkScreen } from '../../main/launch/sandbox.mjs';
 import { root, runScript, say } from '../../main/launch/say.mjs';
 
 const numStarts = 5;
@@ -43,7 +44,7 @@ async function startOnce(executablePath) {
   const home = mkdtempSync(path.join(tmpdir(), 'scmdm-bench-'));
   const app = await _electron.launch({
     executablePath,
-    args: [...electronSwitches(), root],
+    args: appArguments(root),
     cwd: root,
     // Playwright would otherwise pretend a light theme.
     colorScheme: null,

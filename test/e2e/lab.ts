@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
-import { electronBinary, runtimeFlags } from './runtime.ts';
+import { appArguments } from '../../main/launch/app-arguments.mjs';
+import { findElectron } from '../../main/launch/electron-binary.mjs';
 
 export interface Lab {
   app: ElectronApplication;
@@ -15,9 +16,12 @@ export interface Lab {
 /** Starts the app on a settings folder, which is made when it is not given. */
 export async function startLab(home?: string, env: Record<string, string> = {}): Promise<Lab> {
   const folder = home ?? (await mkdtemp(path.join(tmpdir(), 'scmdm-lab-e2e-')));
+  const root = path.resolve('.');
+  const executablePath = findElectron(root);
+  if (executablePath === null) throw new Error('no Electron here; npm test finds or fetches one first');
   const app = await _electron.launch({
-    executablePath: electronBinary(),
-    args: ['--require', path.resolve('out/preload/early.cjs'), ...runtimeFlags(), '.'],
+    executablePath,
+    args: appArguments(root),
     // The theme must follow the app, not the test runner.
     colorScheme: null,
     env: { ...(process.env as Record<string, string>), SCMDM_LAB_HOME: folder, ...env },
