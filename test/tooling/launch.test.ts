@@ -104,7 +104,7 @@ describe('Electron', () => {
         process.exit(1);`,
     });
     const failure = ensureElectron(root);
-    await expect(failure).rejects.toThrow(cannotFetch(version, 'fetch failed'));
+    await expect(failure).rejects.toThrow(cannotFetch(version, 'its server could not be reached'));
     await expect(failure).rejects.toThrow(/^[^\n]*ELECTRON_OVERRIDE_DIST_PATH[^\n]*npm run -s scmdm -- --help$/);
   });
 
