@@ -13,7 +13,10 @@ const sourceFolders = ['main', 'preload', 'models', 'renderer'];
 const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** What every build leaves behind. */
-const outputs = ['out/main/index.js', 'out/main/cli.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const outputs = [
+  ...['out/main/index.js', 'out/main/cli.js'],
+  ...['out/preload/index.cjs', 'out/preload/early.cjs', 'out/renderer/index.html'],
+];
 
 /**
  * Builds the app when the sources are not those of the last build. Says nothing unless it has to build.
@@ -42,7 +45,11 @@ async function build(root) {
   const hash = sourceHash(root);
   rmSync(stampFile(root), { force: true });
   const script = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { code, output } = await runQuietly(findNode(root), [script, 'build', '--logLevel', 'warn'], { cwd: root });
+  const { code, output } = await runQuietly(findNode(root), [script, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    // Colours are for a screen.
+    env: process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
+  });
   if (code > 128) throw new Stop('Stopped while building; the next start does it again.', code);
   const missing = outputs.filter((file) => !existsSync(path.join(root, file)));
   if (code !== 0 || missing.length > 0) {

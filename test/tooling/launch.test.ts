@@ -132,7 +132,8 @@ describe('the build', () => {
     ...{ 'main/a.ts': 'a', 'renderer/deep/b.svelte': 'b', 'main/launch/start.mjs': '' },
   };
   const outputs = {
-    ...{ 'out/main/index.js': '', 'out/main/cli.js': '', 'out/preload/index.cjs': '', 'out/renderer/index.html': '' },
+    ...{ 'out/main/index.js': '', 'out/main/cli.js': '', 'out/renderer/index.html': '' },
+    ...{ 'out/preload/index.cjs': '', 'out/preload/early.cjs': '' },
   };
 
   it('is up to date until a source changes, comes or goes', () => {
