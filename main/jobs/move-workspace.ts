@@ -1,7 +1,7 @@
 /** Moves the workspace: renamed on the same disk, else copied, checked, and only then taken from the old place. */
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readlink, rename, rm, rmdir, stat, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,9 +19,10 @@ export interface Move {
 export function moveWorkspaceJob(move: Move): Job<'moveWorkspace'> {
   return async ({ from, to }, signal, report) => {
     await checkTarget(from, to);
-    const files = await listFiles(from);
-    const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-    report({ fraction: 0, message: 'moving', count: { done: 0, of: files.length, unit: 'files' } });
+    const items = await listItems(from);
+    const files = items.filter((item) => item.kind === 'file').length;
+    const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+    report({ fraction: 0, message: 'moving', count: { done: 0, of: files, unit: 'files' } });
 
     if (await renameAcross(from, to)) {
       try {
@@ -30,22 +31,25 @@ export function moveWorkspaceJob(move: Move): Job<'moveWorkspace'> {
         await rename(to, from);
         throw error;
       }
-      return { from, to, files: files.length, bytes, leftBehind: null };
+      return { from, to, files, bytes, leftBehind: null };
     }
 
     const unfinished = `${to}.unfinished`;
     try {
       await rm(unfinished, { recursive: true, force: true });
       await mkdir(unfinished, { recursive: true });
+      let doneFiles = 0;
       let doneBytes = 0;
-      for (const [index, file] of files.entries()) {
+      for (const item of items) {
         throwIfCancelled(signal);
-        await copyChecked(path.join(from, file.name), path.join(unfinished, file.name), signal);
-        doneBytes += file.bytes;
+        await copyItem(item, path.join(from, item.name), path.join(unfinished, item.name), signal);
+        if (item.kind !== 'file') continue;
+        doneFiles += 1;
+        doneBytes += item.bytes;
         report({
-          fraction: bytes === 0 ? (index + 1) / files.length : doneBytes / bytes,
-          message: `copying ${file.name}`,
-          count: { done: index + 1, of: files.length, unit: 'files' },
+          fraction: bytes === 0 ? doneFiles / files : doneBytes / bytes,
+          message: `copying ${item.name}`,
+          count: { done: doneFiles, of: files, unit: 'files' },
         });
       }
       await replaceEmpty(unfinished, to);
@@ -58,7 +62,7 @@ export function moveWorkspaceJob(move: Move): Job<'moveWorkspace'> {
       () => null,
       (error: unknown) => `The old folder is still at ${from}: ${messageOf(error)}`,
     );
-    return { from, to, files: files.length, bytes, leftBehind };
+    return { from, to, files, bytes, leftBehind };
   };
 }
 
@@ -81,15 +85,38 @@ async function checkTarget(from: string, to: string): Promise<void> {
   if (present.length > 0) throw refuse('The folder is not empty.');
 }
 
-async function listFiles(folder: string): Promise<{ name: string; bytes: number }[]> {
+interface Item {
+  /** Relative to the workspace. */
+  name: string;
+  kind: 'folder' | 'file' | 'link';
+  bytes: number;
+}
+
+/** Everything in a folder, each folder before what lies in it. @throws LabError `badInput` for what cannot be copied */
+async function listItems(folder: string): Promise<Item[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(
-    files.map(async (entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      return { name: path.relative(folder, file), bytes: (await stat(file)).size };
+  const items = await Promise.all(
+    entries.map(async (entry): Promise<Item> => {
+      const full = path.join(entry.parentPath, entry.name);
+      const name = path.relative(folder, full);
+      if (entry.isDirectory()) return { name, kind: 'folder', bytes: 0 };
+      if (entry.isSymbolicLink()) return { name, kind: 'link', bytes: 0 };
+      if (entry.isFile()) return { name, kind: 'file', bytes: (await stat(full)).size };
+      throw new LabError('badInput', {
+        what: 'The workspace holds something that is neither a file, a folder nor a link.',
+        where: full,
+        kept: 'The workspace is where it was.',
+        todo: 'Take it out, then move the workspace again.',
+      });
     }),
   );
+  return items.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function copyItem(item: Item, from: string, to: string, signal: AbortSignal): Promise<void> {
+  if (item.kind === 'folder') await mkdir(to, { recursive: true });
+  else if (item.kind === 'link') await symlink(await readlink(from), to);
+  else await copyChecked(from, to, signal);
 }
 
 /** Renames the folder; false when the two places are on different disks. */
@@ -119,7 +146,6 @@ async function replaceEmpty(from: string, to: string): Promise<void> {
 
 /** Copies a file, flushes it to the disk and reads it back: what is removed later must stand here byte for byte. */
 async function copyChecked(from: string, to: string, signal: AbortSignal): Promise<void> {
-  await mkdir(path.dirname(to), { recursive: true });
   const source = createHash('sha256');
   await pipeline(createReadStream(from), hashing(source), createWriteStream(to), { signal });
   const handle = await open(to, 'r+');

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { CancelledError, LabError, toErrorParts } from '../../../models/base/errors.ts';
 
 it('keeps the four parts of an error', () => {
-  const error = new LabError('badInput', { what: 'Stopped at line 12.', where: 'a.csv:12', kept: '11 rows', todo: 'mend it' });
+  const error = new LabError('badInput', {
+    what: 'Stopped at line 12.',
+    where: 'a.csv:12',
+    kept: '11 rows',
+    todo: 'mend it',
+  });
   expect(toErrorParts(error)).toEqual({
     code: 'badInput',
     what: 'Stopped at line 12.',

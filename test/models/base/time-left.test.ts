@@ -16,7 +16,10 @@ it('follows a steady rate', () => {
 });
 
 it('says nothing while the rate still changes', () => {
-  const slowThenFast = [...steady(5, 0.001), ...steady(5, 0.02).map((p) => ({ atMs: p.atMs + 5000, fraction: p.fraction + 0.005 }))];
+  const slowThenFast = [
+    ...steady(5, 0.001),
+    ...steady(5, 0.02).map((p) => ({ atMs: p.atMs + 5000, fraction: p.fraction + 0.005 })),
+  ];
   expect(timeLeftS(slowThenFast)).toBeNull();
 });
 

@@ -32,7 +32,8 @@ function read(bytes: Uint8Array): Field[] {
 
 const all = (fields: Field[], field: number) => fields.filter((f) => f.field === field).map((f) => f.value);
 const sub = (fields: Field[], field: number) => all(fields, field).map((value) => read(value as Uint8Array));
-const text = (fields: Field[], field: number) => all(fields, field).map((value) => new TextDecoder().decode(value as Uint8Array));
+const text = (fields: Field[], field: number) =>
+  all(fields, field).map((value) => new TextDecoder().decode(value as Uint8Array));
 
 const graph: OnnxGraph = {
   name: 'tiny',
