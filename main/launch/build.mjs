@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { runQuietly } from './child.mjs';
@@ -12,11 +12,8 @@ import { isStartedAs, root, runScript, say, Stop } from './say.mjs';
 const sourceFolders = ['main', 'preload', 'models', 'renderer'];
 const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
-/** What every build leaves behind. */
-const outputs = [
-  ...['out/main/index.js', 'out/main/cli.js'],
-  ...['out/preload/index.cjs', 'out/preload/early.cjs', 'out/renderer/index.html'],
-];
+/** What every build leaves behind in out/. */
+const outputs = ['main/index.js', 'main/cli.js', 'preload/index.cjs', 'preload/early.cjs', 'renderer/index.html'];
 
 /**
  * Builds the app when the sources are not those of the last build. Says nothing unless it has to build.
@@ -34,29 +31,41 @@ export function isBuilt(root) {
   return (
     existsSync(stampFile(root)) &&
     readFileSync(stampFile(root), 'utf8') === sourceHash(root) &&
-    outputs.every((file) => existsSync(path.join(root, file)))
+    outputs.every((file) => existsSync(path.join(root, 'out', file)))
   );
 }
 
-/** @param {string} root */
+/**
+ * Builds beside the last build and then takes its place: an app that runs from it meanwhile finds its files, and a
+ * build that fails leaves it as it was.
+ * @param {string} root
+ */
 async function build(root) {
   say('Building …');
   // Taken before the build: what is edited meanwhile leads to another one.
   const hash = sourceHash(root);
-  rmSync(stampFile(root), { force: true });
+  const fresh = path.join(root, 'out/fresh');
+  rmSync(fresh, { recursive: true, force: true });
   const script = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { code, output } = await runQuietly(findNode(root), [script, 'build', '--logLevel', 'warn'], {
+  const args = [script, 'build', '--logLevel', 'warn', '--outDir', fresh];
+  const { code, output } = await runQuietly(findNode(root), args, {
     cwd: root,
     // Colours are for a screen.
     env: process.stderr.isTTY ? process.env : { ...process.env, NO_COLOR: '1' },
   });
   if (code > 128) throw new Stop('Stopped while building; the next start does it again.', code);
-  const missing = outputs.filter((file) => !existsSync(path.join(root, file)));
+  const missing = outputs.filter((file) => !existsSync(path.join(fresh, file)));
   if (code !== 0 || missing.length > 0) {
     say(output.trimEnd());
     const why = code === 0 ? `it made no ${missing.join(', ')}` : 'see above';
     throw new Stop(`The app could not be built (${why}).`);
   }
+  rmSync(stampFile(root), { force: true });
+  for (const program of readdirSync(fresh)) {
+    rmSync(path.join(root, 'out', program), { recursive: true, force: true });
+    renameSync(path.join(fresh, program), path.join(root, 'out', program));
+  }
+  rmSync(fresh, { recursive: true, force: true });
   writeFileSync(stampFile(root), hash);
 }
 
