@@ -52,7 +52,9 @@ async function startOnce(executablePath) {
   });
   try {
     const page = await app.firstWindow();
-    await page.waitForFunction(() => performance.getEntriesByName('lab:interactive').length > 0);
+    await page.waitForFunction(() =>
+      ['first-contentful-paint', 'lab:interactive'].every((name) => performance.getEntriesByName(name).length > 0),
+    );
     const [paintAt, interactiveAt] = await page.evaluate(() =>
       ['first-contentful-paint', 'lab:interactive'].map(
         (name) => performance.timeOrigin + (performance.getEntriesByName(name)[0]?.startTime ?? NaN),
