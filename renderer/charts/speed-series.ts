@@ -46,3 +46,9 @@ export function ticksTo(max: number, most: number): number[] {
   const count = Math.ceil(max / step - 1e-9);
   return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
+
+/** The drawn numbers as tab-separated text, for a spreadsheet. */
+export function asTabs(bins: readonly Bin[]): string {
+  const rows = bins.map(({ atS, median, low, high, n }) => [atS, median, low, high, n].join('\t'));
+  return ['seconds\tmedian GFLOP/s\tlow\thigh\tn', ...rows].join('\n');
+}

@@ -49,7 +49,8 @@ function stateOf(
   isElsewhere: boolean,
 ): ProviderRow['state'] {
   if (isElsewhere) return 'notHere';
-  if (job) {
+  // While the check itself waits its turn, the last result still stands.
+  if (job && (job.state === 'running' || !view)) {
     // The count of the job is the number of providers already tried.
     const numTried = job.state === 'running' ? (job.progress.count?.done ?? 0) : -1;
     if (index > numTried) return 'waiting';
@@ -88,7 +89,8 @@ export function headline(
     return { title: 'No device can be used', text: warning ?? 'The messages below say why.' };
   }
   const title = used === 'cpu' ? `Runs use the ${label}` : `Runs use ${label}`;
-  return { title, text: warning ? `${warning}.` : reasonFor(result, used) };
+  const same = used === 'cpu' ? ' Results are the same, only slower.' : '';
+  return { title, text: warning ? `${warning}.${same}` : reasonFor(result, used) };
 }
 
 function reasonFor(result: DevicesResult | null, used: Provider): string {

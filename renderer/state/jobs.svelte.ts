@@ -23,7 +23,7 @@ export class Jobs {
   /** Ended jobs the user has looked at: the strip stops pointing at them. */
   readonly #seen = new SvelteSet<string>();
   readonly #lastDone = new SvelteMap<JobKind, JobView>();
-  readonly #spokenAtMs = new Map<string, number>();
+  readonly #spokenAtMs: Record<string, number> = {};
   #announcement = $state('');
 
   readonly all = $derived([...this.#byId.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)));
@@ -119,10 +119,10 @@ export class Jobs {
 
   #announce(job: JobView, before: JobState | null): void {
     const now = this.#now();
-    const wasMs = this.#spokenAtMs.get(job.id) ?? -Infinity;
+    const wasMs = this.#spokenAtMs[job.id] ?? -Infinity;
     const isChange = before !== job.state && !(before === null && isEnded(job));
     if (!isChange && (job.state !== 'running' || now - wasMs < speakEveryMs)) return;
-    this.#spokenAtMs.set(job.id, now);
+    this.#spokenAtMs[job.id] = now;
     const { fraction } = job.progress;
     const detail = job.state === 'running' && fraction !== null ? formatPercent(fraction) : spoken[job.state];
     this.#announcement = `${job.title}: ${detail}`;

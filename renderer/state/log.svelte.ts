@@ -29,8 +29,8 @@ export class Log {
 
   #add(more: readonly LogLine[]): void {
     // The list and the events may overlap; ids count up.
-    const byId = new Map([...this.#lines, ...more].map((line) => [line.id, line]));
-    this.#lines = [...byId.values()].toSorted((a, b) => a.id - b.id).slice(-keptLines);
+    const sorted = [...this.#lines, ...more].toSorted((a, b) => a.id - b.id);
+    this.#lines = sorted.filter((line, index) => line.id !== sorted[index - 1]?.id).slice(-keptLines);
   }
 }
 

@@ -1,0 +1,54 @@
+import type { Component } from 'svelte';
+import { type CommandId, commands } from '../api.ts';
+import { run } from '../state/commands.svelte.ts';
+import { isEnded, jobs } from '../state/jobs.svelte.ts';
+import { commandIcons, commandWords } from './command-icons.ts';
+import { endWords, goToJob, progressWords } from './job-words.ts';
+import { placeIcons } from './places.ts';
+
+export interface PaletteRow {
+  /** What is searched; one of its kind. */
+  value: string;
+  /** Other words it is found by. */
+  words: string[];
+  title: string;
+  detail: string;
+  keys: string | null;
+  icon: Component;
+  choose: () => void;
+}
+
+export interface PaletteGroup {
+  name: string;
+  rows: PaletteRow[];
+}
+
+const recentJobs = 5;
+
+/** Everything the palette offers now; reads state, so it is called from where changes are followed. */
+export function paletteGroups(): PaletteGroup[] {
+  const names = [...new Set(commands.map(({ group }) => group))];
+  const groups = names.map((name) => ({
+    name,
+    // The palette is open already: its own command would do nothing.
+    rows: commands.filter(({ group, id }) => group === name && id !== 'palette.open').map(commandRow),
+  }));
+  return [...groups, { name: 'Jobs', rows: jobRows() }].filter(({ rows }) => rows.length > 0);
+}
+
+function commandRow({ id, title, keys }: { id: CommandId; title: string; keys: string | null }): PaletteRow {
+  const words = [...(commandWords[id] ?? [])];
+  return { value: title, words, title, detail: '', keys, icon: commandIcons[id], choose: () => void run(id) };
+}
+
+function jobRows(): PaletteRow[] {
+  return jobs.all.slice(0, recentJobs).map((job, index) => ({
+    value: `${job.title} ${index + 1}`,
+    words: [],
+    title: job.title,
+    detail: isEnded(job) ? endWords(job) : progressWords(job),
+    keys: null,
+    icon: placeIcons[job.place],
+    choose: () => goToJob(job),
+  }));
+}

@@ -1,0 +1,93 @@
+import { type Api, LabFault } from '../../renderer/api.ts';
+import type {
+  Channel,
+  ErrorView,
+  EventName,
+  Events,
+  JobView,
+  PortStreams,
+  Requests,
+  SpeedSample,
+} from '../../renderer/api.ts';
+
+type Answers = { [C in Channel]?: (args: Requests[C]['args']) => Requests[C]['result'] };
+
+/** Stands in for the processes behind the window: answers from a table, events when the test says so. */
+export class FakeApi implements Api {
+  readonly asked: { channel: Channel; args: unknown }[] = [];
+  readonly answers: Answers;
+  depictSvg: string | LabFault = '<svg/>';
+  numAsks = 0;
+  readonly #listeners: { name: EventName; listener: (body: never) => void }[] = [];
+  readonly #streams = new Set<(body: PortStreams['speed']) => void>();
+
+  constructor(answers: Answers = {}) {
+    this.answers = answers;
+  }
+
+  get numStreams(): number {
+    return this.#streams.size;
+  }
+
+  request: Api['request'] = async (channel, args) => {
+    this.asked.push({ channel, args });
+    const answer = this.answers[channel];
+    if (!answer) throw fault(`no answer for ${channel}`);
+    return Promise.resolve(answer(args));
+  };
+
+  onEvent: Api['onEvent'] = (name, listener) => {
+    const entry = { name, listener };
+    this.#listeners.push(entry);
+    return () => this.#listeners.splice(this.#listeners.indexOf(entry), 1);
+  };
+
+  askPort: Api['askPort'] = async () => {
+    this.numAsks += 1;
+    if (this.depictSvg instanceof LabFault) throw this.depictSvg;
+    return Promise.resolve({ svg: this.depictSvg });
+  };
+
+  onStream: Api['onStream'] = (_name, listener) => {
+    this.#streams.add(listener);
+    return () => this.#streams.delete(listener);
+  };
+
+  emit<E extends EventName>(name: E, body: Events[E]): void {
+    for (const entry of this.#listeners) if (entry.name === name) (entry.listener as (body: Events[E]) => void)(body);
+  }
+
+  stream(jobId: string, samples: SpeedSample[]): void {
+    for (const listener of this.#streams) listener({ jobId, samples });
+  }
+}
+
+export function fault(what: string, code: ErrorView['code'] = 'badInput'): LabFault {
+  return new LabFault({ code, what, where: null, kept: null, todo: null });
+}
+
+let count = 0;
+
+/** A job of the kind that checks chemistry and storage; each is a second younger than the one before. */
+export function aJob(state: JobView['state'], more: Partial<JobView> = {}): JobView {
+  count += 1;
+  const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, second)).toISOString();
+  return {
+    id: `job-${count}`,
+    kind: 'components',
+    spec: { kind: 'components' },
+    result: null,
+    state,
+    title: `Job ${count}`,
+    place: 'settings',
+    progress: { fraction: null, message: '', count: null, timeLeftS: null },
+    keptOnCancel: '',
+    lostOnCancelS: 0,
+    waitsFor: null,
+    createdAt: at(count),
+    startedAt: state === 'queued' ? null : at(count),
+    endedAt: state === 'queued' || state === 'running' ? null : at(count + 5),
+    error: null,
+    ...more,
+  } as JobView;
+}

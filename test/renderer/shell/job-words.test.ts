@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { endWords, placeOf, progressWords, timeWords } from '../../../renderer/shell/job-words.ts';
+import { aJob } from '../fake-api.ts';
+
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+const progress = { fraction: null, message: '', count: null, timeLeftS: null };
+
+describe('what is said of a job', () => {
+  it('is percent where the amount is known, else what was counted', () => {
+    expect(plain(progressWords(aJob('running', { progress: { ...progress, fraction: 0.62 } })))).toBe('62 %');
+    const count = { done: 12400, of: null, unit: 'rows' };
+    expect(progressWords(aJob('running', { progress: { ...progress, count } }))).toBe('12,400 rows');
+    expect(progressWords(aJob('running'))).toBe('running');
+  });
+
+  it('is "measuring" until the time left is known', () => {
+    expect(timeWords(aJob('running'))).toBe('measuring');
+    expect(plain(timeWords(aJob('running', { progress: { ...progress, timeLeftS: 378 } })))).toBe('6 min 20 s left');
+  });
+
+  it('names what a queued job waits for', () => {
+    expect(timeWords(aJob('queued', { waitsFor: 'Try the devices' }))).toBe('waits for Try the devices');
+    expect(timeWords(aJob('queued'))).toBe('starts next');
+  });
+
+  it('says how long it took', () => {
+    expect(plain(endWords(aJob('done')))).toBe('done in 5.0 s');
+    expect(plain(endWords(aJob('interrupted')))).toBe('interrupted after 5.0 s');
+    expect(endWords(aJob('cancelled', { startedAt: null }))).toBe('cancelled');
+  });
+
+  it('leads to where its work can be seen', () => {
+    expect(placeOf(aJob('running'))).toEqual({ place: 'settings', section: 'device' });
+    expect(placeOf(aJob('running', { kind: 'moveWorkspace' } as never))).toEqual({
+      place: 'settings',
+      section: 'storage',
+    });
+  });
+});
