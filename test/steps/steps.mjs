@@ -35,8 +35,8 @@ export const steps = [
       check(place, 'depcruise', ['--output-type=err-long', 'main', 'preload', 'models', 'renderer', 'test']),
   },
   { name: 'build', title: 'build', run: build },
-  { name: 'unit', title: 'unit tests', run: (place) => vitest(place, 'unit') },
-  { name: 'integration', title: 'integration tests', run: (place) => vitest(place, 'integration') },
+  { name: 'unit', title: 'unit tests', run: (place) => vitest(place, 'unit', ['unit', 'window']) },
+  { name: 'integration', title: 'integration tests', run: (place) => vitest(place, 'integration', ['integration']) },
   { name: 'e2e', title: 'end-to-end tests', run: endToEnd },
 ];
 
@@ -112,12 +112,14 @@ async function build({ root }) {
 
 /**
  * @param {Place} place
- * @param {string} project
+ * @param {string} name of the step
+ * @param {readonly string[]} projects see vitest.config.ts
  * @returns {Promise<Counts>}
  */
-async function vitest(place, project) {
-  const report = freshReport(place.root, `${project}.json`);
-  const args = ['run', '--project', project, '--reporter=default', '--reporter=./test/steps/vitest-report.mjs'];
+async function vitest(place, name, projects) {
+  const report = freshReport(place.root, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=./test/steps/vitest-report.mjs'];
+  const args = ['run', '--allowOnly=false', ...projects.map((project) => `--project=${project}`), ...reporters];
   const code = await runTool(place, 'vitest', args, { SCMDM_TEST_REPORT: report });
   return countVitest(/** @type {VitestReport | null} */ (read(report)), code);
 }

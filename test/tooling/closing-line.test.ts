@@ -13,13 +13,13 @@ import {
 } from '../steps/results.mjs';
 import { problemsIn } from '../steps/svelte-check.mjs';
 import type { VitestReport } from '../steps/vitest-report.mjs';
-import { tempFolder, type Files } from './temp-folder.ts';
+import { plant, type Files } from './planted-files.ts';
 
 /** Inside the repository, so that packages are found. */
 const here = path.resolve('test/output');
 
 function run(files: Files, program: string, args: string[]): { report: unknown; exitCode: number } {
-  const folder = tempFolder(files, here);
+  const folder = plant(files, here);
   const report = path.join(folder, 'report.json');
   const { VITEST: _, ...environment } = process.env;
   const { status } = spawnSync(process.execPath, [path.resolve('node_modules', program), ...args], {

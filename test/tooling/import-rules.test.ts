@@ -3,7 +3,7 @@ import { copyFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { tempFolder, write, type Files } from './temp-folder.ts';
+import { plant, write, type Files } from './planted-files.ts';
 
 interface Rule {
   name: string;
@@ -134,7 +134,7 @@ it('has planted a violation of every import rule', () => {
 });
 
 it('catches every planted violation', () => {
-  const folder = tempFolder();
+  const folder = plant({});
   for (const { files } of Object.values(planted)) write(folder, files);
   for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json']) copyFileSync(name, path.join(folder, name));
   symlinkSync(path.resolve('node_modules'), path.join(folder, 'node_modules'), 'junction');

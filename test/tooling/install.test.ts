@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { ensureInstalled, isInstalled } from '../../main/launch/install.mjs';
-import { tempFolder, write } from './temp-folder.ts';
+import { plant, write } from './planted-files.ts';
 
 const locked = { version: '1.0.0' };
 const lock = {
@@ -12,7 +12,7 @@ const lock = {
 
 /** A project, and an npm that only notes its arguments, installs a and b, and then does `ending`. */
 function project(ending = ''): string {
-  const root = tempFolder({ 'package-lock.json': lock });
+  const root = plant({ 'package-lock.json': lock });
   write(root, {
     'npm-cli.js': `
       const fs = require('node:fs');

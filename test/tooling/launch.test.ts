@@ -9,7 +9,7 @@ import { cannotFetch, ensureElectron, findElectron, reasonIn } from '../../main/
 import { withLock } from '../../main/launch/lock.mjs';
 import { findNode, isNewEnough } from '../../main/launch/node.mjs';
 import { checkScreen } from '../../main/launch/sandbox.mjs';
-import { tempFolder, write } from './temp-folder.ts';
+import { plant, write } from './planted-files.ts';
 
 const nowhere = { platform: 'sunos', arch: 'sparc', execPath: '/usr/bin/node' };
 
@@ -27,8 +27,8 @@ describe('Node', () => {
   });
 
   it('elsewhere takes the running one, if it is new enough', () => {
-    expect(findNode(tempFolder(), { ...nowhere, version: 'v22.12.0' })).toBe('/usr/bin/node');
-    expect(() => findNode(tempFolder(), { ...nowhere, version: 'v20.20.2' })).toThrow(
+    expect(findNode(plant({}), { ...nowhere, version: 'v22.12.0' })).toBe('/usr/bin/node');
+    expect(() => findNode(plant({}), { ...nowhere, version: 'v20.20.2' })).toThrow(
       /^SCMDM Lab needs Node 22\.12 or newer on sunos sparc, and this is Node 20\.20\.2: .*\.$/,
     );
   });
@@ -57,32 +57,28 @@ describe('Electron', () => {
     ['win32', 'electron.exe'],
     ['darwin', 'Electron.app/Contents/MacOS/Electron'],
   ])('is looked for in ELECTRON_OVERRIDE_DIST_PATH under its name on %s', (platform, name) => {
-    const dist = tempFolder({ [name]: '' });
-    expect(findElectron(tempFolder(fetched), { ELECTRON_OVERRIDE_DIST_PATH: dist }, platform)).toBe(
-      path.join(dist, name),
-    );
+    const dist = plant({ [name]: '' });
+    expect(findElectron(plant(fetched), { ELECTRON_OVERRIDE_DIST_PATH: dist }, platform)).toBe(path.join(dist, name));
   });
 
   it('is not replaced silently when ELECTRON_OVERRIDE_DIST_PATH is wrong', () => {
-    expect(() => findElectron(tempFolder(fetched), { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, 'linux')).toThrow(
+    expect(() => findElectron(plant(fetched), { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, 'linux')).toThrow(
       /^ELECTRON_OVERRIDE_DIST_PATH names \/nowhere, but there is no electron in it/,
     );
   });
 
   it('is taken from node_modules when it is whole and of the right version', () => {
-    expect(findElectron(tempFolder(fetched), {}, 'linux')).toMatch(/node_modules\/electron\/dist\/electron$/);
+    expect(findElectron(plant(fetched), {}, 'linux')).toMatch(/node_modules\/electron\/dist\/electron$/);
     const { 'node_modules/electron/path.txt': _, ...cutShort } = fetched;
-    expect(findElectron(tempFolder(cutShort), {}, 'linux')).toBeNull();
-    expect(
-      findElectron(tempFolder({ ...fetched, 'node_modules/electron/dist/version': '44.0.0' }), {}, 'linux'),
-    ).toBeNull();
+    expect(findElectron(plant(cutShort), {}, 'linux')).toBeNull();
+    expect(findElectron(plant({ ...fetched, 'node_modules/electron/dist/version': '44.0.0' }), {}, 'linux')).toBeNull();
   });
 
   it('is fetched by its own installer', async () => {
     vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '');
     const names: Record<string, string> = { win32: 'electron.exe', darwin: 'Electron.app/Contents/MacOS/Electron' };
     const name = names[process.platform] ?? 'electron';
-    const root = tempFolder({
+    const root = plant({
       'node_modules/electron/package.json': { version },
       'node_modules/electron/install.js': `
         const fs = require('node:fs');
@@ -97,7 +93,7 @@ describe('Electron', () => {
 
   it('that cannot be fetched leaves one sentence with the two ways on', async () => {
     vi.stubEnv('ELECTRON_OVERRIDE_DIST_PATH', '');
-    const root = tempFolder({
+    const root = plant({
       'node_modules/electron/package.json': { version },
       'node_modules/electron/install.js': `
         console.error(new TypeError('fetch failed', { cause: new Error('getaddrinfo ENOTFOUND example.invalid') }).stack);
@@ -137,7 +133,7 @@ describe('the build', () => {
   };
 
   it('is up to date until a source changes, comes or goes', () => {
-    const root = tempFolder({ ...sources, ...outputs });
+    const root = plant({ ...sources, ...outputs });
     const stamp = { 'out/.source-hash': sourceHash(root) };
     write(root, stamp);
     expect(isBuilt(root)).toBe(true);
@@ -153,7 +149,7 @@ describe('the build', () => {
   });
 
   it('is not up to date without its outputs', () => {
-    const root = tempFolder(sources);
+    const root = plant(sources);
     write(root, { 'out/.source-hash': sourceHash(root) });
     expect(isBuilt(root)).toBe(false);
   });
@@ -161,7 +157,7 @@ describe('the build', () => {
 
 describe('a lock', () => {
   it('lets one in at a time', async () => {
-    const file = path.join(tempFolder(), 'lock');
+    const file = path.join(plant({}), 'lock');
     const events: string[] = [];
     const work = (name: string) => async () => {
       events.push(`${name} in`);
@@ -176,12 +172,12 @@ describe('a lock', () => {
   it('of a killed process is taken over', async () => {
     const child = spawn(process.execPath, ['--eval', '']);
     await once(child, 'exit');
-    const folder = tempFolder({ lock: String(child.pid) });
+    const folder = plant({ lock: String(child.pid) });
     await expect(withLock(path.join(folder, 'lock'), 'waiting', () => Promise.resolve('done'))).resolves.toBe('done');
   });
 
   it('is given back when the work fails', async () => {
-    const file = path.join(tempFolder(), 'lock');
+    const file = path.join(plant({}), 'lock');
     await expect(withLock(file, 'waiting', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(existsSync(file)).toBe(false);
   });
@@ -192,7 +188,7 @@ describe.skipIf(process.platform === 'win32')('a program that is run to its end'
 
   /** Runs `program` the way the launchers do, in a process of its own. */
   function launch(program: string) {
-    const folder = tempFolder({
+    const folder = plant({
       'program.mjs': program,
       'launcher.mjs': `
         import { runToEnd } from ${childModule};

@@ -1,18 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 /** Files by path and content; content that is not a string is written as JSON. */
 export type Files = Record<string, unknown>;
 
-/** A folder with these files that lasts as long as the test. */
-export function tempFolder(files: Files = {}, parent = tmpdir()): string {
-  mkdirSync(parent, { recursive: true });
-  const folder = mkdtempSync(path.join(parent, 'scmdm-test-'));
-  onTestFinished(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+/** A folder with these files that is gone when the test is over. */
+export function plant(files: Files, parent?: string): string {
+  const folder = tempFolder(parent);
   write(folder, files);
   return folder;
 }
