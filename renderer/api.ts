@@ -26,7 +26,8 @@ export type * from '../preload/contract.ts';
 
 declare global {
   interface Window {
-    readonly lab?: Bridge;
+    /** Put there by the preload script. */
+    lab: Bridge;
   }
 }
 
@@ -213,7 +214,7 @@ function noAnswer(name: PortName, why: 'ended' | 'did not answer'): LabFault {
 
 let connected: Api | null = null;
 function connect(): Api {
-  if (!window.lab) throw new Error('The window was opened without its preload script.');
+  if (!('lab' in window)) throw new Error('The window was opened without its preload script.');
   return (connected ??= createApi(window.lab, window));
 }
 

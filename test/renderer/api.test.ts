@@ -7,8 +7,9 @@ function setUp() {
   const eventListeners = new Set<(event: EventMessage) => void>();
   const messageListeners: ((event: MessageEvent<unknown>) => void)[] = [];
   const opened: PortName[] = [];
+  const request = vi.fn<Bridge['request']>(async () => Promise.resolve({ ok: true as const, value: {} as never }));
   const bridge: Bridge = {
-    request: vi.fn(async () => Promise.resolve({ ok: true as const, value: {} as never })),
+    request,
     onEvent: (listener) => {
       eventListeners.add(listener);
       return () => eventListeners.delete(listener);
@@ -25,7 +26,7 @@ function setUp() {
   const emit = (event: EventMessage) => {
     for (const listener of eventListeners) listener(event);
   };
-  return { api, bridge, opened, deliver, emit };
+  return { api, request, opened, deliver, emit };
 }
 
 function aPort() {
@@ -53,9 +54,9 @@ afterEach(() => {
 
 describe('requests', () => {
   it('throw the four parts of an error', async () => {
-    const { api, bridge } = setUp();
+    const { api, request } = setUp();
     const error = { code: 'busy', what: 'It has to wait.', where: null, kept: 'All.', todo: null } as const;
-    vi.mocked(bridge.request).mockResolvedValueOnce({ ok: false, error });
+    request.mockResolvedValueOnce({ ok: false, error });
     const thrown: unknown = await api.request('jobs.list', {}).catch((caught: unknown) => caught);
     expect(thrown).toBeInstanceOf(LabFault);
     expect(errorView(thrown)).toEqual(error);

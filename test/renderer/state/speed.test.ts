@@ -8,7 +8,7 @@ const aSpeedJob = (id: string, state: JobView['state']) =>
     id,
     kind: 'speed',
     spec: { kind: 'speed', provider: 'cpu', threads: 2, seconds: 10 },
-  } as Partial<JobView>);
+  });
 
 describe('the speed curve', () => {
   it('is listened to only while a speed job is under way', () => {
