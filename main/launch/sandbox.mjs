@@ -14,11 +14,15 @@ export function electronSwitches() {
 /**
  * Stops with the command that mends it where Chromium's sandbox cannot work, rather than let Electron crash.
  * @param {string} electron its program
+ * @param {{ platform: string, userId: number | undefined, settings: string }} system `settings`: where the kernel's are
  */
-export function checkSandbox(electron) {
-  if (process.platform !== 'linux' || process.getuid?.() === 0) return;
+export function checkSandbox(
+  electron,
+  system = { platform: process.platform, userId: process.getuid?.(), settings: '/proc/sys' },
+) {
+  if (system.platform !== 'linux' || system.userId === 0) return;
   const helper = path.join(path.dirname(electron), 'chrome-sandbox');
-  if (canUseNamespaces() || isSetuidRoot(helper)) return;
+  if (canUseNamespaces(system.settings) || isSetuidRoot(helper)) return;
   const remedy = existsSync(helper)
     ? `sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`
     : 'sudo sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0';
@@ -38,18 +42,17 @@ export function checkScreen(env = process.env, platform = process.platform) {
   );
 }
 
-function canUseNamespaces() {
+/** @param {string} settings */
+function canUseNamespaces(settings) {
+  const read = (/** @type {string} */ name) => {
+    const file = path.join(settings, name);
+    return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
+  };
   return (
-    readSetting('kernel/unprivileged_userns_clone') !== '0' &&
-    readSetting('user/max_user_namespaces') !== '0' &&
-    readSetting('kernel/apparmor_restrict_unprivileged_userns') !== '1'
+    read('kernel/unprivileged_userns_clone') !== '0' &&
+    read('user/max_user_namespaces') !== '0' &&
+    read('kernel/apparmor_restrict_unprivileged_userns') !== '1'
   );
-}
-
-/** @param {string} name */
-function readSetting(name) {
-  const file = `/proc/sys/${name}`;
-  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }
 
 /** @param {string} file */

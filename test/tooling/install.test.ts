@@ -57,6 +57,15 @@ it('does not take an install that was killed half way for a finished one', async
   expect(isInstalled(root)).toBe(true);
 });
 
+it('does not trust what an update that was killed left of the install before', async () => {
+  const root = project(`if (fs.existsSync('deadly')) process.kill(process.pid, 'SIGKILL');`);
+  await ensureInstalled(root);
+  write(root, { deadly: '', 'package-lock.json': { ...lock, lockfileVersion: 4 } });
+  await expect(ensureInstalled(root)).rejects.toThrow('Stopped while installing');
+  write(root, { 'package-lock.json': lock });
+  expect(isInstalled(root)).toBe(false);
+});
+
 it('says in one sentence that the registry cannot be reached', async () => {
   const root = project('process.exit(1)');
   await expect(ensureInstalled(root)).rejects.toThrow(/^The packages could not be installed.*npm registry.*\.$/);

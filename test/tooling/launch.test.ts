@@ -8,7 +8,7 @@ import { isBuilt, sourceHash } from '../../main/launch/build.mjs';
 import { cannotFetch, ensureElectron, findElectron, reasonIn } from '../../main/launch/electron-binary.mjs';
 import { withLock } from '../../main/launch/lock.mjs';
 import { findNode, isNewEnough } from '../../main/launch/node.mjs';
-import { checkScreen } from '../../main/launch/sandbox.mjs';
+import { checkSandbox, checkScreen } from '../../main/launch/sandbox.mjs';
 import { plant, write } from './planted-files.ts';
 
 const nowhere = { platform: 'sunos', arch: 'sparc', execPath: '/usr/bin/node' };
@@ -122,6 +122,32 @@ describe('Electron', () => {
   });
 });
 
+describe("Chromium's sandbox", () => {
+  const system = (settings: Record<string, string>, userId = 1000) => ({
+    platform: 'linux',
+    userId,
+    settings: plant(settings),
+  });
+  const restricted = { 'kernel/apparmor_restrict_unprivileged_userns': '1\n' };
+
+  it.each([restricted, { 'kernel/unprivileged_userns_clone': '0\n' }, { 'user/max_user_namespaces': '0\n' }])(
+    'that cannot work is told with the command that mends it: %o',
+    (settings) => {
+      const folder = plant({ electron: '', 'chrome-sandbox': '' });
+      expect(() => checkSandbox(path.join(folder, 'electron'), system(settings))).toThrow(
+        /^This Linux does not let .*: sudo chown root:root '.*chrome-sandbox' && sudo chmod 4755 '.*chrome-sandbox'$/,
+      );
+    },
+  );
+
+  it('is not asked about where it works or is not used', () => {
+    const electron = path.join(plant({ electron: '', 'chrome-sandbox': '' }), 'electron');
+    expect(() => checkSandbox(electron, system({ 'kernel/unprivileged_userns_clone': '1\n' }))).not.toThrow();
+    expect(() => checkSandbox(electron, system(restricted, 0))).not.toThrow();
+    expect(() => checkSandbox(electron, { ...system(restricted), platform: 'darwin' })).not.toThrow();
+  });
+});
+
 describe('the build', () => {
   const sources = {
     ...{ 'electron.vite.config.ts': '', 'package.json': '', 'package-lock.json': '', 'tsconfig.json': '' },
@@ -174,7 +200,8 @@ describe('a lock', () => {
     await once(child, 'exit');
     const folder = plant({ lock: String(child.pid) });
     await expect(withLock(path.join(folder, 'lock'), 'waiting', () => Promise.resolve('done'))).resolves.toBe('done');
-  });
+    // At once, and not only when it has been silent for long.
+  }, 5_000);
 
   it('is given back when the work fails', async () => {
     const file = path.join(plant({}), 'lock');
