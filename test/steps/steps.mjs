@@ -142,7 +142,9 @@ async function endToEnd(place) {
   if (needsScreen && !isOnPath('xvfb-run')) {
     return missing(place, 'there is no screen: set DISPLAY, or install xvfb-run (Debian: apt-get install xvfb xauth)');
   }
-  const [file = '', ...args] = needsScreen ? ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', ...command] : command;
+  const [file = '', ...args] = needsScreen
+    ? ['xvfb-run', '-a', '--server-args=-screen 0 1600x1000x24', ...command]
+    : command;
   const code = await runToEnd(file, args, {
     cwd: place.root,
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
