@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { messageOf } from './files.ts';
 import { appOrigin } from './scheme.ts';
 import { designSize, loadWindowState, minimumSize, rememberWindow, usableBounds } from './window-state.ts';
 
@@ -10,7 +11,7 @@ const preload = path.join(path.dirname(fileURLToPath(import.meta.url)), '../prel
 /** The first page's ground, so that nothing flashes before the styles are there. */
 const ground = { light: '#F6F6F4', dark: '#121315' } as const;
 
-/** @param onLocked told when the page tried to leave its bounds, for the log */
+/** @param onLocked told in words when the page tried to leave its bounds, for the log */
 export async function openWindow(stateFile: string, onLocked: (what: string) => void): Promise<BrowserWindow> {
   const state = await loadWindowState(stateFile);
   const bounds = usableBounds(
@@ -48,7 +49,10 @@ export async function openWindow(stateFile: string, onLocked: (what: string) => 
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? ground.dark : ground.light);
   });
-  await window.loadURL(`${appOrigin}/index.html`);
+  // The window is there before its page is; a navigation that is refused meanwhile aborts the load of that address only.
+  window.loadURL(`${appOrigin}/index.html`).catch((error: unknown) => {
+    onLocked(`page not loaded: ${messageOf(error)}`);
+  });
   return window;
 }
 

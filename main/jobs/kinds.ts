@@ -9,7 +9,9 @@ export interface KindInfo<K extends JobKind> {
   keptOnCancel: string;
   /** Whether cancelling throws away the time spent so far. */
   losesWork: boolean;
-  /** An exclusive job starts only when nothing else runs, and nothing starts beside it. */
+  /** Whether it reads or writes the workspace. */
+  usesWorkspace: boolean;
+  /** An exclusive job starts only while nothing else uses the workspace, and nothing that does starts beside it. */
   isExclusive: boolean;
 }
 
@@ -20,6 +22,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'engine',
     keptOnCancel: 'The last result stays.',
     losesWork: false,
+    usesWorkspace: false,
     isExclusive: false,
   },
   speed: {
@@ -28,6 +31,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'engine',
     keptOnCancel: 'Nothing is kept of a speed measurement that is cancelled.',
     losesWork: true,
+    usesWorkspace: false,
     isExclusive: false,
   },
   components: {
@@ -36,6 +40,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'analysis',
     keptOnCancel: 'The last result stays.',
     losesWork: false,
+    usesWorkspace: false,
     isExclusive: false,
   },
   moveWorkspace: {
@@ -44,6 +49,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'workspace',
     keptOnCancel: 'The workspace stays where it is; the unfinished copy is removed.',
     losesWork: true,
+    usesWorkspace: true,
     isExclusive: true,
   },
 };

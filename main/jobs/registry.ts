@@ -59,11 +59,16 @@ export class JobRegistry {
       .map((entry) => this.#view(entry));
   }
 
-  /** @throws LabError `busy` when an exclusive job runs, or this one is exclusive and others run */
+  /** @throws LabError `busy` when one of two jobs on the workspace is exclusive: this one, or one that is active */
   start(spec: JobSpec, startedBy: 'user' | 'app' = 'user'): string {
     const info = kinds[spec.kind] as KindInfo<JobKind>;
-    const others = [...this.#entries.values()].filter(isActive);
-    const blocker = others.find((entry) => info.isExclusive || entry.info.isExclusive);
+    const blocker = [...this.#entries.values()].find(
+      (entry) =>
+        isActive(entry) &&
+        entry.info.usesWorkspace &&
+        info.usesWorkspace &&
+        (info.isExclusive || entry.info.isExclusive),
+    );
     if (blocker !== undefined) {
       throw new LabError('busy', {
         what: `${info.title(spec)} has to wait until "${blocker.info.title(blocker.spec)}" has ended.`,

@@ -27,6 +27,7 @@ export async function startLab(home?: string, env: Record<string, string> = {}):
     env: { ...(process.env as Record<string, string>), SCMDM_LAB_HOME: folder, ...env },
   });
   const window = await app.firstWindow();
+  await window.waitForFunction(() => performance.getEntriesByName('lab:interactive').length > 0);
   return { app, window, home: folder };
 }
 

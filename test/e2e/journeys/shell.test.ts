@@ -1,0 +1,140 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../lab.ts';
+import { places, Shell, sizes } from '../pages/shell.ts';
+
+test('opens on a place, and each of the six says in one sentence what will be there', async ({ lab }) => {
+  const shell = new Shell(lab.window, lab.app);
+  await expect(lab.window).toHaveTitle('Data - SCMDM Lab');
+  for (const place of places) {
+    await shell.go(place);
+    await expect(shell.main.getByRole('heading', { level: 1 })).toHaveText(place);
+    await expect(shell.main.getByText('This place is not built yet')).toBeVisible();
+    await expect(shell.rail.getByRole('link', { name: place })).toHaveAttribute('aria-current', 'page');
+  }
+});
+
+test('goes everywhere by keyboard', async ({ lab }) => {
+  const { window } = lab;
+  const heading = window.getByRole('main').getByRole('heading', { level: 1 });
+  for (const [index, place] of places.entries()) {
+    await window.keyboard.press(`Control+${String(index + 1)}`);
+    await expect(heading).toHaveText(place);
+  }
+  await window.keyboard.press('Control+,');
+  await expect(heading).toHaveText('Diagnostics');
+
+  await window.keyboard.press('Control+k');
+  const shell = new Shell(window, lab.app);
+  await expect(shell.palette).toBeVisible();
+  await window.keyboard.type('explore');
+  await window.keyboard.press('Enter');
+  await expect(shell.palette).toBeHidden();
+  await expect(heading).toHaveText('Explore');
+
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('nothing that exists');
+  await expect(shell.palette.getByText(/^Nothing fits/)).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(shell.palette).toBeHidden();
+
+  await window.keyboard.press('Control+j');
+  await expect(window.getByRole('dialog', { name: /jobs/i })).toBeVisible();
+  await window.keyboard.press('Escape');
+
+  await window.keyboard.press('?');
+  await expect(window.getByRole('dialog', { name: /shortcuts/i })).toBeVisible();
+  await window.keyboard.press('Escape');
+
+  // F6 goes round the regions and comes back.
+  const regions = new Set<string>();
+  for (let press = 0; press < 6; press++) {
+    await window.keyboard.press('F6');
+    regions.add(await window.evaluate(() => document.activeElement?.closest('[data-region]')?.tagName ?? 'none'));
+  }
+  expect(regions.size).toBeGreaterThanOrEqual(3);
+});
+
+test('runs a command from the native menu', async ({ lab }) => {
+  await lab.app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('go.compare')?.click();
+  });
+  await expect(lab.window.getByRole('main').getByRole('heading', { level: 1 })).toHaveText('Compare');
+});
+
+test('goes back to where one was, and stays there over a reload', async ({ lab }) => {
+  const shell = new Shell(lab.window, lab.app);
+  const heading = shell.main.getByRole('heading', { level: 1 });
+  await shell.go('Adapt');
+  await shell.go('Explore');
+  await lab.window.goBack();
+  await expect(heading).toHaveText('Adapt');
+  await lab.window.reload();
+  await expect(heading).toHaveText('Adapt');
+});
+
+test('follows the theme of the settings', async ({ lab }) => {
+  const shell = new Shell(lab.window, lab.app);
+  const ground = () => lab.window.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await shell.setTheme('light');
+  const light = await ground();
+  await shell.setTheme('dark');
+  expect(await ground()).not.toBe(light);
+  await shell.go('Settings');
+  await lab.window.getByRole('link', { name: 'Appearance' }).click();
+  await lab.window.getByRole('radio', { name: /^light/i }).click();
+  await expect.poll(ground).toBe(light);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const [width, height] of sizes) {
+    test(`looks right and is accessible, ${theme}, ${String(width)} x ${String(height)}`, async ({ lab }) => {
+      const shell = new Shell(lab.window, lab.app);
+      await shell.setTheme(theme);
+      await shell.resize(width, height);
+      const size = `${theme}-${String(width)}x${String(height)}`;
+      await expect(shell.main.getByRole('heading', { level: 1 })).toHaveText('Data');
+      await shell.keep(`data-${size}`);
+      await expectAccessible(lab.window);
+
+      await shell.openDiagnostics();
+      await lab.window.getByRole('button', { name: 'Check', exact: true }).click();
+      await expect(lab.window.getByText(/drawings\/s/)).toBeVisible({ timeout: 30_000 });
+      await expect(lab.window.getByRole('img', { name: /caffeine/i })).toBeVisible();
+      await shell.keep(`diagnostics-${size}`);
+      await expectAccessible(lab.window);
+      await expectNothingClipped(lab.window);
+
+      for (const section of ['Storage', 'Appearance', 'Keyboard', 'Privacy', 'About and licences']) {
+        await shell.openSection(section);
+        await shell.keep(`${section.toLowerCase().split(' ')[0] ?? ''}-${size}`);
+        await expectNothingClipped(lab.window);
+      }
+      await lab.window.keyboard.press('Control+k');
+      await expect(shell.palette).toBeVisible();
+      await shell.keep(`palette-${size}`);
+      // The list scrolls with the arrow keys of its input, which keeps the focus; axe does not see that.
+      await expectAccessible(lab.window, ['scrollable-region-focusable']);
+    });
+  }
+}
+
+/** axe-core, WCAG 2.2 A and AA. */
+async function expectAccessible(page: Page, except: string[] = []) {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .disableRules(except)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([]);
+}
+
+/** Nothing leaves the window sideways. */
+async function expectNothingClipped(page: Page) {
+  const outside = await page.evaluate(() =>
+    [...document.querySelectorAll('main *')]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+  expect(outside).toEqual([]);
+}
