@@ -174,5 +174,5 @@ function named(view: DeviceView, cpu: { model: string; logicalCores: number }, g
   if (view.state !== 'works') return view;
   if (view.provider === 'cpu') return { ...view, hardware: `${cpu.model}, ${String(cpu.logicalCores)} logical cores` };
   if (gpus.length > 0) return { ...view, hardware: gpus.join(' or ') };
-  return { ...view, isSoftware: true, hardware: 'software driver on the CPU; no graphics card is listed' };
+  return { ...view, isSoftware: true, hardware: 'software driver on the CPU (no graphics card is listed)' };
 }

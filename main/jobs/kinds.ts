@@ -29,7 +29,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     title: (spec) => `Sustained speed, ${providerLabels[spec.provider]}`,
     place: 'settings',
     lane: 'engine',
-    keptOnCancel: 'Nothing is kept of a speed measurement that is cancelled.',
+    keptOnCancel: 'Nothing is kept of a speed measurement that is cut short.',
     losesWork: true,
     usesWorkspace: false,
     isExclusive: false,
