@@ -6,7 +6,7 @@ export default defineConfig({
   main: {
     build: {
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: 'main/index.ts',
           engine: 'main/engine/entry.ts',
@@ -21,7 +21,7 @@ export default defineConfig({
   preload: {
     build: {
       // A sandboxed preload script has to be one CommonJS file; so has one for Electron's --require.
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'preload/index.ts', early: 'main/early.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -31,6 +31,12 @@ export default defineConfig({
     root: 'renderer',
     base: './',
     plugins: [svelte()],
-    build: { sourcemap: true, rollupOptions: { input: 'renderer/index.html' } },
+    build: {
+      sourcemap: true,
+      minify: true,
+      // The content security policy lets no font in that is written into a style sheet.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
   },
 });

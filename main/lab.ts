@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, nativeTheme, shell } from 'electron';
+import { app, dialog, nativeTheme, shell, type BrowserWindow } from 'electron';
 import type {
   ComponentsResult,
   JobView,
@@ -71,7 +71,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   let components: ComponentsResult | null = null;
   const tryDevices = devicesJob(surroundings(launch));
   const moveWorkspace = moveWorkspaceJob({
-    adopt: async (folder) => void (await settings.set({ workspace: folder })),
+    adopt: async (folder) => {
+      await settings.set({ workspace: folder });
+    },
     trash: (folder) => shell.trashItem(folder),
   });
   const run: Runner = async (id, spec, signal, report) => {

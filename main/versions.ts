@@ -14,7 +14,8 @@ export function versions(): { name: string; version: string }[] {
     { name: 'ONNX Runtime', version: dependencies['onnxruntime-node'] },
     { name: 'RDKit', version: dependencies['@rdkit/rdkit'] },
     { name: 'OpenChemLib', version: dependencies.openchemlib },
-    { name: 'DuckDB', version: dependencies['@duckdb/node-api'] },
+    // "-r.5" counts releases of the Node package around one DuckDB.
+    { name: 'DuckDB', version: dependencies['@duckdb/node-api'].replace(/-r\.\d+$/, '') },
   ];
   return all.filter((entry): entry is { name: string; version: string } => entry.version !== undefined);
 }

@@ -39,6 +39,8 @@ export const commands = [
   { id: 'theme.system', title: 'Theme: as the system', group: 'Appearance', keys: null, menu: 'View' },
   { id: 'theme.light', title: 'Theme: light', group: 'Appearance', keys: null, menu: 'View' },
   { id: 'theme.dark', title: 'Theme: dark', group: 'Appearance', keys: null, menu: 'View' },
+  { id: 'inspector.toggle', title: 'Inspector on or off', group: 'Appearance', keys: 'I', menu: 'View' },
+  { id: 'chart.table', title: 'Chart as a table', group: 'Appearance', keys: 'T', menu: 'View' },
   { id: 'shortcuts.open', title: 'Keyboard shortcuts', group: 'Help', keys: '?', menu: 'Help' },
 ] as const satisfies readonly Command[];
 

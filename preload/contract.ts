@@ -169,6 +169,8 @@ interface JobViewBase {
   /** For people: "Try the devices". */
   title: string;
   place: Place;
+  /** Whether it reads or writes the workspace, which cannot be moved meanwhile. */
+  usesWorkspace: boolean;
   progress: JobProgress;
   /** What stays if the job is cancelled now. */
   keptOnCancel: string;

@@ -10,7 +10,7 @@ const refused = (channel: string): Reply<never> => ({
 
 const bridge: Bridge = {
   async request(channel, args) {
-    if (!channels.includes(channel)) return refused(String(channel));
+    if (!channels.includes(channel)) return refused(channel);
     return (await ipcRenderer.invoke(wire.request, channel, args)) as never;
   },
   onEvent(listener) {

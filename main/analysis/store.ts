@@ -2,7 +2,7 @@
 import { DuckDBInstance, version } from '@duckdb/node-api';
 
 export function duckdbVersion(): string {
-  return version();
+  return version().replace(/^v/, '');
 }
 
 /** Text as an SQL string literal. */

@@ -21,7 +21,8 @@ function load(): Promise<MainModule> {
 }
 
 export async function rdkitVersion(): Promise<string> {
-  return (await rdkit()).version();
+  // RDKit writes 2026.09.1 for what npm calls 2026.9.1.
+  return (await rdkit()).version().replaceAll(/\.0(?=\d)/g, '.');
 }
 
 export interface Description {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import type { JobReport } from '../../preload/contract.ts';
+import { toErrorParts } from '../../models/base/errors.ts';
 import { timeLeftS, type ProgressPoint } from '../../models/base/time-left.ts';
 import { threadsFor } from '../device-choice.ts';
 import { labPaths, type Programs } from '../paths.ts';
@@ -17,7 +18,7 @@ export interface CommandContext {
 /** The lab's settings, as the window has them; one that cannot be read is said on standard error. */
 export async function loadSettings(): Promise<SettingsStore> {
   const { store, problem } = await SettingsStore.load(labPaths().settingsFile);
-  if (problem !== null) printError({ ...problem, what: problem.message });
+  if (problem !== null) printError(toErrorParts(problem));
   return store;
 }
 

@@ -27,9 +27,10 @@ export function appHandlers(parts: AppParts): Pick<Handlers, AppChannel> {
     'app.info': () => Promise.resolve(appInfo(parts.paths())),
     'app.memory': () => Promise.resolve(memory()),
     'app.log': () => Promise.resolve([...parts.log.lines()]),
-    'app.copyText': ({ text }) => {
-      clipboard.writeText(text);
-      return Promise.resolve({});
+    'app.copyText': async ({ text }) => {
+      // A promise since Electron 45, nothing before.
+      await clipboard.writeText(text);
+      return {};
     },
     'app.diagnosticsText': () =>
       Promise.resolve({

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { WorkspaceView } from '../../preload/contract.ts';
-import { Emitter } from '../emitter.ts';
+import type { Emitter } from '../emitter.ts';
 import type { Handlers } from '../ipc.ts';
 import type { SettingsStore } from '../settings.ts';
 import { inspectWorkspace, makeWorkspace } from '../workspace.ts';

@@ -201,6 +201,7 @@ export class JobRegistry {
       state: entry.state,
       title: entry.info.title(entry.spec),
       place: entry.info.place,
+      usesWorkspace: entry.info.usesWorkspace,
       progress: { ...entry.report, timeLeftS: entry.state === 'running' ? timeLeftS(entry.points) : null },
       keptOnCancel: entry.info.keptOnCancel,
       lostOnCancelS: entry.info.losesWork && entry.state === 'running' ? runningS : 0,

@@ -11,7 +11,9 @@ export function nodeLaunch(programs: Programs): Launch {
     return {
       pid: child.pid,
       // A child that has just died cannot be written to; its end is reported by onEnd.
-      post: (message) => void (child.connected && child.send(message, () => undefined)),
+      post: (message) => {
+        if (child.connected) child.send(message, () => undefined);
+      },
       onMessage: (listener) => void child.on('message', (message) => listener(message as FromChild)),
       onEnd: (listener) => {
         let ended = false;

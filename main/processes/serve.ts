@@ -21,7 +21,7 @@ export function serve(run: RunTask, onPort: (port: WindowPort) => void): Parent 
 
   // Electron does not end a utility process on an unhandled rejection: a process in an unknown state is ended here.
   const fatal = (error: unknown) => {
-    console.error(error);
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exit(1);
   };
   process.on('unhandledRejection', fatal);

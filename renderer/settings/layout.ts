@@ -1,5 +1,5 @@
 import { MediaQuery } from 'svelte/reactivity';
-import { wideWindow } from '../shell/keyboard.ts';
+import { wideWindow } from '../state/overlays.svelte.ts';
 
 /** Wide enough for the inspector as a pane of its own. */
 export const hasInspectorPane = new MediaQuery(wideWindow);

@@ -13,10 +13,12 @@ import ListTodo from '@lucide/svelte/icons/list-todo';
 import Lock from '@lucide/svelte/icons/lock';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
+import PanelRight from '@lucide/svelte/icons/panel-right';
 import RotateCw from '@lucide/svelte/icons/rotate-cw';
 import Search from '@lucide/svelte/icons/search';
 import Sun from '@lucide/svelte/icons/sun';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
+import Table2 from '@lucide/svelte/icons/table-2';
 import type { Component } from 'svelte';
 import type { CommandId } from '../api.ts';
 import { placeIcons } from './places.ts';
@@ -47,6 +49,8 @@ export const commandIcons: Record<CommandId, Component> = {
   'theme.system': Monitor,
   'theme.light': Sun,
   'theme.dark': Moon,
+  'inspector.toggle': PanelRight,
+  'chart.table': Table2,
   'shortcuts.open': BookOpen,
 };
 

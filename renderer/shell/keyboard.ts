@@ -1,4 +1,4 @@
-/** The keys of the whole window: commands of the table, regions, and the inspector. */
+/** The keys of the whole window: commands of the table, and regions. */
 import { commands } from '../api.ts';
 import { isShortcut, isSingleKey } from '../keys.ts';
 import { run } from '../state/commands.svelte.ts';
@@ -6,9 +6,6 @@ import { info } from '../state/info.svelte.ts';
 import { overlays } from '../state/overlays.svelte.ts';
 import { settings } from '../state/settings.svelte.ts';
 import { moveRegion } from './regions.ts';
-
-/** Above this width the inspector is a pane of its own. */
-export const wideWindow = '(min-width: 1280px)';
 
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
@@ -33,10 +30,6 @@ function act(event: KeyboardEvent): boolean {
     if (command.id === 'palette.open' && overlays.palette) overlays.palette = false;
     else if (command.id === 'jobs.open' && overlays.jobs) overlays.jobs = false;
     else void run(command.id);
-    return true;
-  }
-  if (isShortcut('I', event, info.isMac) && mayUseSingleKey(event)) {
-    overlays.toggleInspector(matchMedia(wideWindow).matches);
     return true;
   }
   return false;

@@ -5,7 +5,7 @@ import { info } from './info.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
 import { type Section, navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
-import { overlays } from './overlays.svelte.ts';
+import { overlays, wideWindow } from './overlays.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
@@ -32,6 +32,10 @@ const actions: Record<CommandId, () => unknown> = {
   'go.about': openSection('about'),
   'palette.open': () => (overlays.palette = true),
   'jobs.open': () => (overlays.jobs = true),
+  'inspector.toggle': () => {
+    overlays.toggleInspector(matchMedia(wideWindow).matches);
+  },
+  'chart.table': () => (speed.isTable = !speed.isTable),
   'shortcuts.open': () => (overlays.shortcuts = true),
   'devices.check': () => jobs.start({ kind: 'devices' }),
   'components.check': () => jobs.start({ kind: 'components' }),
@@ -52,7 +56,8 @@ async function measureSpeed(): Promise<void> {
 }
 
 export async function run(id: CommandId): Promise<void> {
-  overlays.close();
+  // The inspector may itself be what lies over the window.
+  if (id !== 'inspector.toggle') overlays.close();
   await notices.attempt(actions[id]);
 }
 

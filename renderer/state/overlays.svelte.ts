@@ -1,5 +1,8 @@
 import type { JobView } from '../api.ts';
 
+/** Above this width the inspector is a pane of its own. */
+export const wideWindow = '(min-width: 1280px)';
+
 /** What lies over the window, and which side panes are open. One thing at a time. */
 export class Overlays {
   #open = $state<'palette' | 'jobs' | 'shortcuts' | null>(null);

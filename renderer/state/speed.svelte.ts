@@ -11,6 +11,7 @@ export class Speed {
   #samples = $state.raw<readonly SpeedSample[]>([]);
   #provider = $state<Provider | null>(null);
   #seconds = $state<number>(runLengths[0]);
+  #isTable = $state(false);
 
   constructor(transport: Api) {
     this.#api = transport;
@@ -29,6 +30,14 @@ export class Speed {
   }
   set seconds(seconds: number) {
     this.#seconds = seconds;
+  }
+
+  /** The curve as a table of numbers. */
+  get isTable(): boolean {
+    return this.#isTable;
+  }
+  set isTable(isTable: boolean) {
+    this.#isTable = isTable;
   }
 
   listen(): void {

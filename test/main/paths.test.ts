@@ -15,5 +15,5 @@ it.each([
 
 it('keeps everything in one folder where it is told to', () => {
   const paths = labPaths({ SCMDM_LAB_HOME: '/stick' }, 'linux');
-  expect(Object.values(paths).every((folder) => folder.startsWith('/stick'))).toBe(true);
+  expect(Object.values<string>({ ...paths }).every((folder) => folder.startsWith('/stick'))).toBe(true);
 });

@@ -80,6 +80,7 @@ export function aJob(state: JobView['state'], more: Partial<JobView> = {}): JobV
     state,
     title: `Job ${count}`,
     place: 'settings',
+    usesWorkspace: false,
     progress: { fraction: null, message: '', count: null, timeLeftS: null },
     keptOnCancel: '',
     lostOnCancelS: 0,

@@ -120,10 +120,10 @@ test('quitting asks while a job runs, and once', async ({ lab }) => {
   await lab.app.evaluate(({ app, dialog }) => {
     const asked: unknown[] = [];
     (globalThis as { asked?: unknown[] }).asked = asked;
-    dialog.showMessageBox = ((...args: unknown[]) => {
+    dialog.showMessageBox = (...args: unknown[]) => {
       asked.push(args.at(-1));
       return Promise.resolve({ response: 0, checkboxChecked: false });
-    }) as typeof dialog.showMessageBox;
+    };
     app.quit();
   });
   const asked = () =>

@@ -3,7 +3,10 @@
 import { expect, it } from 'vitest';
 import { encodeModel, type OnnxGraph } from '../../../models/graph/onnx-proto.ts';
 
-type Field = { field: number; value: bigint | Uint8Array };
+interface Field {
+  field: number;
+  value: bigint | Uint8Array;
+}
 
 function read(bytes: Uint8Array): Field[] {
   const fields: Field[] = [];
@@ -39,7 +42,7 @@ const graph: OnnxGraph = {
   name: 'tiny',
   nodes: [
     { op: 'Transpose', inputs: ['x'], outputs: ['xT'], attributes: { perm: [1, 0] } },
-    { op: 'LeakyRelu', inputs: ['xT'], outputs: ['y'], attributes: { z: -3, alpha: { float: 0.25 } } },
+    { op: 'LeakyRelu', inputs: ['xT'], outputs: ['y'], attributes: { z: -3, alpha: { float: 0.25 }, mode: 'tanh' } },
   ],
   inputs: [{ name: 'x', dtype: 'float32', dims: [2, 300] }],
   outputs: [{ name: 'y', dtype: 'float64', dims: [300, 2] }],
@@ -64,8 +67,10 @@ it('writes nodes in order, with inputs, outputs and attributes sorted by name', 
   const [perm] = sub(nodes[0] ?? [], 5);
   expect([...(all(perm ?? [], 8)[0] as Uint8Array)]).toEqual([1, 0]);
   expect(all(perm ?? [], 20)).toEqual([7n]);
-  const [alpha, z] = sub(nodes[1] ?? [], 5);
+  const [alpha, mode, z] = sub(nodes[1] ?? [], 5);
   expect([text(alpha ?? [], 1), text(z ?? [], 1)]).toEqual([['alpha'], ['z']]);
+  expect(text(mode ?? [], 4)).toEqual(['tanh']);
+  expect(all(mode ?? [], 20)).toEqual([3n]);
   expect(new DataView((all(alpha ?? [], 2)[0] as Uint8Array).buffer).getFloat32(0, true)).toBe(0.25);
   expect(BigInt.asIntN(64, all(z ?? [], 3)[0] as bigint)).toBe(-3n);
 });
