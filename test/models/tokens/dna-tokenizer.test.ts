@@ -12,10 +12,10 @@ const strict: DnaPolicy = { ambiguous: 'reject', uracil: 'reject' };
 const lenient: DnaPolicy = { ambiguous: 'toN', uracil: 'toT' };
 
 it('folds lower case and says how much of it there was', () => {
-  expect(readDna('ACgtNnA', strict)).toEqual({
+  expect(readDna('ACgtNnaA', strict)).toEqual({
     ok: true,
-    sequence: 'ACGTNNA',
-    numFolded: 3,
+    sequence: 'ACGTNNAA',
+    numFolded: 4,
     ambiguous: [],
     numUracil: 0,
   });

@@ -10,6 +10,7 @@ it('numbers the tokens of a text', () => {
 
 it.each([
   ['CC[Si]C', 2, 'The model does not know “[Si]” at character 3.'],
+  ['ClC[nH]Br', 7, 'The model does not know “Br” at character 8.'],
   ['C[PAD]', 1, 'The model does not know “[PAD]” at character 2.'],
   ['C[MASK]', 1, 'The model does not know “[MASK]” at character 2.'],
   ['CC!', 2, '“!” at character 3 has no meaning in a SMILES.'],
