@@ -127,6 +127,7 @@ test('the workspace moves with everything in it', async ({ lab }) => {
   await shell.openSection('Storage');
   await lab.window.getByRole('button', { name: /^Move/ }).click();
   const moved = path.join(target, 'SCMDM Lab');
+  await expect(shell.strip.getByText(/^Move the workspace: done in/)).toBeVisible();
   await expect(lab.window.getByText(moved).first()).toBeVisible();
   expect(readFileSync(path.join(moved, 'models', 'mine', 'model.json'), 'utf8')).toBe('{}');
   expect(existsSync(from)).toBe(false);

@@ -28,6 +28,7 @@ test('goes everywhere by keyboard', async ({ lab }) => {
   const shell = new Shell(window, lab.app);
   await expect(shell.palette).toBeVisible();
   await window.keyboard.type('explore');
+  await expect(shell.palette.locator('[data-selected]')).toContainText('Explore');
   await window.keyboard.press('Enter');
   await expect(shell.palette).toBeHidden();
   await expect(heading).toHaveText('Explore');
