@@ -21,6 +21,14 @@ async function answerFolderDialog(lab: Lab, folder: string | null): Promise<void
   }, folder);
 }
 
+/** The workspace that the settings file names. */
+function savedWorkspace(lab: Lab): string {
+  const { settings } = JSON.parse(readFileSync(path.join(lab.home, 'settings.json'), 'utf8')) as {
+    settings: { workspace: string };
+  };
+  return settings.workspace;
+}
+
 function newHome(): string {
   return mkdtempSync(path.join(tmpdir(), 'scmdm-lab-e2e-'));
 }
@@ -127,15 +135,11 @@ test('the workspace moves with everything in it', async ({ lab }) => {
   await shell.openSection('Storage');
   await lab.window.getByRole('button', { name: /^Move/ }).click();
   const moved = path.join(target, 'SCMDM Lab');
-  await expect(shell.strip.getByText(/^Move the workspace: done in/)).toBeVisible();
+  await expect.poll(() => savedWorkspace(lab)).toBe(moved);
   await expect(lab.window.getByText(moved).first()).toBeVisible();
   expect(readFileSync(path.join(moved, 'models', 'mine', 'model.json'), 'utf8')).toBe('{}');
   expect(existsSync(from)).toBe(false);
   await shell.keep('workspace-moved');
-  const settings = JSON.parse(readFileSync(path.join(lab.home, 'settings.json'), 'utf8')) as {
-    settings: { workspace: string };
-  };
-  expect(settings.settings.workspace).toBe(moved);
 });
 
 test('a second start on the same settings shows the first window instead', async ({ lab }) => {
