@@ -3,7 +3,7 @@ import type { Rate } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { spread } from '../../models/base/spread.ts';
 import { matrixProduct, sumTolerance, type MatrixProduct } from '../../models/trial/matrix-product.ts';
-import { openSession, type Session, type SessionOptions } from './session.ts';
+import { floats, openSession, type Session, type SessionOptions } from './session.ts';
 
 /** Sizes tried in turn; the last one is for fast GPUs, with more products to a run. */
 const sizes = [
@@ -49,7 +49,7 @@ export async function timeOnce({ product, session }: Workload): Promise<number> 
     b: { data: product.b, dims: product.dims },
   });
   const tookMs = performance.now() - startMs;
-  const got = outputs['sum']?.[0] ?? NaN;
+  const got = floats(outputs, 'sum')[0] ?? NaN;
   if (!(Math.abs(got - product.sum) <= sumTolerance * product.sum)) {
     throw new LabError('unusable', {
       what: `A matrix product came out wrong: ${String(got)} instead of ${String(product.sum)}.`,

@@ -5,11 +5,20 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Provider } from '../../preload/contract.ts';
 
-export type Feeds = Record<string, { data: Float32Array; dims: readonly number[] }>;
+export type { Tensor };
+
+/** Numbers in this process's memory. */
+export interface HostArray {
+  data: Float32Array | Int32Array;
+  dims: readonly number[];
+}
+
+/** What a graph can be fed: numbers, or what an earlier run gave, which may lie on the device. */
+export type Feed = HostArray | Tensor;
 
 /** A loaded graph on one device. Runs block the process until the kernels are done. */
 export interface Session {
-  run(feeds: Feeds): Promise<Record<string, Float32Array>>;
+  run(feeds: Readonly<Record<string, Feed>>): Promise<Record<string, Tensor>>;
   release(): Promise<void>;
 }
 
@@ -17,9 +26,11 @@ export interface SessionOptions {
   provider: Provider;
   /** CPU threads; used by the CPU provider. */
   threads: number;
+  /** Outputs that stay on the device, to be fed to the next run. Only WebGPU keeps them; elsewhere they are near. */
+  keepOnDevice?: readonly string[];
+  /** Runs the graph as it is written; ONNX Runtime would take a node that only copies away. */
+  asWritten?: boolean;
 }
-
-const ortName: Record<Provider, string> = { cuda: 'cuda', dml: 'dml', coreml: 'coreml', webgpu: 'webgpu', cpu: 'cpu' };
 
 /** Loads ONNX Runtime. @throws what the system's loader says when its library cannot be loaded */
 export async function runtime(): Promise<typeof import('onnxruntime-node')> {
@@ -31,11 +42,6 @@ export async function runtimeVersion(): Promise<string> {
   return (await runtime()).env.versions.node ?? 'unknown';
 }
 
-/** Providers that this build of ONNX Runtime names on this system, whether or not they work. */
-export async function offeredProviders(): Promise<ReadonlySet<string>> {
-  return new Set((await runtime()).listSupportedBackends().map((backend) => backend.name));
-}
-
 /**
  * Loads a graph on exactly the device asked for.
  *
@@ -44,27 +50,42 @@ export async function offeredProviders(): Promise<ReadonlySet<string>> {
  */
 export async function openSession(model: Uint8Array<ArrayBuffer>, options: SessionOptions): Promise<Session> {
   const ort = await runtime();
-  const isCpu = options.provider === 'cpu';
+  const kept = options.provider === 'webgpu' ? (options.keepOnDevice ?? []) : [];
   const sessionOptions: InferenceSession.SessionOptions = {
-    executionProviders: [ortName[options.provider]],
+    executionProviders: [options.provider],
     intraOpNumThreads: options.threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
-    ...(isCpu ? {} : { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
+    ...(options.provider === 'cpu' ? {} : { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
+    ...(options.asWritten === true ? { graphOptimizationLevel: 'disabled' } : {}),
+    ...(kept.length === 0
+      ? {}
+      : { preferredOutputLocation: Object.fromEntries(kept.map((name) => [name, 'gpu-buffer'])) }),
   };
   const session = await ort.InferenceSession.create(model, sessionOptions);
   return {
-    async run(feeds) {
-      const tensors: Record<string, Tensor> = {};
-      for (const [name, { data, dims }] of Object.entries(feeds)) {
-        tensors[name] =
-          data instanceof Float32Array ? new ort.Tensor('float32', data, dims) : new ort.Tensor('int32', data, dims);
-      }
-      const results = await session.run(tensors);
-      const outputs: Record<string, Float32Array> = {};
-      for (const [name, tensor] of Object.entries(results)) outputs[name] = tensor.data as Float32Array;
-      return outputs;
-    },
+    run: (feeds) =>
+      session.run(
+        Object.fromEntries(
+          Object.entries(feeds).map(([name, feed]) => [name, isTensor(feed) ? feed : tensorOf(ort, feed)]),
+        ),
+      ),
     release: () => session.release(),
   };
+}
+
+/** Numbers of this process have no type of their own. */
+function isTensor(feed: Feed): feed is Tensor {
+  return 'type' in feed;
+}
+
+function tensorOf(ort: typeof import('onnxruntime-node'), { data, dims }: HostArray): Tensor {
+  return data instanceof Float32Array ? new ort.Tensor('float32', data, dims) : new ort.Tensor('int32', data, dims);
+}
+
+/** The numbers of an output that came back to this process. @throws Error when there is no such output */
+export function floats(outputs: Readonly<Record<string, Tensor>>, name: string): Float32Array<ArrayBuffer> {
+  const tensor = outputs[name];
+  if (tensor === undefined) throw new Error(`internal: the graph gave no ${name}`);
+  return tensor.data as Float32Array<ArrayBuffer>;
 }

@@ -3,7 +3,7 @@ import { LabError } from '../../models/base/errors.ts';
 import { stepTolerance, trainingStep, trainingStepReference } from '../../models/trial/training-step.ts';
 import type { Trial } from '../processes/protocol.ts';
 import { measureSpeed } from './measure.ts';
-import { openSession, runtimeVersion, type SessionOptions } from './session.ts';
+import { floats, openSession, runtimeVersion, type SessionOptions } from './session.ts';
 
 const STEPS = 3;
 const SPEED_BUDGET_MS = 600;
@@ -23,16 +23,16 @@ async function checkTraining(options: SessionOptions): Promise<void> {
     let weights = step.w;
     let reference: Float32Array | Float64Array = step.w;
     for (let n = 1; n <= STEPS; n++) {
-      const { loss, next } = await session.run({
+      const outputs = await session.run({
         x: { data: step.x, dims: step.dims.x },
         y: { data: step.y, dims: step.dims.y },
         w: { data: weights, dims: step.dims.w },
       });
-      if (loss === undefined || next === undefined) throw new Error('the training graph gave no outputs');
+      const next = floats(outputs, 'next');
       const expected = trainingStepReference(step, reference);
       const worst = expected.next.reduce(
         (max, value, index) => Math.max(max, Math.abs(value - (next[index] ?? NaN))),
-        Math.abs(expected.loss - (loss[0] ?? NaN)),
+        Math.abs(expected.loss - (floats(outputs, 'loss')[0] ?? NaN)),
       );
       // Written so that NaN fails too.
       if (!(worst <= stepTolerance)) {
@@ -40,7 +40,7 @@ async function checkTraining(options: SessionOptions): Promise<void> {
           what: `Training step ${String(n)} came out wrong by ${worst.toExponential(1)}.`,
         });
       }
-      weights = Float32Array.from(next);
+      weights = next;
       reference = expected.next;
     }
   } finally {

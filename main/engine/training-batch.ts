@@ -1,0 +1,61 @@
+/** The numbers that a training step is fed. Everything follows from (seed, step), so a resumed run draws the same. */
+import { fold, keyFor, type Key } from '../../models/base/rng.ts';
+import type { DenoiserConfig } from '../../models/denoiser/config.ts';
+import { antitheticTimes, qXt } from '../../models/noise/forward-process.ts';
+import { logLinear } from '../../models/noise/schedule.ts';
+import { drawSelfCondFlags } from '../../models/objective/draws.ts';
+import { makeBatch } from '../../models/tokens/batch.ts';
+import type { BatchPlan } from '../../models/tokens/epoch-plan.ts';
+import type { TokenRows } from '../../models/tokens/token-rows.ts';
+import type { HostArray } from './session.ts';
+
+export interface BatchSettings {
+  /** Lambda; null for a model without self-conditioning. */
+  selfCondRate: number | null;
+  padInLoss: boolean;
+}
+
+export interface TrainingBatch {
+  feeds: Record<string, HostArray>;
+  dims: readonly [batchSize: number, seqLen: number];
+  /** The times drawn, one for each sequence. */
+  times: Float64Array;
+  numTokens: number;
+}
+
+/** Noise of one step of a run. @param step counted from 1 */
+export function stepKey(seed: number, step: number): Key {
+  return fold(keyFor(seed, 'noise'), step);
+}
+
+/** @param key of this batch alone: every draw comes from it */
+export function trainingBatch(
+  rows: TokenRows,
+  plan: BatchPlan,
+  config: DenoiserConfig,
+  { selfCondRate, padInLoss }: BatchSettings,
+  key: Key,
+): TrainingBatch {
+  const { ids, dims, numTokens } = makeBatch(rows, plan, config.padTokenId);
+  const [batchSize] = dims;
+  const times = antitheticTimes(batchSize, fold(key, 0));
+  const xt = qXt({ x0: ids, dims }, times, fold(key, 1), {
+    maskTokenId: config.maskTokenId,
+    keptTokenId: padInLoss ? null : config.padTokenId,
+  });
+  const feeds: Record<string, HostArray> = {
+    x0: { data: ids, dims },
+    xt: { data: xt, dims },
+    lossWeight: { data: Float32Array.from(times, weightAt), dims: [batchSize] },
+  };
+  if (selfCondRate !== null && selfCondRate > 0) {
+    feeds['selfCondFlags'] = { data: drawSelfCondFlags(batchSize, selfCondRate, fold(key, 2)), dims: [batchSize] };
+  }
+  return { feeds, dims, times, numTokens };
+}
+
+/** -alpha' / (1 - alpha), which is 1 / t for the log-linear schedule. */
+function weightAt(t: number): number {
+  const { alpha, dalpha } = logLinear(t);
+  return -dalpha / (1 - alpha);
+}
