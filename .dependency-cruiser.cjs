@@ -34,7 +34,7 @@ const rooms = {
   trial: ['graph'],
   denoiser: ['graph'],
   objective: ['noise', 'graph', 'denoiser'],
-  optimizer: ['noise', 'tokens', 'graph', 'objective'],
+  optimizer: ['noise', 'tokens', 'graph', 'denoiser', 'objective'],
   checkpoint: ['tokens', 'denoiser'],
   sampler: ['noise', 'graph', 'denoiser', 'objective'],
   sequences: ['tokens', 'checkpoint', 'sampler'],

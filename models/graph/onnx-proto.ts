@@ -24,10 +24,12 @@ export interface OnnxValue {
   dims: readonly number[];
 }
 
-/** Whole numbers are written as INT, `{ float }` as FLOAT, arrays as INTS. */
-export type OnnxAttribute = number | { float: number } | readonly number[];
+/** Whole numbers are written as INT, `{ float }` as FLOAT, texts as STRING, arrays as INTS. */
+export type OnnxAttribute = number | { float: number } | string | readonly number[];
 
 export interface OnnxNode {
+  /** Shown by profilers; the op and a number when absent. */
+  name?: string;
   op: string;
   inputs: readonly string[];
   outputs: readonly string[];
@@ -75,18 +77,21 @@ function writeGraph(w: ProtoWriter, graph: OnnxGraph): void {
 function writeNode(w: ProtoWriter, node: OnnxNode, index: number): void {
   for (const input of node.inputs) w.text(1, input);
   for (const output of node.outputs) w.text(2, output);
-  w.text(3, `${node.op}_${String(index)}`);
+  w.text(3, node.name ?? `${node.op}_${index}`);
   w.text(4, node.op);
   const attributes = Object.entries(node.attributes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [name, value] of attributes) w.message(5, (a) => writeAttribute(a, name, value));
 }
 
-/** AttributeProto; the types are FLOAT = 1, INT = 2, INTS = 7. */
+/** AttributeProto; the types are FLOAT = 1, INT = 2, STRING = 3, INTS = 7. */
 function writeAttribute(w: ProtoWriter, name: string, value: OnnxAttribute): void {
   w.text(1, name);
   if (typeof value === 'number') {
     w.int(3, value);
     w.int(20, 2);
+  } else if (typeof value === 'string') {
+    w.text(4, value);
+    w.int(20, 3);
   } else if ('float' in value) {
     w.float(2, value.float);
     w.int(20, 1);
@@ -203,5 +208,6 @@ class ProtoWriter {
 
 /** UTF-8 of names; TextEncoder is not part of the language, and this room uses the language alone. */
 function utf8(text: string): Uint8Array {
-  return Uint8Array.from(unescape(encodeURIComponent(text)), (c) => c.charCodeAt(0));
+  const escaped = encodeURIComponent(text).match(/%..|./g) ?? [];
+  return Uint8Array.from(escaped, (part) => (part.length === 1 ? part.charCodeAt(0) : parseInt(part.slice(1), 16)));
 }
