@@ -42,7 +42,7 @@ export const defaults = {
 
 /** Sizes by name, and the number of parameters they come to (12 layers width^2, plus the tokens). */
 export const presets = {
-  /** 6 thousand: tests. */
+  /** 7 thousand: tests. */
   tiny: { hiddenSize: 16, numLayers: 2, numHeads: 2 },
   /** 1 million: a first result in minutes on a laptop. */
   small: { hiddenSize: 128, numLayers: 5, numHeads: 4 },

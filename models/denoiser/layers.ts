@@ -32,6 +32,11 @@ export function oneHot(g: GraphBuilder, ids: Value, depth: number): Value {
   return g.cast(g.equal(g.reshape(ids, [...ids.shape, 1]), classes), 'float');
 }
 
+/** 1 where a token is this one, else 0. */
+export function isToken(g: GraphBuilder, ids: Value, id: number): Value {
+  return g.cast(g.equal(ids, g.constant([id], [], 'int32')), 'float');
+}
+
 /** Layer normalisation over the width, with scale and bias. */
 export function layerNorm(g: GraphBuilder, x: Value, weights: Weights, epsilon: number): Value {
   return g.layerNorm(x, weights('weight'), weights('bias'), epsilon);

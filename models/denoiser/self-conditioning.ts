@@ -74,7 +74,7 @@ function expectedEmbedding(g: GraphBuilder, { probs, embedding }: InjectionParts
 
 /** -sum p log p / log V, from 0 for certain to 1 for uniform. (N, 1) */
 function normalisedEntropy(g: GraphBuilder, probs: Value): Value {
-  // The smallest addend that float32 holds with all its digits, and that p log p does not notice: log 0 never occurs.
+  // The addend keeps log away from 0. It is too small for p log p to notice, and not too small for float32.
   const pLogP = g.mul(probs, g.log(g.add(probs, 1e-30)));
   return g.mul(g.reduceSum(pLogP, [1], { keepDims: true }), -1 / Math.log(dimAt(probs.shape, 1)));
 }

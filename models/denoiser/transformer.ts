@@ -9,7 +9,17 @@
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import type { DenoiserConfig } from './config.ts';
-import { attention, layerNorm, linear, mlp, oneHot, within, type AttentionShape, type Weights } from './layers.ts';
+import {
+  attention,
+  isToken,
+  layerNorm,
+  linear,
+  mlp,
+  oneHot,
+  within,
+  type AttentionShape,
+  type Weights,
+} from './layers.ts';
 import { inject, type SelfCond } from './self-conditioning.ts';
 
 export interface DenoiserInputs {
@@ -77,7 +87,7 @@ function embed(g: GraphBuilder, config: DenoiserConfig, weights: Weights, inputs
   }
 
   if (selfCond !== null && config.selfConditioning !== null) {
-    const isMasked = g.cast(g.equal(xt, tokenId(g, maskTokenId)), 'float'); // (B, L)
+    const isMasked = isToken(g, xt, maskTokenId); // (B, L)
     const isActive = g.mul(isMasked, g.reshape(selfCond.flags, [batchSize, 1])); // (B, L)
     h = inject(g, config.selfConditioning, {
       weight: weights('selfcond.weight'),
@@ -94,11 +104,5 @@ function embed(g: GraphBuilder, config: DenoiserConfig, weights: Weights, inputs
 /** -1e30 for each PAD: its weight in the attention is then exactly 0. (B, 1, 1, L) */
 function biasAgainstPads(g: GraphBuilder, xt: Value, padTokenId: number): Value {
   const [batchSize, seqLen] = xt.shape as [number, number];
-  const isPad = g.cast(g.equal(xt, tokenId(g, padTokenId)), 'float'); // (B, L)
-  return g.reshape(g.mul(isPad, -1e30), [batchSize, 1, 1, seqLen]);
-}
-
-/** A token's number, to compare tokens with. */
-export function tokenId(g: GraphBuilder, id: number): Value {
-  return g.constant([id], [], 'int32');
+  return g.reshape(g.mul(isToken(g, xt, padTokenId), -1e30), [batchSize, 1, 1, seqLen]);
 }

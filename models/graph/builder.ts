@@ -43,7 +43,7 @@ export class GraphBuilder {
   // ---------------------------------------------------------------------------------------------------- structure
 
   input(name: string, shape: Shape, dtype: Dtype = 'float'): InputValue {
-    if (this.#inputs.some((input) => input.name === name)) throw new Error(`graph ${this.name} has an input ${name}`);
+    if (this.#names.has(name)) throw new Error(`graph ${this.name}: the name ${name} is taken`);
     const input: InputValue = { kind: 'input', name: this.#unique(name), shape, dtype };
     this.#inputs.push(input);
     return input;
@@ -64,8 +64,9 @@ export class GraphBuilder {
     return constant;
   }
 
-  filled(value: number, shape: Shape): ConstantValue {
-    return this.constant(new Float64Array(sizeOf(shape)).fill(value), shape);
+  /** One number at every position; however large, it is one number in the model. */
+  filled(value: number, shape: Shape): Value {
+    return this.expand(this.constant([value], []), shape);
   }
 
   /** Nodes made in `build` are named after the place: scopes within scopes are joined by dots. */

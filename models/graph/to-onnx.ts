@@ -41,7 +41,7 @@ export function toOnnx(
   }
   return encodeModel({
     name: graph.name,
-    nodes: [...writer.nodes, ...outputNodes(graph)],
+    nodes: withOutputNames(graph, writer.nodes),
     inputs: graph.inputs.filter((input) => !(input.name in bound)).map((input) => onnxValue(input, floatDtype)),
     outputs: [...graph.outputs].map(([name, value]) => ({ ...onnxValue(value, floatDtype), name })),
     constants: writer.constants,
@@ -78,9 +78,19 @@ export function checkGraph(graph: Graph): void {
   }
 }
 
-/** Outputs have names of their own, so that renaming a place in the model does not change what callers ask for. */
-function outputNodes(graph: Graph): OnnxNode[] {
-  return [...graph.outputs].map(([name, value]) => ({ op: 'Identity', inputs: [value.name], outputs: [name] }));
+/**
+ * Gives outputs their names, so that renaming a place in the model does not change what callers ask for. A computed value
+ * is computed under that name; an input, a constant or a value with two names is copied.
+ */
+function withOutputNames(graph: Graph, nodes: readonly OnnxNode[]): OnnxNode[] {
+  const renamed = new Map<string, string>();
+  const copies: OnnxNode[] = [];
+  for (const [name, value] of graph.outputs) {
+    if (value.kind === 'result' && !renamed.has(value.name)) renamed.set(value.name, name);
+    else copies.push({ op: 'Identity', inputs: [renamed.get(value.name) ?? value.name], outputs: [name] });
+  }
+  const rename = (names: readonly string[]) => names.map((name) => renamed.get(name) ?? name);
+  return [...nodes.map((node) => ({ ...node, inputs: rename(node.inputs), outputs: rename(node.outputs) })), ...copies];
 }
 
 function onnxValue({ name, shape, dtype }: Value, floatDtype: 'float32' | 'float64'): OnnxValue {

@@ -5,8 +5,7 @@
  *
  * Shapes: B batch, L length, V vocabulary.
  */
-import { oneHot } from '../denoiser/layers.ts';
-import { tokenId } from '../denoiser/transformer.ts';
+import { isToken, oneHot } from '../denoiser/layers.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import { dimAt } from '../graph/shape.ts';
@@ -43,8 +42,7 @@ export function weightedNll(g: GraphBuilder, { logits, x0, isMasked, lossWeight 
 export function numMaskable(g: GraphBuilder, x0: Value, keptTokenId: number | null): Value {
   const [batchSize, seqLen] = x0.shape as [number, number];
   if (keptTokenId === null) return g.filled(seqLen, [batchSize]);
-  const isKept = g.cast(g.equal(x0, tokenId(g, keptTokenId)), 'float'); // (B, L)
-  return g.reduceSum(g.sub(1, isKept), [1]);
+  return g.reduceSum(g.sub(1, isToken(g, x0, keptTokenId)), [1]);
 }
 
 /** The batch's bound in nats per token. () */

@@ -5,8 +5,7 @@
  * Shapes: B batch, L length, V vocabulary.
  */
 import type { DenoiserConfig } from '../denoiser/config.ts';
-import { oneHot } from '../denoiser/layers.ts';
-import { tokenId } from '../denoiser/transformer.ts';
+import { isToken, oneHot } from '../denoiser/layers.ts';
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
 import { dimAt } from '../graph/shape.ts';
@@ -35,7 +34,7 @@ export function forbidTokens(g: GraphBuilder, logits: Value, tokenIds: readonly 
 
 /** 1 at masked positions, else 0. int32 (B, L) -> (B, L) */
 export function maskedPositions(g: GraphBuilder, xt: Value, maskTokenId: number): Value {
-  return g.cast(g.equal(xt, tokenId(g, maskTokenId)), 'float');
+  return isToken(g, xt, maskTokenId);
 }
 
 /**
@@ -46,6 +45,6 @@ export function maskedPositions(g: GraphBuilder, xt: Value, maskTokenId: number)
  * @returns (B, L, V)
  */
 export function subsProbs(g: GraphBuilder, logits: Value, xt: Value, maskTokenId: number): Value {
-  const isMasked = g.equal(g.reshape(xt, [...xt.shape, 1]), tokenId(g, maskTokenId)); // (B, L, 1)
-  return g.where(isMasked, g.softmax(logits), oneHot(g, xt, dimAt(logits.shape, -1)));
+  const isMasked = g.reshape(maskedPositions(g, xt, maskTokenId), [...xt.shape, 1]); // (B, L, 1)
+  return g.where(g.equal(isMasked, 1), g.softmax(logits), oneHot(g, xt, dimAt(logits.shape, -1)));
 }

@@ -4,6 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countParameters, parameterLayout, parameterViews, weightsOf } from '../../models/denoiser/params.ts';
+import { denoiser } from '../../models/denoiser/transformer.ts';
 import { GraphBuilder } from '../../models/graph/builder.ts';
 import { gradient } from '../../models/graph/gradient.ts';
 import type { Graph } from '../../models/graph/graph.ts';
@@ -39,13 +40,17 @@ describe.each(variants.flatMap((variant) => backends.map((backend) => ({ variant
       const batch = batchInputs(g, config, dims, {});
       const { first, pPrev, second } = twoPasses(g, config, weightsOf(views), batch);
       if (first === null || pPrev === null) throw new Error('the golden has two passes');
+      const inputs = { xt: batch.xt, labels: null };
+      const raw1 = denoiser(g, config, weightsOf(views), { ...inputs, selfCond: null });
+      const flags = batch.selfCondFlags ?? g.filled(1, [dims[0]]);
+      const raw2 = denoiser(g, config, weightsOf(views), { ...inputs, selfCond: { probs: pPrev, flags } });
       const loss = objective(g, config, weightsOf(views), batch, {});
       const gradients = gradient(g, loss, [...views.values()]);
       const isMasked = maskedPositions(g, batch.xt, config.maskTokenId);
       const ceAtMasked = g.mul(crossEntropy(g, second, batch.x0), isMasked);
       const probs = subsProbs(g, second, batch.xt, config.maskTokenId);
       const byName = Object.fromEntries([...views.keys()].map((name, n) => [`d ${name}`, gradients[n] ?? loss]));
-      results = await run(g.build({ first, pPrev, second, probs, ceAtMasked, loss, ...byName }), feeds);
+      results = await run(g.build({ raw1, raw2, first, pPrev, second, probs, ceAtMasked, loss, ...byName }), feeds);
     });
 
     it('lays the parameters out in the order of the state dict', () => {
@@ -56,6 +61,8 @@ describe.each(variants.flatMap((variant) => backends.map((backend) => ({ variant
     });
 
     it('gives the logits of both passes', () => {
+      expectClose(results['raw1'] ?? [], golden.pass1.raw_logits.flat(2), exact, 'pass 1, raw');
+      expectClose(results['raw2'] ?? [], golden.pass2.raw_logits.flat(2), exact, 'pass 2, raw');
       expectClose(results['first'] ?? [], golden.pass1.subs_logits.flat(2), exact, 'pass 1');
       expectClose(results['second'] ?? [], golden.pass2.subs_logits.flat(2), exact, 'pass 2');
     });

@@ -82,6 +82,21 @@ it('trains in float32 as in float64', async () => {
   expectClose(single, double, { atol: 0, rtol: 1e-3 }, 'losses');
 });
 
+it('gives outputs that are inputs, constants, or one value by two names', async () => {
+  const g = new GraphBuilder('outputs');
+  const x = g.input('x', [2]);
+  const y = g.exp(x);
+  const graph = g.build({ y, again: y, unchanged: x, z: g.neg(y), fixed: g.constant([7], [1]) });
+  const { again, unchanged, z, ...rest } = await runOn({ ...onCpu, floatDtype: 'float64' }, graph, { x: [0, 0] });
+  expect([again, unchanged, z, rest['y'], rest['fixed']].map((values) => [...(values ?? [])])).toEqual([
+    [1, 1],
+    [0, 0],
+    [-1, -1],
+    [1, 1],
+    [7],
+  ]);
+});
+
 it('takes weights as part of the model', async () => {
   const g = new GraphBuilder('bound');
   const [x, w] = [g.input('x', [2, 3]), g.input('w', [3, 1])];

@@ -62,7 +62,7 @@ it('joins many parts eight at a time, in order', () => {
 it('refuses a second input of a name, and a constant that does not fill its shape', () => {
   const g = new GraphBuilder('refused');
   g.input('x', [2]);
-  expect(() => g.input('x', [2])).toThrow('graph refused has an input x');
+  expect(() => g.input('x', [2])).toThrow('graph refused: the name x is taken');
   expect(() => g.constant([1, 2], [3])).toThrow('constant: [3] needs 3 values, got 2');
 });
 

@@ -22,6 +22,14 @@ it('names nodes after their place, and outputs as asked', () => {
   for (const name of ['layer.matmul', 'layer.gelu', 'constant 1']) expect(model).toContain(name);
 });
 
+it('computes outputs under their names, and copies only what has two', () => {
+  const g = new GraphBuilder('outputs');
+  const x = g.input('x', [2]);
+  const y = g.exp(x);
+  const model = texts(toOnnx(g.build({ y, again: y, unchanged: x, z: g.neg(y) })));
+  expect(model.match(/Identity/g)?.length).toBe(4); // The op and the name of two nodes.
+});
+
 it('accepts every example', () => {
   for (const example of exampleList) {
     const g = new GraphBuilder('example');
