@@ -93,11 +93,7 @@ export function checkConfig(config: DenoiserConfig): void {
 
 /** Smallest and largest values, and what the bounds are for. */
 const limits = {
-  vocabSize: [
-    3,
-    65_536,
-    'Besides PAD and MASK there is a token to predict; one-hot rows of more tokens fill the memory.',
-  ],
+  vocabSize: [3, 65_536, 'PAD, MASK and one to predict are the least; one-hot rows of more fill the memory.'],
   hiddenSize: [2, 4_096, 'A wider model does not fit a desktop computer.'],
   numLayers: [1, 64, 'A deeper model does not fit a desktop computer.'],
   numHeads: [1, 64, 'More heads than that leave nothing for each.'],
@@ -105,6 +101,6 @@ const limits = {
   numLabels: [0, 65_536, 'One-hot rows of more labels fill the memory.'],
 } as const satisfies Partial<Record<keyof DenoiserConfig, readonly [number, number, string]>>;
 
-function refused(what: string, todo: string): LabError {
-  return new LabError('badArguments', { what, todo });
+function refused(what: string, why: string): LabError {
+  return new LabError('badArguments', { what: `${what} ${why}` });
 }

@@ -86,7 +86,8 @@ function embed(g: GraphBuilder, config: DenoiserConfig, weights: Weights, inputs
     h = g.reshape(perPosition, [numPositions, hiddenSize]);
   }
 
-  if (selfCond !== null && config.selfConditioning !== null) {
+  if (selfCond !== null) {
+    if (config.selfConditioning === null) throw new Error('a base model has no weights for a previous prediction');
     const isMasked = isToken(g, xt, maskTokenId); // (B, L)
     const isActive = g.mul(isMasked, g.reshape(selfCond.flags, [batchSize, 1])); // (B, L)
     h = inject(g, config.selfConditioning, {

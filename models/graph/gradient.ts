@@ -45,13 +45,8 @@ export const gradientRules: { readonly [O in Op]: GradientRule<O> } = {
   transpose: (g, { params: { perm } }, dy) => [g.transpose(dy, inverse(perm))],
   expand: (g, { inputs: [x] }, dy) => [sumTo(g, dy, x.shape)],
   slice: (g, { inputs: [x], params: { axis, start, end } }, dy) => {
-    const zeros = (length: number) =>
-      g.filled(
-        0,
-        x.shape.map((dim, a) => (a === axis ? length : dim)),
-      );
-    const after = dimAt(x.shape, axis) - end;
-    return [g.concat([...(start > 0 ? [zeros(start)] : []), dy, ...(after > 0 ? [zeros(after)] : [])], axis)];
+    const zeros = (length: number) => (length > 0 ? [g.filled(0, x.shape.with(axis, length))] : []);
+    return [g.concat([...zeros(start), dy, ...zeros(dimAt(x.shape, axis) - end)], axis)];
   },
   concat: (g, { inputs, params: { axis } }, dy) => {
     let start = 0;

@@ -95,7 +95,7 @@ export function sliceShape(op: string, from: Shape, axis: number, start: number,
   if (!(start >= 0 && start < end && end <= dimAt(from, axis))) {
     throw new ShapeError(`${op}: ${start} to ${end} does not lie within axis ${axis} of ${show(from)}`);
   }
-  return from.map((dim, a) => (a === axis ? end - start : dim));
+  return from.with(axis, end - start);
 }
 
 export function concatShape(op: string, shapes: readonly Shape[], axis: number): Shape {
@@ -106,8 +106,10 @@ export function concatShape(op: string, shapes: readonly Shape[], axis: number):
   if (!shapes.every(fits)) {
     throw new ShapeError(`${op}: ${shapes.map(show).join(' and ')} differ in more than axis ${axis}`);
   }
-  const total = shapes.reduce((sum, shape) => sum + dimAt(shape, axis), 0);
-  return first.map((dim, a) => (a === axis ? total : dim));
+  return first.with(
+    axis,
+    shapes.reduce((sum, shape) => sum + dimAt(shape, axis), 0),
+  );
 }
 
 /** Axes are counted from 0, each once. */

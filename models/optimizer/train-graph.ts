@@ -28,9 +28,6 @@ export function trainGraph(
   options: TrainOptions = {},
 ): Graph {
   const { selfCondRate = config.selfConditioning === null ? 0 : 1, emaLimit = 0.9999 } = options;
-  if (selfCondRate > 0 && config.selfConditioning === null) {
-    throw new Error('a model without self-conditioning cannot be trained at a rate above 0');
-  }
   const g = new GraphBuilder('training-step');
   const vector = (name: string) => g.input(name, [countParameters(config)]);
   const [theta, mu, nu, ema] = [vector('theta'), vector('mu'), vector('nu'), vector('ema')];

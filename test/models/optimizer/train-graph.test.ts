@@ -67,5 +67,7 @@ it('gives the same bytes for the same configuration', () => {
 });
 
 it('refuses a rate above 0 for a model without self-conditioning', () => {
-  expect(() => trainGraph(tinyConfig(), dims, { selfCondRate: 0.5 })).toThrow('cannot be trained at a rate above 0');
+  expect(() => trainGraph(tinyConfig(), dims, { selfCondRate: 0.5 })).toThrow(
+    'a base model has no weights for a previous prediction',
+  );
 });
