@@ -43,6 +43,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'app.copyText': z.strictObject({ text: z.string().max(1_000_000) }),
   'app.diagnosticsText': nothing,
   'app.openPath': z.strictObject({ name: z.enum(['workspace', 'settings', 'logs']) }),
+  'app.results': nothing,
   'app.notices': nothing,
   'app.dismissNotice': z.strictObject({ id: z.string().min(1).max(64) }),
   'settings.get': nothing,

@@ -8,6 +8,7 @@ export const channels = Object.keys({
   'app.copyText': 1,
   'app.diagnosticsText': 1,
   'app.openPath': 1,
+  'app.results': 1,
   'app.notices': 1,
   'app.dismissNotice': 1,
   'settings.get': 1,

@@ -58,6 +58,8 @@ export interface DeviceView {
   state: DeviceState;
   /** The hardware, where it can be told: "AMD EPYC 7B13, 2 cores". */
   hardware: string | null;
+  /** The hardware, or its part of the runtime, is not there: nothing is broken. */
+  isAbsent: boolean;
   /** Software drawing on the CPU poses as a GPU: it works, but is slow. */
   isSoftware: boolean;
   /** Whether a training step ran and agreed with the reference; CoreML is for sampling only. */
@@ -121,7 +123,10 @@ export interface SpeedResult {
   provider: Provider;
   /** Sustained matrix-product speed over the whole run. */
   speed: Rate;
-  /** Median of the last fifth over the median of the first fifth: below 1, the device slows down as it warms up. */
+  /** The first fifth of the repeats, and the last: a device that warms up may slow down. */
+  firstFifth: Rate;
+  lastFifth: Rate;
+  /** Median of the last fifth over the median of the first. */
   lastOverFirst: number;
   seconds: number;
 }
@@ -171,6 +176,8 @@ interface JobViewBase {
   place: Place;
   /** Whether it reads or writes the workspace, which cannot be moved meanwhile. */
   usesWorkspace: boolean;
+  /** Whether the same can be started anew from the list. */
+  canRepeat: boolean;
   progress: JobProgress;
   /** What stays if the job is cancelled now. */
   keptOnCancel: string;
@@ -201,7 +208,7 @@ export type Theme = 'system' | 'light' | 'dark';
 export interface Settings {
   theme: Theme;
   device: 'auto' | Provider;
-  /** CPU threads for the engine; "auto" leaves one core free. */
+  /** CPU threads for the engine; "auto" takes every core of a small machine and half of the logical ones of others. */
   threads: 'auto' | number;
   /** Shortcuts of a single letter can be turned off. */
   singleKeyShortcuts: boolean;
@@ -253,6 +260,12 @@ export interface LogLine {
   text: string;
 }
 
+/** The latest results of the checks, whether or not their jobs are still on the list. */
+export interface CheckResults {
+  devices: DevicesResult | null;
+  components: ComponentsResult | null;
+}
+
 /** Something the user has to know once, such as settings that could not be read. */
 export interface Notice {
   id: string;
@@ -272,6 +285,7 @@ export interface Requests {
   'app.copyText': { args: { text: string }; result: Nothing };
   'app.diagnosticsText': { args: Nothing; result: { text: string } };
   'app.openPath': { args: { name: OpenablePath }; result: Nothing };
+  'app.results': { args: Nothing; result: CheckResults };
   'app.notices': { args: Nothing; result: Notice[] };
   'app.dismissNotice': { args: { id: string }; result: Nothing };
   'settings.get': { args: Nothing; result: Settings };
@@ -305,6 +319,7 @@ export interface Events {
   job: JobView;
   jobGone: { jobId: string };
   settings: Settings;
+  results: CheckResults;
   device: DeviceChoice;
   workspace: WorkspaceView;
   log: LogLine[];

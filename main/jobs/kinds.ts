@@ -9,6 +9,8 @@ export interface KindInfo<K extends JobKind> {
   keptOnCancel: string;
   /** Whether cancelling throws away the time spent so far. */
   losesWork: boolean;
+  /** Whether the same specification still means the same later. */
+  canRepeat: boolean;
   /** Whether it reads or writes the workspace. */
   usesWorkspace: boolean;
   /** An exclusive job starts only while nothing else uses the workspace, and nothing that does starts beside it. */
@@ -22,6 +24,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'engine',
     keptOnCancel: 'The last result stays.',
     losesWork: false,
+    canRepeat: true,
     usesWorkspace: false,
     isExclusive: false,
   },
@@ -31,6 +34,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'engine',
     keptOnCancel: 'Nothing is kept of a speed measurement that is cut short.',
     losesWork: true,
+    canRepeat: true,
     usesWorkspace: false,
     isExclusive: false,
   },
@@ -40,6 +44,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'analysis',
     keptOnCancel: 'The last result stays.',
     losesWork: false,
+    canRepeat: true,
     usesWorkspace: false,
     isExclusive: false,
   },
@@ -49,6 +54,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     lane: 'workspace',
     keptOnCancel: 'The workspace stays where it is; the unfinished copy is removed.',
     losesWork: true,
+    canRepeat: false,
     usesWorkspace: true,
     isExclusive: true,
   },

@@ -202,6 +202,7 @@ export class JobRegistry {
       title: entry.info.title(entry.spec),
       place: entry.info.place,
       usesWorkspace: entry.info.usesWorkspace,
+      canRepeat: entry.info.canRepeat,
       progress: { ...entry.report, timeLeftS: entry.state === 'running' ? timeLeftS(entry.points) : null },
       keptOnCancel: entry.info.keptOnCancel,
       lostOnCancelS: entry.info.losesWork && entry.state === 'running' ? runningS : 0,

@@ -81,6 +81,7 @@ export function aJob(state: JobView['state'], more: Partial<JobView> = {}): JobV
     title: `Job ${count}`,
     place: 'settings',
     usesWorkspace: false,
+    canRepeat: true,
     progress: { fraction: null, message: '', count: null, timeLeftS: null },
     keptOnCancel: '',
     lostOnCancelS: 0,
