@@ -4,7 +4,6 @@
  * repaired is not a sample of the model any more, so both are reported.
  */
 import { LabError } from '../base/errors.ts';
-import { type SampledSequence } from '../sampler/run.ts';
 import { type SequenceStart } from '../sampler/state.ts';
 
 export interface RepairOptions {
@@ -31,7 +30,7 @@ export interface RepairState {
 /** The state after sampling, or after an attempt: tokens that the attempt left alone keep their confidence. */
 export function repairState(
   start: SequenceStart,
-  sampled: Pick<SampledSequence, 'ids' | 'confidence'>,
+  sampled: Pick<RepairState, 'ids' | 'confidence'>,
   previous: RepairState | null = null,
   attempt: SequenceStart | null = null,
 ): RepairState {

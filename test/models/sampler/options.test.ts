@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { domains } from '../../../models/data/record.ts';
+import {
+  branchLabels,
+  samplerOptions,
+  stepsFor,
+  type SampledModel,
+  type SamplerOptions,
+} from '../../../models/sampler/options.ts';
+import { options, toyModel } from './toy.ts';
+
+const labelled: SampledModel = { ...toyModel, numLabels: 3 };
+
+it('has options for every domain, and leaves self-conditioning off for a base model', () => {
+  for (const domain of domains) {
+    expect(samplerOptions(domain, toyModel)).toMatchObject({ sampler: 'first-hitting', selfConditioning: true });
+    expect(samplerOptions(domain, { ...toyModel, selfConditioning: null }).selfConditioning).toBe(false);
+  }
+});
+
+it('lets a model that learned lengths choose them', () => {
+  expect(options({}, { ...toyModel, padInLoss: true }).length).toEqual({ kind: 'learned' });
+  expect(options().length).toEqual({ kind: 'drawn' });
+});
+
+it.each<[Partial<SamplerOptions>, string]>([
+  [{ sampler: 'magic' as 'remask' }, 'sampler is one of ancestral, first-hitting, confidence, remask, not "magic"'],
+  [{ numSteps: 8 }, 'First-hitting takes one step per masked token'],
+  [{ sampler: 'ancestral', numSteps: 0 }, 'numSteps is a whole number from 1 to 100000, not 0'],
+  [{ sampler: 'ancestral', numSteps: 1.5 }, 'not 1.5'],
+  [{ temperature: 0 }, 'temperature is above 0 and at most 10, not 0'],
+  [{ temperature: NaN }, 'not NaN'],
+  [{ topP: 1.1 }, 'topP is above 0 and at most 1'],
+  [{ remaskEta: -0.1 }, 'remaskEta is from 0'],
+  [{ gumbelScale: Infinity }, 'gumbelScale'],
+  [{ seed: -1 }, 'seed is a whole number from 0'],
+  [{ guidanceWeight: 2 }, 'Guidance needs a label'],
+  [{ length: { kind: 'fixed', length: 65 } }, 'length is a whole number from 1 to 64, not 65'],
+  [{ length: { kind: 'bounded', min: 5, max: 4 } }, 'length.max is a whole number from 5 to 64, not 4'],
+  [{ length: { kind: 'learned' } }, 'trained with known lengths'],
+  [{ length: { kind: 'long' } as unknown as SamplerOptions['length'] }, 'drawn, bounded, fixed or learned'],
+])('refuses %j', (changes, why) => {
+  expect(() => options({ ...changes })).toThrow(why);
+});
+
+it('refuses what the model cannot do', () => {
+  expect(() => options({ selfConditioning: true }, { ...toyModel, selfConditioning: null })).toThrow('never trained');
+  expect(() => options({ label: 0 })).toThrow('knows no labels');
+  expect(() => options({ label: 3 }, labelled)).toThrow('label is a whole number from 0 to 2, not 3');
+});
+
+it('asks for one prediction, or for both when guidance mixes them', () => {
+  const branches = (changes: Partial<SamplerOptions>) => branchLabels(options(changes, labelled));
+  expect(branches({})).toEqual([-1]);
+  expect(branches({ label: 2 })).toEqual([2]);
+  expect(branches({ label: 2, guidanceWeight: 0 })).toEqual([-1]);
+  expect(branches({ label: 2, guidanceWeight: 1.5 })).toEqual([2, -1]);
+});
+
+it.each<[Partial<SamplerOptions>, number]>([
+  [{}, 10],
+  [{ sampler: 'ancestral' }, 10],
+  [{ sampler: 'ancestral', numSteps: 32 }, 32],
+  [{ sampler: 'remask' }, 20],
+  [{ sampler: 'confidence' }, 10],
+  [{ sampler: 'confidence', numSteps: 4 }, 4],
+  [{ sampler: 'confidence', numSteps: 32 }, 10],
+])('takes with %j for ten masked tokens %i steps', (changes, steps) => {
+  expect(stepsFor(options(changes), 10)).toBe(steps);
+});
