@@ -6,6 +6,7 @@ import { devicesCommand } from './commands/devices.ts';
 import { diagnosticsCommand } from './commands/diagnostics.ts';
 import { exitCode, exitCodes, printError } from './commands/exit.ts';
 import { speedCommand } from './commands/speed.ts';
+import { adaptCommand, trainCommand } from './commands/train.ts';
 import { programsBeside } from './paths.ts';
 import { labVersion } from './versions.ts';
 
@@ -15,6 +16,13 @@ process.once('SIGINT', () => {
 });
 process.once('SIGTERM', () => {
   interrupted.abort();
+});
+process.once('SIGHUP', () => {
+  interrupted.abort();
+});
+// A reader that has seen enough, such as `head`, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.other);
 });
 
 const program = new Command('scmdm')
@@ -32,7 +40,8 @@ Exit codes: 0 done, 2 bad usage, 3 bad input, 4 interrupted, 1 anything else.`,
   );
 
 const context = { programs: programsBeside(import.meta.url), signal: interrupted.signal };
-for (const make of [devicesCommand, speedCommand, diagnosticsCommand]) {
+const commands = [trainCommand, adaptCommand, devicesCommand, speedCommand, diagnosticsCommand];
+for (const make of commands) {
   program.addCommand(make(context).exitOverride().showHelpAfterError(true).helpOption('-h, --help', 'print this help'));
 }
 

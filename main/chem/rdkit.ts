@@ -39,6 +39,20 @@ export async function describe(smiles: string): Promise<Description> {
   });
 }
 
+/** Canonical isomeric SMILES of each, null for one that RDKit cannot read; in one call, since calls cost too. */
+export async function canonicalise(smiles: readonly string[]): Promise<(string | null)[]> {
+  const module = await rdkit();
+  return smiles.map((text) => {
+    const mol = module.get_mol(text);
+    if (mol === null) return null;
+    try {
+      return mol.get_smiles();
+    } finally {
+      mol.delete();
+    }
+  });
+}
+
 /** The depiction colours of the themes: CPK hues tuned for light and for dark ground, as fractions of red, green, blue. */
 const atomColours = {
   light: {

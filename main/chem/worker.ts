@@ -2,9 +2,9 @@
 import type { Reply } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
-import { depict, describe, rdkitVersion } from './rdkit.ts';
+import { canonicalise, depict, describe, rdkitVersion } from './rdkit.ts';
 
-const tasks = { conformer, depict, describe, openChemLibVersion, rdkitVersion };
+const tasks = { canonicalise, conformer, depict, describe, openChemLibVersion, rdkitVersion };
 
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

@@ -45,7 +45,24 @@ export interface TrainHooks {
   onStep(step: TrainStep): void;
   onHeldOut(step: number, heldOut: HeldOut): void;
   /** Called every `checkpointEvery` steps, at the end, and when the run is stopped. */
-  onCheckpoint(step: number, state: TrainerState): Promise<void>;
+  onCheckpoint(step: number, state: TrainerState, progress: HeldOutProgress | null): Promise<void>;
+}
+
+/** What decides about ending a run early. */
+export interface HeldOutProgress {
+  /** Lowest held-out figure so far. */
+  best: number;
+  /** Evaluations since then. */
+  sinceBest: number;
+}
+
+/** Where a run begins or goes on. */
+export interface TrainStart {
+  /** Steps taken before. */
+  step: number;
+  state: TrainerState;
+  /** null before the first evaluation. */
+  progress: HeldOutProgress | null;
 }
 
 export interface TrainOutcome {
@@ -57,15 +74,12 @@ const MAX_HELD_OUT = 2048;
 /** Lengths of batches are multiples of this: a graph for each length costs more than a little padding. */
 const LENGTH_MULTIPLE = 4;
 
-/**
- * @param start state after `start.step` steps
- * @throws LabError `badInput` when the loss is no number any more; what was checkpointed before is not touched
- */
+/** @throws LabError `badInput` when the loss is no number any more; what was checkpointed before is not touched */
 export async function trainRun(
   config: DenoiserConfig,
   settings: TrainSettings,
   data: { train: TokenRows; validation: TokenRows },
-  start: { step: number; state: TrainerState },
+  start: TrainStart,
   device: SessionOptions,
   signal: AbortSignal,
   hooks: TrainHooks,
@@ -79,8 +93,7 @@ export async function trainRun(
     device,
   );
   const batches = new EpochBatches(data.train, settings);
-  let best = Infinity;
-  let sinceBest = 0;
+  let { progress } = start;
   let step = start.step;
 
   const evaluate = async () => {
@@ -88,15 +101,16 @@ export async function trainRun(
     const figures = await heldOut.evaluate(trainer.ema);
     hooks.onHeldOut(step, figures);
     const { value } = figures.nllSelfCond ?? figures.nll;
-    sinceBest = value < best ? 0 : sinceBest + 1;
-    best = Math.min(best, value);
+    if (progress === null || value < progress.best) progress = { best: value, sinceBest: 0 };
+    else progress = { ...progress, sinceBest: progress.sinceBest + 1 };
   };
   const checkpoint = async () => {
-    await hooks.onCheckpoint(step, await trainer.state());
+    await hooks.onCheckpoint(step, await trainer.state(), progress);
   };
 
   try {
-    await evaluate();
+    // A run that goes on was evaluated when it began; another time would count as one without a better figure.
+    if (step === 0) await evaluate();
     while (step < settings.numSteps) {
       if (signal.aborted) {
         await checkpoint();
@@ -121,7 +135,7 @@ export async function trainRun(
       const isLast = step === settings.numSteps;
       if (isLast || step % settings.evalEvery === 0) await evaluate();
       if (isLast || step % settings.checkpointEvery === 0) await checkpoint();
-      if (!isLast && settings.patience !== null && sinceBest > settings.patience) {
+      if (!isLast && settings.patience !== null && (progress?.sinceBest ?? 0) > settings.patience) {
         await checkpoint();
         return { step, ended: 'no better' };
       }

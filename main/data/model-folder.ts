@@ -1,0 +1,88 @@
+/**
+ * A model's folder: `weights.safetensors`, which is the whole model with its card; `model.json`, the card for people to
+ * read; `log.jsonl`, how the training went; and while it can go on `optimizer.safetensors`.
+ *
+ * Every file is written beside its place, flushed, and renamed, so that there is always a whole one.
+ */
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { LabError } from '../../models/base/errors.ts';
+import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
+import { isErrno, messageOf } from '../files.ts';
+
+export const files = {
+  weights: 'weights.safetensors',
+  card: 'model.json',
+  optimizer: 'optimizer.safetensors',
+  log: 'log.jsonl',
+} as const;
+
+/**
+ * @param model a model's folder, or its weights
+ * @throws LabError `notFound` when there is none, `badInput` when it cannot be read
+ */
+export async function readModel(model: string): Promise<Checkpoint> {
+  const file = await weightsFile(model);
+  return readCheckpoint(await readBytes(file), file);
+}
+
+async function weightsFile(model: string): Promise<string> {
+  const found = await stat(model).catch(() => null);
+  if (found?.isDirectory() !== true) return path.resolve(model);
+  return path.resolve(model, files.weights);
+}
+
+/** @throws LabError `notFound` when there is no such file, `badInput` when it cannot be read */
+export async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) {
+      throw new LabError('notFound', {
+        what: 'There is no model here.',
+        where: file,
+        todo: `A model is a folder with ${files.weights} in it, or such a file. “scmdm models” lists those of the workspace.`,
+      });
+    }
+    throw new LabError('badInput', { what: `The file cannot be read: ${messageOf(error)}.`, where: file });
+  }
+}
+
+/** Writes weights and card. @throws LabError `unusable` when they cannot be written; what was there before stays */
+export async function writeModel(folder: string, checkpoint: Checkpoint): Promise<void> {
+  await writeWhole(path.join(folder, files.weights), writeCheckpoint(checkpoint));
+  await writeWhole(path.join(folder, files.card), `${JSON.stringify(checkpoint.card, null, 2)}\n`);
+}
+
+/** @throws LabError `unusable` when the file cannot be written; what was there before stays */
+export async function writeWhole(file: string, content: Uint8Array<ArrayBuffer> | string): Promise<void> {
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    const data = typeof content === 'string' ? content : Buffer.from(content.buffer);
+    await writeFileAtomic(file, data, { fsync: true });
+  } catch (error) {
+    const isFull = isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
+    throw new LabError('unusable', {
+      what: isFull
+        ? 'The disk is full, so a file could not be written.'
+        : `A file could not be written: ${messageOf(error)}.`,
+      where: file,
+      kept: 'What was written before is as it was.',
+      todo: isFull ? 'Make room on the disk, then go on.' : 'Make the folder writable, or choose another one.',
+    });
+  }
+}
+
+/** Which of a model's files lie in a folder. */
+export async function modelFilesIn(folder: string): Promise<string[]> {
+  const there = await Promise.all(
+    Object.values(files).map(async (name) => ((await stat(path.join(folder, name)).catch(() => null)) ? [name] : [])),
+  );
+  return there.flat();
+}
+
+/** Takes away what a finished training needs no more. */
+export async function removeOptimizer(folder: string): Promise<void> {
+  await rm(path.join(folder, files.optimizer), { force: true });
+}

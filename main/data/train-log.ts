@@ -1,0 +1,53 @@
+/** The log of a training: one JSON line for each interval of steps and for each evaluation. */
+import { appendFileSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { LabError } from '../../models/base/errors.ts';
+import type { HeldOut } from '../engine/held-out.ts';
+import { messageOf } from '../files.ts';
+import { files, writeWhole } from './model-folder.ts';
+
+export type LogLine =
+  | {
+      kind: 'steps';
+      step: number;
+      /** Mean over the interval, in nats per token. */
+      loss: number;
+      gradNorm: number;
+      learningRate: number;
+      tokensPerS: number;
+      /** Of training, in all sittings. */
+      elapsedS: number;
+    }
+  | ({ kind: 'heldOut'; step: number } & HeldOut);
+
+/** A log that is written to; lines of steps after `lastStep`, which a run that goes on takes again, are let go. */
+export async function openLog(folder: string, lastStep: number): Promise<(line: LogLine) => void> {
+  const file = path.join(folder, files.log);
+  await mkdir(folder, { recursive: true });
+  const before = await readFile(file, 'utf8').catch(() => '');
+  const kept = before.split('\n').filter((line) => stepOf(line) <= lastStep);
+  await writeWhole(file, kept.map((line) => `${line}\n`).join(''));
+  return (line) => {
+    try {
+      appendFileSync(file, `${JSON.stringify(line)}\n`);
+    } catch (error) {
+      throw new LabError('unusable', {
+        what: `The log could not be written: ${messageOf(error)}.`,
+        where: file,
+        kept: 'The last checkpoint.',
+        todo: 'Make room on the disk, then go on with --resume.',
+      });
+    }
+  };
+}
+
+/** Infinity for a line that is none, such as one that was cut off. */
+function stepOf(line: string): number {
+  try {
+    const { step } = JSON.parse(line) as { step?: unknown };
+    return typeof step === 'number' ? step : Infinity;
+  } catch {
+    return Infinity;
+  }
+}

@@ -1,0 +1,126 @@
+/** Everything that decides what a training gives: what was chosen, and the defaults for the rest. */
+import path from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../../models/base/errors.ts';
+import { presets, type Preset } from '../../models/denoiser/config.ts';
+
+/** What can be chosen; undefined takes the default, or when a training goes on what was chosen at its start. */
+export interface TrainChoices {
+  data?: string | undefined;
+  /** What a training adapts; a training from nothing has none. */
+  model?: string | undefined;
+  name?: string | undefined;
+  domain?: 'molecules' | 'dna' | undefined;
+  column?: string | undefined;
+  window?: number | undefined;
+  asWritten?: boolean | undefined;
+  maxLength?: number | undefined;
+  extendVocabulary?: boolean | undefined;
+  size?: Preset | undefined;
+  width?: number | undefined;
+  layers?: number | undefined;
+  heads?: number | undefined;
+  steps?: number | undefined;
+  batch?: number | undefined;
+  lr?: number | undefined;
+  warmUp?: number | undefined;
+  lambda?: number | undefined;
+  seed?: number | undefined;
+  validation?: number | undefined;
+  evalEvery?: number | undefined;
+  checkpointEvery?: number | undefined;
+  patience?: number | undefined;
+}
+
+export const trainPlanSchema = z.strictObject({
+  /** Absolute paths. */
+  data: z.string(),
+  model: z.string().nullable(),
+  name: z.string(),
+  domain: z.enum(['molecules', 'dna']).nullable(),
+  column: z.string().nullable(),
+  /** null for the default, which depends on the model. */
+  window: z.int().min(1).nullable(),
+  asWritten: z.boolean(),
+  maxLength: z.int().min(1).nullable(),
+  extendVocabulary: z.boolean(),
+  width: z.int().min(1),
+  layers: z.int().min(1),
+  heads: z.int().min(1),
+  steps: z.int().min(1),
+  batch: z.int().min(1),
+  lr: z.number().positive(),
+  warmUp: z.int().min(0),
+  lambda: z.number().min(0).max(1),
+  seed: z.int().min(0),
+  validation: z.number().min(0).max(0.9),
+  evalEvery: z.int().min(1),
+  checkpointEvery: z.int().min(1),
+  patience: z.int().min(0).nullable(),
+});
+export type TrainPlan = z.infer<typeof trainPlanSchema>;
+
+/** @throws LabError `badArguments` when data or, to adapt, the model is missing */
+export function planTraining(choices: TrainChoices, out: string, isAdapting: boolean): TrainPlan {
+  const { data, model } = choices;
+  if (data === undefined) throw missing('--data FILE, the sequences to train on');
+  if (isAdapting && model === undefined) throw missing('--model, the folder of the model to adapt');
+  const size = presets[choices.size ?? 'small'];
+  const steps = choices.steps ?? (isAdapting ? 2_000 : 5_000);
+  return {
+    data: path.resolve(data),
+    model: model === undefined ? null : path.resolve(model),
+    name: choices.name ?? path.basename(path.resolve(out)),
+    domain: choices.domain ?? null,
+    column: choices.column ?? null,
+    window: choices.window ?? null,
+    asWritten: choices.asWritten ?? false,
+    maxLength: choices.maxLength ?? null,
+    extendVocabulary: choices.extendVocabulary ?? false,
+    width: choices.width ?? size.hiddenSize,
+    layers: choices.layers ?? size.numLayers,
+    heads: choices.heads ?? size.numHeads,
+    steps,
+    batch: choices.batch ?? 64,
+    // A model that knows something already is changed with more care.
+    lr: choices.lr ?? (isAdapting ? 3e-4 : 1e-3),
+    warmUp: choices.warmUp ?? Math.min(200, Math.ceil(steps / 20)),
+    lambda: choices.lambda ?? (isAdapting ? 1 : 0),
+    seed: choices.seed ?? 0,
+    validation: choices.validation ?? 0.05,
+    evalEvery: choices.evalEvery ?? Math.max(1, Math.ceil(steps / 10)),
+    checkpointEvery: choices.checkpointEvery ?? Math.min(500, Math.max(1, Math.ceil(steps / 10))),
+    patience: choices.patience ?? null,
+  };
+}
+
+/** Settings that may be told anew when a training goes on: files move, and the model's weights are not read again. */
+const free = new Set<keyof TrainChoices>(['data', 'model']);
+
+/**
+ * The plan of a training that goes on.
+ *
+ * @throws LabError `badArguments` that names every choice that differs from what the training began with
+ */
+export function resumePlan(begun: TrainPlan, choices: TrainChoices, out: string): TrainPlan {
+  const asked = planTraining({ ...choices, data: choices.data ?? begun.data }, out, false);
+  const given = (Object.keys(choices) as (keyof TrainChoices)[]).filter((name) => choices[name] !== undefined);
+  const names = given.flatMap((name): (keyof TrainPlan)[] =>
+    name === 'size' ? ['width', 'layers', 'heads'] : [name as keyof TrainPlan],
+  );
+  const differing = names.filter((name) => !free.has(name as keyof TrainChoices) && asked[name] !== begun[name]);
+  if (differing.length > 0) {
+    const shown = differing.map((name) => `${name} was ${String(begun[name])} and is ${String(asked[name])} now`);
+    throw new LabError('badArguments', {
+      what: `The training that lies here was begun otherwise: ${shown.join(', ')}.`,
+      where: path.resolve(out),
+      kept: 'Its last checkpoint is as it was.',
+      todo: 'Go on without these options, or begin another training in another folder.',
+    });
+  }
+  return { ...begun, data: asked.data };
+}
+
+function missing(what: string): LabError {
+  return new LabError('badArguments', { what: `Missing: ${what}.` });
+}

@@ -1,0 +1,223 @@
+/** Training from nothing and adapting a model: one way from a file of sequences to a model's folder. */
+import path from 'node:path';
+import type { JobReport } from '../../preload/contract.ts';
+import { LabError } from '../../models/base/errors.ts';
+import type { ModelCard } from '../../models/checkpoint/manifest.ts';
+import { countParameters } from '../../models/denoiser/params.ts';
+import { numRows } from '../../models/tokens/token-rows.ts';
+import { files, modelFilesIn, removeOptimizer, writeModel } from '../data/model-folder.ts';
+import { readRunState, writeRunState } from '../data/run-state.ts';
+import { openLog, type LogLine } from '../data/train-log.ts';
+import { planTraining, resumePlan, type TrainChoices, type TrainPlan } from '../data/train-plan.ts';
+import type { HeldOut } from '../engine/held-out.ts';
+import { explain } from '../engine/reasons.ts';
+import type { SessionOptions } from '../engine/session.ts';
+import { trainRun, type TrainOutcome, type TrainSettings } from '../engine/train-run.ts';
+import { messageOf } from '../files.ts';
+import { intervalLog } from './train-interval.ts';
+import { beginTraining, goOnTraining, type ReadyTraining, type TrainTools } from './train-start.ts';
+
+export interface TrainSpec {
+  kind: 'train' | 'adapt';
+  out: string;
+  choices: TrainChoices;
+  /** Goes on with the training that lies in `out`. */
+  resume: boolean;
+  device: SessionOptions;
+  /** Steps of an interval of the log; null for 20 steps or 5 s, whichever is longer. */
+  logEvery: number | null;
+}
+
+export interface TrainResult {
+  out: string;
+  name: string;
+  device: SessionOptions['provider'];
+  step: number;
+  ended: TrainOutcome['ended'];
+  parameters: number;
+  /** Sequences. */
+  numTrain: number;
+  numValidation: number;
+  dataHash: string;
+  /** Of the average of weights, before the first step and after the last; null without held-out sequences. */
+  heldOutBefore: HeldOut | null;
+  heldOut: HeldOut | null;
+  /** Seconds of training in all sittings. */
+  elapsedS: number;
+  /** Over this sitting, evaluations and checkpoints included. */
+  tokensPerS: number;
+}
+
+export async function trainJob(
+  spec: TrainSpec,
+  signal: AbortSignal,
+  report: (report: JobReport) => void,
+  tools: TrainTools,
+): Promise<TrainResult> {
+  const out = path.resolve(spec.out);
+  const begun = await begunTraining(out, spec);
+  const plan =
+    begun === null ? planTraining(spec.choices, out, spec.kind === 'adapt') : resumePlan(begun.plan, spec.choices, out);
+  const ready =
+    begun === null
+      ? await beginTraining(plan, signal, report, tools)
+      : await goOnTraining(plan, begun, signal, report, tools);
+  return train(out, plan, ready, spec, signal, report, tools);
+}
+
+/** @throws LabError `badArguments` when a run lies there and shall not go on, or the other way round */
+async function begunTraining(out: string, { resume }: TrainSpec) {
+  const there = await modelFilesIn(out);
+  if (resume) {
+    if (there.includes(files.weights) && !there.includes(files.optimizer)) {
+      throw new LabError('badArguments', {
+        what: 'The training that lies here has ended: there is nothing to go on with.',
+        where: out,
+      });
+    }
+    return readRunState(out);
+  }
+  if (there.length > 0) {
+    throw new LabError('badArguments', {
+      what: `This folder already holds a training (${there.join(', ')}).`,
+      where: out,
+      kept: 'It is as it was.',
+      todo: there.includes(files.optimizer)
+        ? 'Go on with it by --resume, or choose another --out.'
+        : 'Choose another --out.',
+    });
+  }
+  return null;
+}
+
+async function train(
+  out: string,
+  plan: TrainPlan,
+  { card, data, dataHash, start, elapsedS: before }: ReadyTraining,
+  spec: TrainSpec,
+  signal: AbortSignal,
+  report: (report: JobReport) => void,
+  tools: TrainTools,
+): Promise<TrainResult> {
+  const log = await openLog(out, start.step === 0 ? -1 : start.step);
+  const startMs = performance.now();
+  const elapsed = () => before + (performance.now() - startMs) / 1000;
+  let checkpointStep = start.step;
+  let metrics = card.metrics;
+  let first: HeldOut | null = null;
+  let last: HeldOut | null = null;
+  let numTokens = 0;
+  const write = (line: LogLine) => {
+    log(line);
+    tools.publish(line);
+  };
+  const interval = intervalLog(spec.logEvery, elapsed, write);
+
+  const finish = async (): Promise<TrainOutcome> =>
+    trainRun(card.denoiser, settingsOf(plan), data, start, spec.device, signal, {
+      onStep(step) {
+        numTokens += step.numTokens;
+        interval(step, step.step === plan.steps);
+        report({
+          fraction: step.step / plan.steps,
+          message: `step ${step.step} of ${plan.steps}  loss ${step.loss.toFixed(3)}  ${tokensPerS(numTokens, startMs).toFixed(0)} tokens/s`,
+          count: { done: step.step, of: plan.steps, unit: 'steps' },
+        });
+      },
+      onHeldOut(step, heldOut) {
+        first ??= heldOut;
+        last = heldOut;
+        metrics = metricsOf(heldOut);
+        write({ kind: 'heldOut', step, ...heldOut });
+      },
+      async onCheckpoint(step, state, progress) {
+        const now = cardAt(card, step, metrics);
+        await writeRunState(out, { plan, card: now, dataHash, step, elapsedS: elapsed(), progress, state });
+        checkpointStep = step;
+        await writeModel(out, { card: now, theta: state.ema });
+      },
+    });
+
+  const outcome = await finish().catch((error: unknown) => {
+    throw broken(error, spec, out, checkpointStep);
+  });
+  if (outcome.ended === 'stopped') {
+    throw new LabError('cancelled', {
+      what: `Stopped after step ${outcome.step} of ${plan.steps}.`,
+      where: out,
+      kept: `The checkpoint of step ${outcome.step}.`,
+      todo: `Go on with: scmdm ${spec.kind} --resume --out ${spec.out}`,
+    });
+  }
+  await removeOptimizer(out);
+  return {
+    out,
+    name: card.name,
+    device: spec.device.provider,
+    step: outcome.step,
+    ended: outcome.ended,
+    parameters: countParameters(card.denoiser),
+    numTrain: numRows(data.train),
+    numValidation: numRows(data.validation),
+    dataHash,
+    heldOutBefore: first,
+    heldOut: last,
+    elapsedS: elapsed(),
+    tokensPerS: tokensPerS(numTokens, startMs),
+  };
+}
+
+function settingsOf(plan: TrainPlan): TrainSettings {
+  return {
+    numSteps: plan.steps,
+    batchSize: plan.batch,
+    learningRate: plan.lr,
+    warmUpSteps: plan.warmUp,
+    weightDecay: 0,
+    // The average of the last thousand steps; it warms up, so that a short run has one too.
+    emaLimit: 0.999,
+    selfCondRate: plan.lambda,
+    padInLoss: false,
+    seed: plan.seed,
+    evalEvery: plan.evalEvery,
+    checkpointEvery: plan.checkpointEvery,
+    patience: plan.patience,
+  };
+}
+
+/** The card after so many steps. */
+function cardAt(card: ModelCard, step: number, metrics: Record<string, number>): ModelCard {
+  const lineage = card.lineage.map((record, index) =>
+    index === card.lineage.length - 1 ? { ...record, numSteps: step } : record,
+  );
+  return { ...card, lineage, metrics };
+}
+
+/** A card holds finite numbers: an error of one sequence has none. */
+function metricsOf({ nll, nllSelfCond }: HeldOut): Record<string, number> {
+  const all = {
+    nllPerToken: nll.value,
+    nllPerTokenStandardError: nll.standardError,
+    nllPerTokenSelfCond: nllSelfCond?.value ?? NaN,
+    nllPerTokenSelfCondStandardError: nllSelfCond?.standardError ?? NaN,
+    numHeldOut: nll.n,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => Number.isFinite(value)));
+}
+
+function tokensPerS(numTokens: number, startMs: number): number {
+  return (1000 * numTokens) / Math.max(1, performance.now() - startMs);
+}
+
+/** What the runtime threw, in words, and with what can be done; errors for people stay as they are. */
+function broken(error: unknown, { kind, out, device }: TrainSpec, where: string, step: number): unknown {
+  if (error instanceof LabError) return error;
+  const message = messageOf(error);
+  if (message.startsWith('internal')) return error;
+  return new LabError('unusable', {
+    what: `The training broke off. ${explain(device.provider, message).reason} ${message}`,
+    where,
+    kept: step === 0 ? 'Nothing yet.' : `The checkpoint of step ${step}.`,
+    todo: step === 0 ? 'Try another --device.' : `Go on with: scmdm ${kind} --resume --out ${out}`,
+  });
+}
