@@ -1,3 +1,5 @@
+import type { RunningJob } from './dialogs.ts';
+
 /**
  * Holds the close once while jobs of the user's run, and asks. What can go wrong and how it is met:
  * - asked twice (window closed, then the app quit): one question at a time, the second is ignored;
@@ -5,9 +7,9 @@
  * - a window that no longer answers: the question is the system's own dialog, not the page's.
  */
 export interface CloseGuardParts {
-  /** Titles of the jobs whose loss the user would mind. */
-  activeJobs(): string[];
-  ask(jobs: string[]): Promise<'quit' | 'stay'>;
+  /** The jobs whose loss the user would mind. */
+  activeJobs(): RunningJob[];
+  ask(jobs: RunningJob[]): Promise<'quit' | 'stay'>;
   /** Stops the jobs; settles within a few seconds whatever they do. */
   stop(): Promise<void>;
   quit(): void;
@@ -21,7 +23,7 @@ interface Closing {
 export function closeGuard(parts: CloseGuardParts): (event: Closing) => void {
   let state: 'open' | 'asking' | 'closing' = 'open';
 
-  const settle = async (jobs: string[]) => {
+  const settle = async (jobs: RunningJob[]) => {
     state = 'asking';
     const answer = await parts.ask(jobs).catch(() => 'stay' as const);
     if (answer === 'stay') {

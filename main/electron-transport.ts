@@ -1,22 +1,14 @@
-/** The transport of requests, events and ports over Electron's IPC; the only file that sees ipcMain. */
-import { ipcMain, MessageChannelMain, type BrowserWindow, type WebFrameMain } from 'electron';
-import type { EventMessage, PortName } from '../preload/contract.ts';
+/** The transport of requests and ports over Electron's IPC; the only file that sees ipcMain. Events go out in lab-window. */
+import { ipcMain, MessageChannelMain, type WebFrameMain } from 'electron';
+import type { PortName } from '../preload/contract.ts';
 import { portNames, wire } from '../preload/channels.ts';
 import type { Door, Sender } from './ipc.ts';
 
-export interface Transport {
-  send(event: EventMessage): void;
-}
-
-/**
- * @param window the window that events go to, or null while there is none
- * @param connectPort hands one end of a channel to a child process
- */
+/** @param connectPort hands one end of a channel to a child process */
 export function electronTransport(
   door: Door,
-  window: () => BrowserWindow | null,
   connectPort: (name: PortName, port: Electron.MessagePortMain) => void,
-): Transport {
+): void {
   ipcMain.handle(wire.request, (event, channel: unknown, args: unknown) =>
     door.answer(senderOf(event.senderFrame), channel, args),
   );
@@ -27,12 +19,6 @@ export function electronTransport(
     connectPort(known, port2);
     event.sender.postMessage(wire.port, known, [port1]);
   });
-  return {
-    send(event) {
-      const target = window();
-      if (target !== null && !target.isDestroyed()) target.webContents.send(wire.event, event);
-    },
-  };
 }
 
 /** A frame that is gone or opaque has the origin "null", which is admitted nowhere. */

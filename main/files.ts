@@ -26,7 +26,8 @@ export async function readJsonOrSetAside<T>(file: string, parse: (value: unknown
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return { state: 'missing' };
-    return { state: 'damaged', reason: messageOf(error), movedTo: null };
+    // A file that cannot be read would be lost at the next write, which only needs the folder.
+    return { state: 'damaged', reason: messageOf(error), movedTo: await setAside(file) };
   }
   try {
     return { state: 'read', value: parse(JSON.parse(text)) };

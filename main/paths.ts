@@ -19,21 +19,26 @@ export interface LabPaths {
  * `SCMDM_LAB_HOME` moves all of them into one folder, for a portable copy or a test.
  */
 export function labPaths(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): LabPaths {
-  const own = env['SCMDM_LAB_HOME'];
-  const settings = own === undefined || own === '' ? path.join(configFolder(env, platform), 'SCMDM Lab') : own;
+  const own = env['SCMDM_LAB_HOME'] ? path.resolve(env['SCMDM_LAB_HOME']) : null;
+  const settings = own ?? path.join(configFolder(env, platform), 'SCMDM Lab');
   return {
     settings,
     settingsFile: path.join(settings, 'settings.json'),
     windowFile: path.join(settings, 'window.json'),
     logs: path.join(settings, 'logs'),
-    defaultWorkspace: own === undefined || own === '' ? path.join(homedir(), 'SCMDM Lab') : path.join(own, 'workspace'),
+    defaultWorkspace: own === null ? path.join(homedir(), 'SCMDM Lab') : path.join(own, 'workspace'),
   };
 }
 
 function configFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
   if (platform === 'darwin') return path.join(homedir(), 'Library', 'Application Support');
-  if (platform === 'win32') return env['APPDATA'] ?? path.join(homedir(), 'AppData', 'Roaming');
-  return env['XDG_CONFIG_HOME'] ?? path.join(homedir(), '.config');
+  if (platform === 'win32') return absolute(env['APPDATA']) ?? path.join(homedir(), 'AppData', 'Roaming');
+  return absolute(env['XDG_CONFIG_HOME']) ?? path.join(homedir(), '.config');
+}
+
+/** The XDG base directory specification says that a relative folder is to be ignored. */
+function absolute(folder: string | undefined): string | null {
+  return folder !== undefined && path.isAbsolute(folder) ? folder : null;
 }
 
 /** The built programs that lie beside the one running. */

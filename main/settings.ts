@@ -52,9 +52,14 @@ export class SettingsStore {
     return this.#settings;
   }
 
-  /** @throws LabError `badInput` when the file cannot be written; the change still holds until the lab is closed */
+  /**
+   * A change of the workspace holds only once it is saved: a folder that the next start does not know is a folder lost.
+   *
+   * @throws LabError `badInput` when the file cannot be written; any other change still holds until the lab is closed
+   */
   async set(patch: SettingsPatch & { workspace?: string }): Promise<Settings> {
-    this.#settings = { ...this.#settings, ...patch };
+    const before = this.#settings;
+    this.#settings = { ...before, ...patch };
     this.changed.emit(this.#settings);
     // One write after the other, so that the last change is what stays on disk.
     const write = this.#writing.then(() =>
@@ -64,10 +69,15 @@ export class SettingsStore {
     try {
       await write;
     } catch (error) {
+      const isLost = patch.workspace !== undefined;
+      if (isLost) {
+        this.#settings = { ...this.#settings, workspace: before.workspace };
+        this.changed.emit(this.#settings);
+      }
       throw new LabError('badInput', {
         what: `The settings could not be saved: ${messageOf(error)}.`,
         where: this.#file,
-        kept: 'The change holds until the lab is closed.',
+        kept: isLost ? 'The workspace is the one it was.' : 'The change holds until the lab is closed.',
         todo: 'Make the folder writable, then change the setting again.',
       });
     }

@@ -1,7 +1,8 @@
 /** Where the window was and how large, remembered from run to run. */
 import type { BrowserWindow, Rectangle } from 'electron';
 import { z } from 'zod';
-import { readJsonOrSetAside, writeJson } from './files.ts';
+import writeFileAtomic from 'write-file-atomic';
+import { readJsonOrSetAside } from './files.ts';
 
 const stateSchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }),
@@ -50,7 +51,12 @@ export function rememberWindow(window: BrowserWindow, file: string): void {
     timer = null;
     if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
     const state: WindowState = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
-    writeJson(file, state).catch(() => undefined);
+    try {
+      // At the end of the app nothing that is only promised would still be written.
+      writeFileAtomic.sync(file, `${JSON.stringify(state, null, 2)}\n`);
+    } catch {
+      // Losing it costs nothing.
+    }
   };
   const saveSoon = () => {
     if (timer !== null) clearTimeout(timer);

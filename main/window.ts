@@ -1,7 +1,7 @@
 /** The window and its locks: sandboxed, isolated, nowhere to navigate, nothing to open, no permission to get. */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, nativeTheme, screen, type Session } from 'electron';
+import { BrowserWindow, nativeTheme, screen, session as electronSession } from 'electron';
 import { messageOf } from './files.ts';
 import { appOrigin } from './scheme.ts';
 import { designSize, loadWindowState, minimumSize, rememberWindow, usableBounds } from './window-state.ts';
@@ -40,15 +40,16 @@ export async function openWindow(stateFile: string, onLocked: (what: string) => 
     },
   });
   lockContents(window, onLocked);
-  lockSession(window.webContents.session, onLocked);
   rememberWindow(window, stateFile);
   if (state?.isMaximized === true) window.maximize();
   window.once('ready-to-show', () => {
     window.show();
   });
-  nativeTheme.on('updated', () => {
-    if (!window.isDestroyed()) window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? ground.dark : ground.light);
-  });
+  const repaint = () => {
+    window.setBackgroundColor(nativeTheme.shouldUseDarkColors ? ground.dark : ground.light);
+  };
+  nativeTheme.on('updated', repaint);
+  window.once('closed', () => nativeTheme.off('updated', repaint));
   // The window is there before its page is; a navigation that is refused meanwhile aborts the load of that address only.
   window.loadURL(`${appOrigin}/index.html`).catch((error: unknown) => {
     onLocked(`page not loaded: ${messageOf(error)}`);
@@ -72,7 +73,9 @@ function lockContents(window: BrowserWindow, onLocked: (what: string) => void): 
   });
 }
 
-function lockSession(session: Session, onLocked: (what: string) => void): void {
+/** Refuses every permission, device and download of every page, once for the whole app. */
+export function endPermissions(onLocked: (what: string) => void): void {
+  const session = electronSession.defaultSession;
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     onLocked(`permission refused: ${permission}`);
     answer(false);

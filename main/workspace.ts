@@ -1,6 +1,6 @@
 /** The workspace folder: whether it can be used, and what lies in it. */
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, stat } from 'node:fs/promises';
+import { access, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { WorkspaceView } from '../preload/contract.ts';
 import { LabError, toErrorParts } from '../models/base/errors.ts';
@@ -13,7 +13,7 @@ const rooms = [
   { folder: 'runs', what: 'Runs and batches' },
 ] as const;
 
-/** Looks at a workspace without changing it. */
+/** Looks at a workspace; nothing is left in it, and rooms that are missing stay missing. */
 export async function inspectWorkspace(folder: string): Promise<WorkspaceView> {
   const problem = await problemOf(folder);
   if (problem !== null) {
@@ -66,12 +66,11 @@ async function problemOf(folder: string): Promise<Problem> {
   return null;
 }
 
-/** Access rights do not tell of a read-only disk or an ACL; making a room does, and it is wanted anyway. */
+/** Access rights do not tell of a read-only disk or of an access list: only writing does. */
 async function probeWrite(folder: string): Promise<void> {
-  for (const { folder: room } of rooms) {
-    await mkdir(path.join(folder, room), { recursive: true });
-    await access(path.join(folder, room), constants.W_OK);
-  }
+  const probe = path.join(folder, `.scmdm-lab-write-test-${String(process.pid)}`);
+  await writeFile(probe, '');
+  await rm(probe);
 }
 
 async function sizeOf(folder: string): Promise<{ items: number; bytes: number }> {

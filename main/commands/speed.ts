@@ -31,7 +31,11 @@ export function speedCommand(context: CommandContext): Command {
       } as const;
       const progress = progressPrinter();
       try {
-        const result = await speedJob(() => undefined)(spec, context.signal, progress.report);
+        const result = await speedJob({ add: () => undefined, end: () => undefined })(
+          spec,
+          context.signal,
+          progress.report,
+        );
         progress.end();
         const lines = [
           `${providerLabels[result.provider]}: ${rateText(result.speed)} over ${result.seconds.toFixed(1)} s`,

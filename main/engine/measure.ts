@@ -1,6 +1,6 @@
 /** Measuring float32 matrix-product speed on an open device. */
 import type { Rate } from '../../preload/contract.ts';
-import { LabError } from '../../models/base/errors.ts';
+import { CancelledError, LabError } from '../../models/base/errors.ts';
 import { spread } from '../../models/base/spread.ts';
 import { matrixProduct, sumTolerance, type MatrixProduct } from '../../models/trial/matrix-product.ts';
 import { floats, openSession, type Session, type SessionOptions } from './session.ts';
@@ -23,11 +23,16 @@ export interface Workload {
   session: Session;
 }
 
-/** The smallest workload that keeps the device busy for a measurable time. The caller releases its session. */
-export async function chooseWorkload(options: SessionOptions): Promise<Workload> {
+/**
+ * The smallest workload that keeps the device busy for a measurable time. The caller releases its session.
+ *
+ * @throws CancelledError when the signal aborts between two tries
+ */
+export async function chooseWorkload(options: SessionOptions, signal?: AbortSignal): Promise<Workload> {
   let chosen: Workload | null = null;
   for (const { size, links } of sizes) {
     await chosen?.session.release();
+    if (signal?.aborted === true) throw new CancelledError();
     const product = matrixProduct(size, links);
     chosen = { product, session: await openSession(product.model, options) };
     await timeOnce(chosen); // the first run compiles kernels

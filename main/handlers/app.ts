@@ -1,19 +1,20 @@
 import { freemem, totalmem, type, release, arch } from 'node:os';
 import { app, clipboard, shell } from 'electron';
-import type { AppInfo, ComponentsResult, MemoryView, OpenablePath, ProcessName } from '../../preload/contract.ts';
+import type { AppInfo, MemoryView, OpenablePath, ProcessName } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import type { CurrentDevice } from '../current-device.ts';
 import { diagnosticsText } from '../diagnostics-text.ts';
 import type { Handlers } from '../ipc.ts';
 import type { Log } from '../log.ts';
 import type { Notices } from '../notices.ts';
+import type { LatestResults } from '../results.ts';
 import { versions } from '../versions.ts';
 
 export interface AppParts {
   log: Log;
   notices: Notices;
   device: CurrentDevice;
-  components: () => ComponentsResult | null;
+  results: LatestResults;
   paths: () => Record<OpenablePath, string>;
   /** Names of the lab's own child processes by process id. */
   childNames: () => ReadonlyMap<number, ProcessName>;
@@ -37,9 +38,9 @@ export function appHandlers(parts: AppParts): Pick<Handlers, AppChannel> {
         text: diagnosticsText({
           versions: versions(),
           system: `${type()} ${release()} ${arch()}`,
-          devices: parts.device.tried,
+          devices: parts.results.get().devices,
           choice: parts.device.get().label,
-          components: parts.components(),
+          components: parts.results.get().components,
           paths: appInfo(parts.paths()).paths,
           memory: memory().processes,
           log: parts.log.lines(),
@@ -53,6 +54,7 @@ export function appHandlers(parts: AppParts): Pick<Handlers, AppChannel> {
       }
       return {};
     },
+    'app.results': () => Promise.resolve(parts.results.get()),
     'app.notices': () => Promise.resolve(parts.notices.list()),
     'app.dismissNotice': ({ id }) => {
       parts.notices.dismiss(id);

@@ -1,4 +1,5 @@
 import type { JobSpec, StartableJob } from '../../preload/contract.ts';
+import { LabError } from '../../models/base/errors.ts';
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
 
@@ -17,7 +18,17 @@ export function jobsHandlers(registry: JobRegistry, threads: () => number): Pick
       registry.dismiss(jobId);
       return Promise.resolve({});
     },
-    'jobs.again': ({ jobId }) => Promise.resolve({ jobId: registry.again(jobId) }),
+    'jobs.again': ({ jobId }) => {
+      const spec = registry.specOf(jobId);
+      if (spec.kind === 'moveWorkspace') {
+        throw new LabError('refused', {
+          what: 'A move cannot be started again from the list: the workspace may be another one by now.',
+          kept: 'Nothing was started.',
+          todo: 'Start it in Settings, Storage.',
+        });
+      }
+      return Promise.resolve({ jobId: registry.start(specOf(spec, threads())) });
+    },
   };
 }
 

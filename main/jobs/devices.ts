@@ -88,7 +88,10 @@ function speedOf(device: DeviceView | null): number {
 }
 
 /** What a trial came to, before it is put into words. */
-type Outcome = { state: 'works'; trial: Trial } | { state: 'failed' | 'crashed'; detail: string };
+type Outcome =
+  | { state: 'works'; trial: Trial }
+  | { state: 'failed'; detail: string }
+  | { state: 'crashed'; detail: string; hung: boolean };
 
 async function tryOne(offer: Offer, launch: Launch, threads: number, signal: AbortSignal): Promise<DeviceView> {
   const startMs = performance.now();
@@ -99,7 +102,9 @@ async function tryOne(offer: Offer, launch: Launch, threads: number, signal: Abo
   if (outcome.state === 'crashed') {
     return {
       ...blank,
-      reason: 'Not usable: crashed. The process that tried it died; the lab itself is not touched.',
+      reason: outcome.hung
+        ? 'Not usable: it never answered, and the process that tried it was ended; the lab itself is not touched.'
+        : 'Not usable: crashed. The process that tried it died; the lab itself is not touched.',
       fix: 'Update the driver of the device, then try again.',
       detail: outcome.detail,
     };
@@ -127,13 +132,17 @@ function runTrial(child: Child, provider: Provider, threads: number, signal: Abo
       });
     };
     const limit = setTimeout(() => {
-      finish({ state: 'crashed', detail: `no answer within ${String(TRIAL_LIMIT_MS / 1000)} s` });
+      finish({ state: 'crashed', hung: true, detail: `no answer within ${String(TRIAL_LIMIT_MS / 1000)} s` });
     }, TRIAL_LIMIT_MS);
     signal.addEventListener('abort', cancel, { once: true });
 
     let refusal: string | null = null;
     child.onMessage((message) => {
-      if (message.type === 'done') finish({ state: 'works', trial: trialSchema.parse(message.result) });
+      if (message.type === 'done') {
+        const trial = trialSchema.safeParse(message.result);
+        if (trial.success) finish({ state: 'works', trial: trial.data });
+        else finish({ state: 'failed', detail: `its measurement makes no sense: ${JSON.stringify(message.result)}` });
+      }
       if (message.type === 'failed') {
         // What the libraries write to standard error often says more than the error: wait for the process to end.
         refusal = message.error.what;
@@ -142,7 +151,7 @@ function runTrial(child: Child, provider: Provider, threads: number, signal: Abo
     });
     child.onEnd(({ text, stderr }) => {
       const detail = [refusal ?? text, stderr].filter((part) => part.trim() !== '').join('\n');
-      finish({ state: refusal === null ? 'crashed' : 'failed', detail });
+      finish(refusal === null ? { state: 'crashed', hung: false, detail } : { state: 'failed', detail });
     });
     child.post({ type: 'run', id: 'trial', task: { kind: 'tryDevice', provider, threads } });
   });
@@ -159,6 +168,7 @@ function blankView(offer: Offer, state: DeviceState, tookMs: number): DeviceView
     offeredOn: offer.offeredOn,
     state,
     hardware: null,
+    isAbsent: false,
     isSoftware: false,
     canTrain: false,
     speed: null,

@@ -57,7 +57,13 @@ export function moveWorkspaceJob(move: Move): Job<'moveWorkspace'> {
       await rm(unfinished, { recursive: true, force: true });
       throw signal.aborted ? new CancelledError() : error;
     }
-    await move.adopt(to);
+    try {
+      await move.adopt(to);
+    } catch (error) {
+      // The old folder is whole and stays the workspace; a second copy would only be mistaken for it.
+      await rm(to, { recursive: true, force: true });
+      throw error;
+    }
     const leftBehind = await move.trash(from).then(
       () => null,
       (error: unknown) => `The old folder is still at ${from}: ${messageOf(error)}`,

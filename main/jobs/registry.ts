@@ -34,6 +34,8 @@ interface Entry {
 }
 
 const KEPT_ENDED = 50;
+/** A queue longer than this is a mistake, and every change of it is told to the window. */
+const MOST_ACTIVE = 50;
 const KEPT_POINTS = 600;
 /** At most four changes a second go out for one job. */
 const REPORT_EVERY_MS = 250;
@@ -62,6 +64,13 @@ export class JobRegistry {
   /** @throws LabError `busy` when one of two jobs on the workspace is exclusive: this one, or one that is active */
   start(spec: JobSpec, startedBy: 'user' | 'app' = 'user'): string {
     const info = kinds[spec.kind] as KindInfo<JobKind>;
+    if (this.active().length >= MOST_ACTIVE) {
+      throw new LabError('busy', {
+        what: `${String(MOST_ACTIVE)} jobs are running or waiting already.`,
+        kept: 'Nothing was started.',
+        todo: 'Start this again when some have ended.',
+      });
+    }
     const blocker = [...this.#entries.values()].find(
       (entry) =>
         isActive(entry) &&
@@ -92,7 +101,6 @@ export class JobRegistry {
       error: null,
     };
     this.#entries.set(entry.id, entry);
-    this.#forgetOldest();
     this.#emit(entry);
     this.#startNext(info.lane);
     return entry.id;
@@ -113,9 +121,9 @@ export class JobRegistry {
     this.gone.emit({ jobId: id });
   }
 
-  /** @throws LabError `notFound` */
-  again(id: string): string {
-    return this.start(this.#find(id).spec);
+  /** What a job was started with. @throws LabError `notFound` */
+  specOf(id: string): JobSpec {
+    return this.#find(id).spec;
   }
 
   /** Cancels everything and waits until it has stopped, at most so long. */
@@ -173,7 +181,10 @@ export class JobRegistry {
     this.#emit(entry);
     this.#startNext(entry.info.lane);
     // A queued job shows what it waits for, and that has just changed.
-    for (const other of this.#entries.values()) if (other.state === 'queued') this.#emit(other);
+    for (const other of this.#entries.values()) {
+      if (other.state === 'queued' && other.info.lane === entry.info.lane) this.#emit(other);
+    }
+    this.#forgetOldest();
   }
 
   #find(id: string): Entry {

@@ -30,11 +30,14 @@ export class ChildHost {
   readonly #launch: Launch;
   readonly #log: (level: LogLevel, text: string) => void;
   readonly #pending = new Map<string, Pending>();
+  readonly #graceMs: number;
   #child: Child | null = null;
   #deathsMs: number[] = [];
   #stopping = false;
 
-  constructor(name: PortName, launch: Launch, log: (level: LogLevel, text: string) => void) {
+  /** @param graceMs how long a cancelled task may go on */
+  constructor(name: PortName, launch: Launch, log: (level: LogLevel, text: string) => void, graceMs = CANCEL_GRACE_MS) {
+    this.#graceMs = graceMs;
     this.name = name;
     this.#launch = launch;
     this.#log = log;
@@ -59,7 +62,7 @@ export class ChildHost {
           this.#log('warn', `${task.kind} did not stop when asked; the process is ended`);
           this.#settle(id)?.reject(new CancelledError());
           child.kill();
-        }, CANCEL_GRACE_MS);
+        }, this.#graceMs);
       };
       const done = () => {
         if (grace !== null) clearTimeout(grace);
@@ -132,9 +135,7 @@ export class ChildHost {
     this.#child = null;
     const detail = end.stderr.split('\n').at(-1) ?? '';
     for (const id of [...this.#pending.keys()]) {
-      this.#settle(id)?.reject(
-        new InterruptedError(`The ${this.name} process was ${end.text}.`.replace('was ended', 'ended'), detail),
-      );
+      this.#settle(id)?.reject(new InterruptedError(`The ${this.name} process ${end.text}.`, detail));
     }
     this.stateChanged.emit('gone');
     if (this.#stopping) return;

@@ -1,4 +1,5 @@
 /** The engine as a child process that is killed, cancelled and restarted. */
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ChildHost, InterruptedError } from '../../main/processes/host.ts';
 import { nodeLaunch } from '../../main/processes/node-launch.ts';
@@ -63,6 +64,18 @@ it('tells within 2 s that a killed process interrupted its task, starts anew, an
   expect(states.slice(-2)).toEqual(['gone', 'started']);
   expect(host.pid).not.toBe(pid);
   await expect(host.run('d', speed(1), going, () => undefined)).resolves.toMatchObject({ provider: 'cpu' });
+});
+
+it('ends the process of a task that does not stop when asked', async () => {
+  const launchDeaf = nodeLaunch({ ...builtPrograms(), engine: path.resolve('test/integration/deaf-child.mjs') });
+  const deaf = new ChildHost('engine', launchDeaf, (level, text) => log.push(`${level} ${text}`), 300);
+  const stop = new AbortController();
+  const ended = deaf.run('x', speed(60), stop.signal, () => undefined);
+  const pid = deaf.pid;
+  stop.abort();
+  await expect(ended).rejects.toMatchObject({ code: 'cancelled' });
+  await expect.poll(() => deaf.pid, { timeout: 5000 }).not.toBe(pid);
+  deaf.stop();
 });
 
 it('passes on why a task could not be done', async () => {

@@ -1,7 +1,8 @@
 /** `scmdm` as a user runs it: a process, its exit code, its two streams. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -84,6 +85,13 @@ it('ends with 4 when it is interrupted, in a running measurement and between dev
   expect(speed.stderr).toContain('scmdm: Cancelled.');
   const devices = await scmdm(['devices'], { interruptAfter: /trying/ });
   expect(devices.code).toBe(4);
+});
+
+it('ends quietly when its reader has seen enough', async () => {
+  const command = `${JSON.stringify(process.execPath)} out/main/cli.js --help | head -1`;
+  const { stdout, stderr } = await promisify(execFile)('bash', ['-o', 'pipefail', '-c', command]);
+  expect(stdout).toMatch(/^Usage: scmdm/);
+  expect(stderr).toBe('');
 });
 
 it('ends with 1 and says why when a device cannot be used', async () => {

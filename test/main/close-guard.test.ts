@@ -1,10 +1,13 @@
 import { expect, it, vi } from 'vitest';
+import type { RunningJob } from '../../main/dialogs.ts';
 import { closeGuard } from '../../main/close-guard.ts';
 
-function bench(jobs: string[], answer: 'quit' | 'stay') {
+const adapt = { title: 'Adapt', keptOnCancel: 'Checkpoint 800.' };
+
+function bench(jobs: RunningJob[], answer: 'quit' | 'stay') {
   const parts = {
     activeJobs: vi.fn(() => jobs),
-    ask: vi.fn((_jobs: string[]) => Promise.resolve(answer)),
+    ask: vi.fn((_jobs: RunningJob[]) => Promise.resolve(answer)),
     stop: vi.fn(() => Promise.resolve()),
     quit: vi.fn(),
   };
@@ -23,18 +26,18 @@ it('does not stand in the way when nothing runs', () => {
 });
 
 it('asks with the names of the jobs, and stays open when told to', async () => {
-  const { parts, guard, event } = bench(['Adapt'], 'stay');
+  const { parts, guard, event } = bench([adapt], 'stay');
   const closing = event();
   guard(closing);
   await settled();
   expect(closing.preventDefault).toHaveBeenCalled();
-  expect(parts.ask).toHaveBeenCalledExactlyOnceWith(['Adapt']);
+  expect(parts.ask).toHaveBeenCalledExactlyOnceWith([adapt]);
   expect(parts.stop).not.toHaveBeenCalled();
   expect(parts.quit).not.toHaveBeenCalled();
 });
 
 it('stops the jobs before it quits, and then lets the close through', async () => {
-  const { parts, guard, event } = bench(['Adapt'], 'quit');
+  const { parts, guard, event } = bench([adapt], 'quit');
   guard(event());
   await settled();
   expect(parts.stop).toHaveBeenCalled();
@@ -45,7 +48,7 @@ it('stops the jobs before it quits, and then lets the close through', async () =
 });
 
 it('asks once, however often the close is tried meanwhile', async () => {
-  const { parts, guard, event } = bench(['Adapt'], 'stay');
+  const { parts, guard, event } = bench([adapt], 'stay');
   guard(event());
   const second = event();
   guard(second);
@@ -57,12 +60,12 @@ it('asks once, however often the close is tried meanwhile', async () => {
 });
 
 it('quits also when stopping fails, and stays when asking fails', async () => {
-  const first = bench(['Adapt'], 'quit');
+  const first = bench([adapt], 'quit');
   first.parts.stop.mockRejectedValue(new Error('x'));
   first.guard(first.event());
   await settled();
   expect(first.parts.quit).toHaveBeenCalled();
-  const second = bench(['Adapt'], 'quit');
+  const second = bench([adapt], 'quit');
   second.parts.ask.mockRejectedValue(new Error('no window'));
   second.guard(second.event());
   await settled();

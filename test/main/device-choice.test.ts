@@ -3,7 +3,14 @@ import { chooseDevice, threadsFor } from '../../main/device-choice.ts';
 import type { DevicesResult, DeviceView, Provider } from '../../preload/contract.ts';
 
 function device(provider: Provider, more: Partial<DeviceView>): DeviceView {
-  const blank = { label: provider.toUpperCase(), offeredOn: '', hardware: null, isSoftware: false, reason: null };
+  const blank = {
+    label: provider.toUpperCase(),
+    offeredOn: '',
+    hardware: null,
+    isSoftware: false,
+    isAbsent: false,
+    reason: null,
+  };
   return {
     ...blank,
     provider,

@@ -29,6 +29,7 @@ it('tells for each device its state, its reason and the exact message', () => {
     offeredOn: '',
     hardware: null,
     isSoftware: false,
+    isAbsent: false,
     tookMs: 1,
   } as const;
   const text = diagnosticsText({

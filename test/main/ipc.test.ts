@@ -62,6 +62,14 @@ describe('refuses, and does nothing', () => {
   });
 });
 
+it.each(channels)('checks the arguments of %s', async (channel) => {
+  const { door: own, called } = door();
+  for (const args of [null, [], 'text', { unexpected: 1 }]) {
+    expect(await own.answer(page, channel, args)).toMatchObject({ ok: false, error: { code: 'badArguments' } });
+  }
+  expect(called).not.toHaveBeenCalled();
+});
+
 it('passes on errors meant for people, and reports the others as defects', async () => {
   const { door: own, handlers, onDefect } = door();
   handlers['jobs.list'] = () => Promise.reject(new LabError('busy', { what: 'Wait.' }));

@@ -13,6 +13,17 @@ it.each([
   expect(labPaths(env, platform).defaultWorkspace).toBe(path.join(homedir(), 'SCMDM Lab'));
 });
 
+it.each([[{ XDG_CONFIG_HOME: '' }], [{ XDG_CONFIG_HOME: 'relative' }], [{ SCMDM_LAB_HOME: '' }]])(
+  'ignores folders that name no place: %j',
+  (env) => {
+    expect(labPaths(env, 'linux').settings).toBe(path.join(homedir(), '.config', 'SCMDM Lab'));
+  },
+);
+
+it('takes a relative folder of its own from where it was started', () => {
+  expect(labPaths({ SCMDM_LAB_HOME: 'stick' }, 'linux').settings).toBe(path.resolve('stick'));
+});
+
 it('keeps everything in one folder where it is told to', () => {
   const paths = labPaths({ SCMDM_LAB_HOME: '/stick' }, 'linux');
   expect(Object.values<string>({ ...paths }).every((folder) => folder.startsWith('/stick'))).toBe(true);

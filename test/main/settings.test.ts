@@ -54,4 +54,7 @@ it('says when a change cannot be saved, and keeps it for this run', async () => 
   const { store } = await SettingsStore.load(path.join(folder, 'blocked', 'settings.json'));
   await expect(store.set({ theme: 'light' })).rejects.toMatchObject({ code: 'badInput' });
   expect(store.get().theme).toBe('light');
+  // A workspace that the next start would not know is none.
+  await expect(store.set({ workspace: '/new' })).rejects.toMatchObject({ kept: 'The workspace is the one it was.' });
+  expect(store.get().workspace).toBeNull();
 });

@@ -39,6 +39,12 @@ it('says when it cannot be written to', async (ctx) => {
   else expect(await inspectWorkspace(folder)).toMatchObject({ state: 'readOnly', error: { where: folder } });
 });
 
+it('leaves nothing in a folder that it only looks at', async () => {
+  const folder = tempFolder();
+  expect((await inspectWorkspace(folder)).state).toBe('ready');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 it('survives a room that was removed by hand', async () => {
   const folder = path.join(tempFolder(), 'w');
   await makeWorkspace(folder);

@@ -93,6 +93,23 @@ test('a killed engine interrupts its job within 2 s, with the reason; the next j
   await expect(shell.strip.getByRole('progressbar', { name: 'Sustained speed, CPU' })).toBeVisible();
 });
 
+test('a page that crashes is loaded again, and its jobs go on', async ({ lab }) => {
+  const id = await startSpeed(lab, 30);
+  await lab.app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  // Playwright’s page dies with it; the app is asked instead.
+  const stateOf = () =>
+    lab.app.evaluate(
+      ({ BrowserWindow }, wanted) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+          `window.lab.request('jobs.list', {}).then((r) => r.value.find((job) => job.id === '${wanted}')?.state)`,
+        ) as Promise<string>,
+      id,
+    );
+  await expect.poll(() => stateOf().catch(() => 'no page'), { timeout: 15_000 }).toBe('running');
+});
+
 test('a killed analysis process is replaced, and drawings work again', async ({ lab }) => {
   const shell = new Shell(lab.window, lab.app);
   await shell.openDiagnostics();

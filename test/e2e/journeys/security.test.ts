@@ -75,6 +75,11 @@ test('permissions are refused', async ({ lab }) => {
       () => 'granted',
       (error: unknown) => (error as Error).name,
     ),
+    queries: await Promise.all(
+      (['geolocation', 'notifications', 'camera'] as PermissionName[]).map(
+        async (name) => (await navigator.permissions.query({ name })).state,
+      ),
+    ),
     position: await new Promise((resolve) => {
       navigator.geolocation.getCurrentPosition(
         () => {
@@ -86,7 +91,12 @@ test('permissions are refused', async ({ lab }) => {
       );
     }),
   }));
-  expect(answers).toEqual({ notification: 'denied', clipboard: 'NotAllowedError', position: 1 });
+  expect(answers).toEqual({
+    notification: 'denied',
+    clipboard: 'NotAllowedError',
+    queries: ['denied', 'denied', 'denied'],
+    position: 1,
+  });
 });
 
 test('the content security policy is there, and blocks inline scripts, eval and the network', async ({ lab }) => {
@@ -112,6 +122,16 @@ test('the content security policy is there, and blocks inline scripts, eval and 
   expect(result.wasRun).toBe(false);
   expect(result.network).toBe('blocked');
   expect(result.violations).toEqual(expect.arrayContaining(['script-src-elem', 'connect-src', 'frame-src']));
+});
+
+test('downloads are refused', async ({ lab }) => {
+  await lab.window.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['x']));
+    link.download = 'x.txt';
+    link.click();
+  });
+  await expect.poll(() => logLines(lab.window)).toEqual(expect.arrayContaining(['download refused']));
 });
 
 test('a page of a foreign origin is not answered, even with the bridge in its hands', async ({ lab }) => {

@@ -20,5 +20,5 @@ it.each([
 ] as const)('%s: %s', (provider, message, expected) => {
   const reason = explain(provider, message);
   expect(reason.reason).toMatch(expected);
-  expect(Object.keys(reason).sort()).toEqual(['fix', 'reason']);
+  expect(Object.keys(reason).sort()).toEqual(['fix', 'isAbsent', 'reason']);
 });

@@ -83,6 +83,20 @@ it('moves back when the settings cannot take the new place', async () => {
   expect(existsSync(to)).toBe(false);
 });
 
+it('removes the copy again when the settings cannot take a place on another disk', async (ctx) => {
+  const disk = otherDisk();
+  if (disk === null) return ctx.skip('no second disk can be mounted here');
+  const from = await workspaceIn(tempFolder());
+  const { job, adopt, trash } = bench();
+  adopt.mockRejectedValue(new Error('disk full'));
+  await expect(job({ kind: 'moveWorkspace', from, to: path.join(disk, 'x') }, going, quiet)).rejects.toThrow(
+    'disk full',
+  );
+  expect(readdirSync(disk)).toEqual([]);
+  expect(existsSync(path.join(from, 'models', 'a', 'weights'))).toBe(true);
+  expect(trash).not.toHaveBeenCalled();
+});
+
 it('says where the old folder is when it cannot be removed', async (ctx) => {
   const disk = otherDisk();
   if (disk === null) return ctx.skip('no second disk can be mounted here');

@@ -124,14 +124,31 @@ it('dismisses ended jobs only, and tells the window', async () => {
   expect(gone).toHaveBeenCalledExactlyOnceWith({ jobId: id });
 });
 
-it('starts the same job again', async () => {
-  const { registry, running, find } = bench();
+it('remembers what a job was started with', async () => {
+  const { registry, running } = bench();
   const id = registry.start(speed);
   running.get(id)?.end(new Error('x'));
   await settled();
-  const again = registry.again(id);
-  expect(again).not.toBe(id);
-  expect(find(again)).toMatchObject({ state: 'running', spec: speed });
+  expect(registry.specOf(id)).toEqual(speed);
+});
+
+it('takes no more jobs than it can tell about, and forgets the oldest ended ones', async () => {
+  const { registry, running } = bench();
+  const first = registry.start(speed);
+  for (let n = 1; n < 50; n++) registry.start(devices);
+  expect(() => registry.start(components)).toThrow(/50 jobs are running or waiting/);
+  const startMs = performance.now();
+  for (const { id, state } of registry.list()) if (state === 'queued') registry.cancel(id);
+  running.get(first)?.end();
+  await settled();
+  expect(performance.now() - startMs).toBeLessThan(1000);
+  for (let n = 0; n < 20; n++) {
+    const id = registry.start(speed);
+    running.get(id)?.end();
+    await settled();
+  }
+  expect(registry.list().length).toBe(50);
+  expect(registry.list().some(({ id }) => id === first)).toBe(false);
 });
 
 it('keeps the app’s own housekeeping apart from what the user would mind', () => {
@@ -152,7 +169,7 @@ it('stops everything within the time given, even what does not stop', async () =
   expect(running.get(stubborn)?.signal.aborted).toBe(true);
 });
 
-it.each(['cancel', 'dismiss', 'again'] as const)('says when the job to %s is not there', (verb) => {
+it.each(['cancel', 'dismiss', 'specOf'] as const)('says when the job to %s is not there', (verb) => {
   const { registry } = bench();
   expect(() => registry[verb]('nothing')).toThrow(/no such job/);
 });

@@ -1,0 +1,42 @@
+/** Who runs which job: the main process itself, the engine, or the analysis process. */
+import type { ComponentsResult, PortName, SpeedResult } from '../preload/contract.ts';
+import { devicesJob, type Surroundings } from './jobs/devices.ts';
+import { moveWorkspaceJob, type Move } from './jobs/move-workspace.ts';
+import type { Runner } from './jobs/registry.ts';
+import type { ChildHost } from './processes/host.ts';
+import type { LatestResults } from './results.ts';
+
+export interface RunnerParts {
+  hosts: Record<PortName, ChildHost>;
+  results: LatestResults;
+  surroundings: Surroundings;
+  move: Move;
+  onMoved(): Promise<void>;
+}
+
+export function makeRunner({ hosts, results, surroundings, move, onMoved }: RunnerParts): Runner {
+  const tryDevices = devicesJob(surroundings);
+  const moveWorkspace = moveWorkspaceJob(move);
+  return async (id, spec, signal, report) => {
+    switch (spec.kind) {
+      case 'devices': {
+        const devices = await tryDevices(spec, signal, report);
+        results.adopt({ devices });
+        return devices;
+      }
+      case 'speed':
+        // A child of ours gives the result of the task that it was given.
+        return (await hosts.engine.run(id, spec, signal, report)) as SpeedResult;
+      case 'components': {
+        const components = (await hosts.analysis.run(id, spec, signal, report)) as ComponentsResult;
+        results.adopt({ components });
+        return components;
+      }
+      case 'moveWorkspace': {
+        const moved = await moveWorkspace(spec, signal, report);
+        await onMoved();
+        return moved;
+      }
+    }
+  };
+}
