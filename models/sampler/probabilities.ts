@@ -70,16 +70,30 @@ export function toProbs(row: Float64Array, isAllowed: Uint8Array, temperature: n
  */
 export function keepNucleus(row: Float64Array, topP: number): void {
   if (topP >= 1) return;
-  const order = Array.from(row.keys()).sort((a, b) => (row[b] as number) - (row[a] as number) || a - b);
   let seen = 0;
   let total = 0;
-  for (const [rank, v] of order.entries()) {
-    const p = row[v] as number;
+  // Few tokens are kept as a rule, so looking for each is cheaper than sorting. Kept ones are negative meanwhile.
+  for (let next = mostLikely(row); next !== -1; next = mostLikely(row)) {
+    const p = row[next] as number;
     seen += p;
-    if (rank === 0 || seen <= topP) total += p;
-    else row[v] = 0;
+    if (total > 0 && seen > topP) break;
+    total += p;
+    row[next] = -p;
   }
-  for (let v = 0; v < row.length; v++) row[v] = (row[v] as number) / total;
+  for (let v = 0; v < row.length; v++) row[v] = (row[v] as number) < 0 ? -(row[v] as number) / total : 0;
+}
+
+/** The place of the largest number above 0, the first of equal ones; -1 where there is none. */
+function mostLikely(row: Float64Array): number {
+  let best = -1;
+  let most = 0;
+  for (let v = 0; v < row.length; v++) {
+    if ((row[v] as number) > most) {
+      best = v;
+      most = row[v] as number;
+    }
+  }
+  return best;
 }
 
 /**

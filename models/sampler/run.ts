@@ -207,7 +207,7 @@ function slotStepper(model: SampledModel, options: SamplerOptions) {
     const wasRemasked = new Set(plan.remask);
     if (selfConditioning && state.numMasked > 0) {
       for (let i = 0; i < state.xt.length; i++) {
-        if (isMasked(state, i) && !wasRemasked.has(i)) carry(rows, index, i, prediction, isPredicted);
+        if (isMasked(state, i)) carry(rows, index, i, prediction, isPredicted);
       }
     }
     trace?.push(
