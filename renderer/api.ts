@@ -9,6 +9,7 @@ import type {
   Bridge,
   Channel,
   ErrorView,
+  EventMessage,
   EventName,
   Events,
   PortAsks,
@@ -90,6 +91,7 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
   };
   const pending = new Map<number, Pending>();
   const listeners: { [S in StreamName]: Set<(body: PortStreams[S]) => void> } = { speed: new Set() };
+  const eventListeners = new Set<(event: EventMessage) => void>();
   let lastId = 0;
 
   function open(name: PortName): void {
@@ -151,11 +153,14 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
     // Only the preload script speaks as the window itself.
     if (event.source === host && name && port) attach(name, port);
   });
+  // One subscription for all: the bridge warns of a leak at more than ten.
   bridge.onEvent((event) => {
-    if (event.name !== 'process') return;
-    const { name, state } = event.body;
-    if (state === 'gone') drop(name);
-    else if (isListenedTo(name)) open(name);
+    if (event.name === 'process') {
+      const { name, state } = event.body;
+      if (state === 'gone') drop(name);
+      else if (isListenedTo(name)) open(name);
+    }
+    for (const listener of [...eventListeners]) listener(event);
   });
 
   return {
@@ -166,9 +171,11 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
     },
 
     onEvent(name, listener) {
-      return bridge.onEvent((event) => {
+      const hear = (event: EventMessage) => {
         if (event.name === name) (listener as (body: unknown) => void)(event.body);
-      });
+      };
+      eventListeners.add(hear);
+      return () => eventListeners.delete(hear);
     },
 
     askPort(port, name, args) {

@@ -1,5 +1,5 @@
 /** How numbers, times and sizes are written: see the rules on numbers in the design. Pure functions only. */
-import type { Rate } from './api.ts';
+import type { Rate, SpeedResult } from './api.ts';
 
 const minus = '\u2212';
 const nbsp = '\u00a0';
@@ -81,12 +81,31 @@ export function formatRate(rate: Rate): string {
   return `${formatDecimal(rate.median, decimals)} (${formatRange(rate.low, rate.high, decimals)})${nbsp}${rate.unit}`;
 }
 
-/** What the last fifth of a run against the first says about the device. */
-export function describeSteadiness(lastOverFirst: number): string {
-  const ratio = formatDecimal(lastOverFirst, 2);
-  if (lastOverFirst < 0.95) return `slows down as it warms up: the last fifth ran at ${ratio} of the first`;
-  if (lastOverFirst > 1.05) return `gets faster: the last fifth ran at ${ratio} of the first`;
-  return `steady: the last fifth ran at ${ratio} of the first`;
+/** Fewer repeats in a fifth than this tell nothing about a change. */
+const fewestToCompare = 5;
+
+/**
+ * What the last fifth of a run against the first says about the device.
+ *
+ * A change is claimed only where it is above 5 % and the fifths lie apart: even the fastest repeat of the slower fifth is
+ * below the median of the faster one, and even the slowest repeat of the faster fifth is above the median of the slower
+ * one. Between fifths of 5 or more repeats without a difference, chance does that in fewer than 1 of 20 runs.
+ */
+export function describeSteadiness(run: Pick<SpeedResult, 'firstFifth' | 'lastFifth'>): string {
+  const { firstFifth: first, lastFifth: last } = run;
+  const ratio = last.median / first.median;
+  const counts =
+    first.n === last.n ? `n ${formatCount(last.n)} each` : `n ${formatCount(last.n)} and ${formatCount(first.n)}`;
+  const measured = `the last fifth ran at ${formatDecimal(ratio, 2)} of the first (${counts})`;
+  if (Math.min(first.n, last.n) < fewestToCompare) return `too few repeats to tell a change: ${measured}`;
+  if (ratio < 0.95 && liesBelow(last, first)) return `slows down during the run: ${measured}`;
+  if (ratio > 1.05 && liesBelow(first, last)) return `gets faster during the run: ${measured}`;
+  if (ratio > 0.95 && ratio < 1.05) return `steady: ${measured}`;
+  return `no change beyond the spread: ${measured}`;
+}
+
+function liesBelow(low: Rate, high: Rate): boolean {
+  return low.high < high.median && low.median < high.low;
 }
 
 /** "17:31:02", in the time zone of the computer. */
@@ -116,4 +135,10 @@ export function secondsBetween(from: string, to: string): number {
 /** "1 job", "3 jobs" */
 export function formatNumber(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** A path in two parts: where it is too long, the first is cut at its end, so that the last name stays to be read. */
+export function splitPath(path: string): [head: string, tail: string] {
+  const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+  return at <= 0 ? ['', path] : [path.slice(0, at), path.slice(at)];
 }

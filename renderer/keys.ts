@@ -1,6 +1,6 @@
 /** Reads and writes the keys of the command table, such as "Mod+K" and "?". */
 
-type KeyEvent = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+type KeyEvent = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 /** Whether the event is this shortcut. `Mod` is Cmd on macOS and Ctrl elsewhere. */
 export function isShortcut(keys: string, event: KeyEvent, isMac: boolean): boolean {
@@ -9,13 +9,21 @@ export function isShortcut(keys: string, event: KeyEvent, isMac: boolean): boole
   const other = isMac ? event.ctrlKey : event.metaKey;
   // Shift is part of what a sign such as "?" is, so it only counts where it is named.
   const isShiftRight = mods.includes('Shift') ? event.shiftKey : !isLetter(key) || !event.shiftKey;
-  return (
-    event.key.toLowerCase() === key.toLowerCase() &&
-    mod === mods.includes('Mod') &&
-    event.altKey === mods.includes('Alt') &&
-    !other &&
-    isShiftRight
-  );
+  const isKey = event.key.toLowerCase() === key.toLowerCase() || (mods.includes('Mod') && isAtPlaceOf(key, event));
+  return isKey && mod === mods.includes('Mod') && event.altKey === mods.includes('Alt') && !other && isShiftRight;
+}
+
+/**
+ * Layouts that lack the sign, such as Russian (no K) or French (no 1 without Shift): there the place of the key counts.
+ * A Latin letter that moved, as on Dvorak, stays what it says; minus, plus and zero stay the zoom.
+ */
+function isAtPlaceOf(key: string, event: KeyEvent): boolean {
+  if (isDigit(key)) {
+    return event.code === `Digit${key}` && !event.shiftKey && !/^[a-z0-9+=-]$/i.test(event.key);
+  }
+  const isForeign = !/^[ -~]$/.test(event.key);
+  const code = isLetter(key) ? `Key${key.toUpperCase()}` : key === ',' ? 'Comma' : null;
+  return isForeign && event.code === code && !event.shiftKey;
 }
 
 /** A shortcut without a modifier would act on every press of that letter. */
@@ -36,6 +44,10 @@ export function writeShortcut(keys: string, isMac: boolean): string {
 function split(keys: string): { mods: string[]; key: string } {
   const parts = keys.split('+');
   return { mods: parts.slice(0, -1), key: parts.at(-1) ?? '' };
+}
+
+function isDigit(key: string): boolean {
+  return /^[0-9]$/.test(key);
 }
 
 function isLetter(key: string): boolean {

@@ -5,7 +5,7 @@ export interface ProviderRow {
   provider: Provider;
   label: string;
   offeredOn: string;
-  state: 'inUse' | 'works' | 'failed' | 'crashed' | 'notHere' | 'trying' | 'waiting' | 'untried';
+  state: 'inUse' | 'works' | 'absent' | 'failed' | 'crashed' | 'notHere' | 'trying' | 'waiting' | 'untried';
   /** Null until it was tried. */
   view: DeviceView | null;
 }
@@ -59,7 +59,16 @@ function stateOf(
     if (!view) return 'waiting';
   }
   if (!view) return 'untried';
+  if (view.state === 'failed' && view.isAbsent) return 'absent';
   return view.state === 'works' && view.provider === used ? 'inUse' : view.state;
+}
+
+/** What a device is and how it does, as one sentence. */
+export function worksSentence(view: DeviceView): string {
+  if (view.isSoftware)
+    return 'No graphics card is listed, so a software driver computes on the CPU: it works, but slowly.';
+  const sampling = view.canTrain ? '' : 'for sampling only';
+  return [view.hardware, sampling].filter(Boolean).join(', ') || 'It ran, and its numbers were right.';
 }
 
 /** Null while the platform is not known yet. */
@@ -96,10 +105,12 @@ export function headline(
 function reasonFor(result: DevicesResult | null, used: Provider): string {
   const devices = result?.devices ?? [];
   const usable = devices.filter((device) => device.state === 'works' && device.canTrain);
-  const numFailed = devices.filter((device) => device.state === 'failed' || device.state === 'crashed').length;
+  const isBroken = devices.some(
+    (device) => (device.state === 'failed' && !device.isAbsent) || device.state === 'crashed',
+  );
   if (usable.length > 1 && result?.fastest === used)
     return `The fastest of the ${usable.length} devices that work here.`;
   if (usable.length > 1) return 'Chosen by you; another device measured faster.';
-  if (used === 'cpu' && numFailed > 0) return 'Nothing faster can be used here. Results are the same, only slower.';
-  return used === 'cpu' ? 'The only device of this computer.' : 'The only device that works here.';
+  if (used === 'cpu' && isBroken) return 'Nothing faster can be used here. Results are the same, only slower.';
+  return used === 'cpu' ? 'The only device of this computer that can be used.' : 'The only device that works here.';
 }

@@ -30,8 +30,8 @@ export function runChoices(result: DevicesResult | null, choice: DeviceChoice | 
 
 function noteOf(device: DeviceView, choice: DeviceChoice | null): string {
   if (device.state === 'crashed') return 'not usable: crashed when tried';
-  if (device.state === 'failed') return 'failed, see its message';
+  if (device.state === 'failed') return device.isAbsent ? 'not available here' : 'failed, see its message';
   if (!device.canTrain) return 'for sampling only';
   if (device.provider === 'cpu') return choice ? formatNumber(choice.threads, 'thread') : '';
-  return device.isSoftware ? 'drawn in software: slow' : (device.hardware ?? 'works');
+  return device.isSoftware ? 'a software driver: slow' : (device.hardware ?? 'works');
 }

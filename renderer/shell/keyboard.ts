@@ -1,7 +1,7 @@
 /** The keys of the whole window: commands of the table, and regions. */
 import { commands } from '../api.ts';
 import { isShortcut, isSingleKey } from '../keys.ts';
-import { run } from '../state/commands.svelte.ts';
+import { isQuestionOpen, run } from '../state/commands.svelte.ts';
 import { info } from '../state/info.svelte.ts';
 import { overlays } from '../state/overlays.svelte.ts';
 import { settings } from '../state/settings.svelte.ts';
@@ -9,8 +9,7 @@ import { moveRegion } from './regions.ts';
 
 export function handleKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  // A question has to be answered first.
-  if (document.querySelector('[role="alertdialog"]')) return;
+  if (isQuestionOpen()) return;
   if (act(event)) event.preventDefault();
 }
 

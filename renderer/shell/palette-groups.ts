@@ -1,3 +1,4 @@
+import { computeCommandScore } from 'bits-ui';
 import type { Component } from 'svelte';
 import { type CommandId, commands } from '../api.ts';
 import { run } from '../state/commands.svelte.ts';
@@ -51,4 +52,21 @@ function jobRows(): PaletteRow[] {
     icon: placeIcons[job.place],
     choose: () => goToJob(job),
   }));
+}
+
+/** What fits the search, best first, groups by their best row; everything in its own order when nothing is searched. */
+export function fitting(groups: readonly PaletteGroup[], search: string): PaletteGroup[] {
+  const wanted = search.trim();
+  if (wanted === '') return [...groups];
+  const scored = groups.map(({ name, rows }) => {
+    const fits = rows
+      .map((row) => ({ row, score: computeCommandScore(row.value, wanted, row.words) }))
+      .filter(({ score }) => score > 0)
+      .toSorted((a, b) => b.score - a.score);
+    return { group: { name, rows: fits.map(({ row }) => row) }, best: fits[0]?.score ?? 0 };
+  });
+  return scored
+    .filter(({ best }) => best > 0)
+    .toSorted((a, b) => b.best - a.best)
+    .map(({ group }) => group);
 }

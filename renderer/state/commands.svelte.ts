@@ -1,4 +1,4 @@
-import { type CommandId, type Theme, api, commands } from '../api.ts';
+import { type Api, type CommandId, type Theme, api, commands } from '../api.ts';
 import { device } from './device.svelte.ts';
 import { diagnostics } from './diagnostics.svelte.ts';
 import { info } from './info.svelte.ts';
@@ -65,9 +65,14 @@ export function isCommandId(id: string): id is CommandId {
   return commands.some((command) => command.id === id);
 }
 
+/** A question lies over the window: it has to be answered before keyboard and menu do anything else. */
+export function isQuestionOpen(): boolean {
+  return overlays.cancelling !== null || workspace.needsAnswer;
+}
+
 /** Entries of the native menu. */
-export function listenToMenu(): void {
-  api.onEvent('command', ({ id }) => {
-    if (isCommandId(id)) void run(id);
+export function listenToMenu(transport: Api = api): void {
+  transport.onEvent('command', ({ id }) => {
+    if (isCommandId(id) && !isQuestionOpen()) void run(id);
   });
 }

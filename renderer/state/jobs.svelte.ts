@@ -23,7 +23,8 @@ export class Jobs {
   /** Ended jobs the user has looked at: the strip stops pointing at them. */
   readonly #seen = new SvelteSet<string>();
   readonly #lastDone = new SvelteMap<JobKind, JobView>();
-  readonly #spokenAtMs: Record<string, number> = {};
+  /** When each running job was spoken of last. */
+  readonly #spokenAtMs = new SvelteMap<string, number>();
   #announcement = $state('');
 
   readonly all = $derived([...this.#byId.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt)));
@@ -61,6 +62,8 @@ export class Jobs {
     });
     this.#api.onEvent('jobGone', ({ jobId }) => {
       this.#byId.delete(jobId);
+      this.#seen.delete(jobId);
+      this.#spokenAtMs.delete(jobId);
     });
   }
 
@@ -119,10 +122,11 @@ export class Jobs {
 
   #announce(job: JobView, before: JobState | null): void {
     const now = this.#now();
-    const wasMs = this.#spokenAtMs[job.id] ?? -Infinity;
+    const wasMs = this.#spokenAtMs.get(job.id) ?? -Infinity;
     const isChange = before !== job.state && !(before === null && isEnded(job));
     if (!isChange && (job.state !== 'running' || now - wasMs < speakEveryMs)) return;
-    this.#spokenAtMs[job.id] = now;
+    if (isEnded(job)) this.#spokenAtMs.delete(job.id);
+    else this.#spokenAtMs.set(job.id, now);
     const { fraction } = job.progress;
     const detail = job.state === 'running' && fraction !== null ? formatPercent(fraction) : spoken[job.state];
     this.#announcement = `${job.title}: ${detail}`;

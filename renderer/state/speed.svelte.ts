@@ -3,10 +3,18 @@ import { type Api, type JobView, type Provider, type SpeedSample, type Stop, api
 /** Lengths of a speed run that can be chosen, in seconds. */
 export const runLengths = [10, 60, 300] as const;
 
+/** The last samples may come after the word that the job has ended. */
+const lingerMs = 5000;
+
 /** What the next speed run will do, and the samples of the last one. */
 export class Speed {
   readonly #api: Api;
   #stop: Stop | null = null;
+  /** Jobs under way. */
+  #followed: readonly string[] = [];
+  /** The job that ended last and its number of repeats: once they are all here, nothing more will come. */
+  #awaited: { jobId: string; n: number } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #jobId = $state<string | null>(null);
   #samples = $state.raw<readonly SpeedSample[]>([]);
   #provider = $state<Provider | null>(null);
@@ -46,18 +54,26 @@ export class Speed {
     });
   }
 
-  /** Listens to the engine while a speed job is under way. */
+  /** Listens to the engine while a speed job is under way, and until its last samples have come. */
   follow(job: JobView): void {
     if (job.kind !== 'speed') return;
-    const isActive = job.state === 'queued' || job.state === 'running';
-    if (isActive && !this.#stop) {
-      this.#stop = this.#api.onStream('speed', ({ jobId, samples }) => {
+    if (job.state === 'queued' || job.state === 'running') {
+      if (!this.#followed.includes(job.id)) this.#followed = [...this.#followed, job.id];
+      this.#awaited = null;
+      clearTimeout(this.#timer);
+      this.#stop ??= this.#api.onStream('speed', ({ jobId, samples }) => {
         this.#add(jobId, samples);
       });
-    } else if (!isActive && job.id === this.#jobId) {
-      this.#stop?.();
-      this.#stop = null;
+      return;
     }
+    if (!this.#followed.includes(job.id)) return;
+    this.#followed = this.#followed.filter((id) => id !== job.id);
+    if (this.#followed.length > 0) return;
+    this.#awaited = { jobId: job.id, n: job.result?.speed.n ?? Infinity };
+    this.#timer = setTimeout(() => {
+      this.#end();
+    }, lingerMs);
+    this.#endIfComplete();
   }
 
   /** The curve of one job; empty when it was measured before this window was opened. */
@@ -66,8 +82,23 @@ export class Speed {
   }
 
   #add(jobId: string, samples: readonly SpeedSample[]): void {
-    this.#samples = jobId === this.#jobId ? [...this.#samples, ...samples] : samples;
+    const known = this.samplesOf(jobId);
+    // A port that was opened anew brings every sample again.
+    const lastS = known.at(-1)?.atS ?? -Infinity;
+    this.#samples = [...known, ...samples.filter(({ atS }) => atS > lastS)];
     this.#jobId = jobId;
+    this.#endIfComplete();
+  }
+
+  #endIfComplete(): void {
+    if (this.#awaited && this.samplesOf(this.#awaited.jobId).length >= this.#awaited.n) this.#end();
+  }
+
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#awaited = null;
+    this.#stop?.();
+    this.#stop = null;
   }
 }
 

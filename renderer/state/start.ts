@@ -5,6 +5,7 @@ import { jobs } from './jobs.svelte.ts';
 import { log } from './log.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
+import { results } from './results.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
@@ -12,10 +13,10 @@ import { workspace } from './workspace.svelte.ts';
 /** Listens first and asks second, so that nothing that happens in between is missed. */
 export async function start(): Promise<void> {
   navigation.start(window);
-  for (const part of [notices, settings, device, jobs, workspace, log, speed]) part.listen();
+  for (const part of [notices, settings, device, results, jobs, workspace, log, speed]) part.listen();
   listenToMenu();
   void notices.attempt(() => Promise.all([info.load(), workspace.load(), notices.load(), log.load()]));
-  await notices.attempt(() => Promise.all([settings.load(), device.load(), jobs.load()]));
+  await notices.attempt(() => Promise.all([settings.load(), device.load(), results.load(), jobs.load()]));
   for (const job of jobs.active) speed.follow(job);
   performance.mark('lab:interactive');
 }

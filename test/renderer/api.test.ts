@@ -26,7 +26,7 @@ function setUp() {
   const emit = (event: EventMessage) => {
     for (const listener of eventListeners) listener(event);
   };
-  return { api, request, opened, deliver, emit };
+  return { api, request, opened, deliver, emit, numSubscriptions: () => eventListeners.size };
 }
 
 function aPort() {
@@ -80,6 +80,14 @@ describe('events', () => {
     stop();
     emit({ name: 'jobGone', body: { jobId: 'b' } });
     expect(heard.mock.calls).toEqual([[{ jobId: 'a' }]]);
+  });
+});
+
+describe('the bridge', () => {
+  it('is subscribed to once, however many listen', () => {
+    const { api, numSubscriptions } = setUp();
+    for (let index = 0; index < 20; index++) api.onEvent('job', () => undefined);
+    expect(numSubscriptions()).toBe(1);
   });
 });
 

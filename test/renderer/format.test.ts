@@ -15,6 +15,7 @@ import {
   formatTimeMs,
   formatTook,
   secondsBetween,
+  splitPath,
 } from '../../renderer/format.ts';
 
 /** Numbers and units are joined by spaces that do not break; the tests write plain ones. */
@@ -134,9 +135,42 @@ describe('sizes', () => {
 });
 
 describe('steadiness', () => {
-  it('says in words whether a device slows down', () => {
-    expect(describeSteadiness(0.99)).toBe('steady: the last fifth ran at 0.99 of the first');
-    expect(describeSteadiness(0.82)).toMatch(/^slows down as it warms up: .*0\.82/);
-    expect(describeSteadiness(1.2)).toMatch(/^gets faster/);
+  const rate = (median: number, low: number, high: number, n = 7) =>
+    ({ median, low, high, n, unit: 'GFLOP/s' }) as const;
+  const words = (first: ReturnType<typeof rate>, last: ReturnType<typeof rate>) =>
+    describeSteadiness({ firstFifth: first, lastFifth: last });
+
+  it('claims a change only where the fifths lie apart', () => {
+    expect(words(rate(100, 95, 104), rate(82, 79, 88))).toBe(
+      'slows down during the run: the last fifth ran at 0.82 of the first (n 7 each)',
+    );
+    expect(words(rate(100, 95, 104), rate(120, 112, 131))).toMatch(/^gets faster during the run: /);
+    // Two middles below each other are not enough: the fastest of the slow ones has to be, too.
+    expect(words(rate(100, 95, 104), rate(82, 79, 101))).toMatch(/^no change beyond the spread: /);
+    expect(words(rate(100, 80, 104), rate(82, 79, 88))).toMatch(/^no change beyond the spread: /);
+  });
+
+  it('calls a wide spread what it is', () => {
+    expect(words(rate(85, 60, 121), rate(73, 48, 144))).toBe(
+      'no change beyond the spread: the last fifth ran at 0.86 of the first (n 7 each)',
+    );
+  });
+
+  it('is steady within 5 %, and silent on few repeats', () => {
+    expect(words(rate(100, 99, 101), rate(99, 98, 99.5))).toMatch(/^steady: .*0\.99/);
+    expect(words(rate(100, 99, 101, 3), rate(50, 49, 51, 3))).toMatch(
+      /^too few repeats to tell a change: .*\(n 3 each\)/,
+    );
+  });
+});
+
+describe('paths', () => {
+  it('are cut before their last name', () => {
+    expect(splitPath('/home/a/SCMDM Lab')).toEqual(['/home/a', '/SCMDM Lab']);
+    expect(splitPath('C:\\Users\\a\\SCMDM Lab')).toEqual(['C:\\Users\\a', '\\SCMDM Lab']);
+    expect([splitPath('/w'), splitPath('')]).toEqual([
+      ['', '/w'],
+      ['', ''],
+    ]);
   });
 });

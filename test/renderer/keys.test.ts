@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../renderer/api.ts';
 import { isShortcut, isSingleKey, writeShortcut } from '../../renderer/keys.ts';
 
-const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
+type Held = Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>>;
+const press = (key: string, held: Held = {}, code = '') => ({
   key,
+  code,
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -30,6 +32,31 @@ describe('shortcuts', () => {
     expect(isShortcut('?', press('?', { shiftKey: true }), false)).toBe(true);
     expect(isShortcut('Mod+,', press(',', { ctrlKey: true }), false)).toBe(true);
     expect(isShortcut('I', press('i'), false)).toBe(true);
+  });
+
+  it('follow the place of the key where the layout lacks the sign', () => {
+    const ctrl = { ctrlKey: true };
+    // Russian
+    expect(isShortcut('Mod+K', press('л', ctrl, 'KeyK'), false)).toBe(true);
+    expect(isShortcut('Mod+,', press('б', ctrl, 'Comma'), false)).toBe(true);
+    expect(isShortcut('Mod+J', press('л', ctrl, 'KeyK'), false)).toBe(false);
+    expect(isShortcut('Mod+K', press('Л', { ...ctrl, shiftKey: true }, 'KeyK'), false)).toBe(false);
+    // French
+    expect(isShortcut('Mod+1', press('&', ctrl, 'Digit1'), false)).toBe(true);
+    expect(isShortcut('Mod+2', press('é', ctrl, 'Digit2'), false)).toBe(true);
+    expect(isShortcut('Mod+6', press('-', ctrl, 'Digit6'), false)).toBe(false);
+    expect(isShortcut('Mod+6', press('6', { ...ctrl, shiftKey: true }, 'Digit6'), false)).toBe(true);
+  });
+
+  it('take a Latin letter for what it says, wherever it lies', () => {
+    // Dvorak: the key at the place of K writes T.
+    expect(isShortcut('Mod+K', press('t', { ctrlKey: true }, 'KeyK'), false)).toBe(false);
+    expect(isShortcut('Mod+K', press('k', { ctrlKey: true }, 'KeyV'), false)).toBe(true);
+  });
+
+  it('of a single letter never follow the place of the key', () => {
+    expect(isShortcut('I', press('ш', {}, 'KeyI'), false)).toBe(false);
+    expect(isShortcut('?', press(',', { shiftKey: true }, 'Slash'), false)).toBe(false);
   });
 
   it('are written as each system writes them', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DevicesResult, DeviceView, JobViewOf, Provider } from '../../../renderer/api.ts';
-import { headline, providerRows } from '../../../renderer/settings/provider-rows.ts';
+import { headline, providerRows, worksSentence } from '../../../renderer/settings/provider-rows.ts';
 import { aJob } from '../fake-api.ts';
 
 const view = (provider: Provider, state: DeviceView['state']): DeviceView => ({
@@ -10,6 +10,7 @@ const view = (provider: Provider, state: DeviceView['state']): DeviceView => ({
   state,
   hardware: null,
   isSoftware: false,
+  isAbsent: false,
   canTrain: state === 'works',
   speed: null,
   reason: null,
@@ -53,6 +54,25 @@ describe('the provider table', () => {
   it('keeps the last result while a check waits its turn, then goes row by row', () => {
     expect(states(result, check('queued', 0), 'cpu', 'linux')).toEqual(['failed', 'notHere', 'crashed', 'inUse']);
     expect(states(result, check('running', 2), 'cpu', 'linux')).toEqual(['failed', 'notHere', 'trying', 'waiting']);
+  });
+});
+
+describe('a device that is not there', () => {
+  const absent = { ...result, devices: [{ ...view('cuda', 'failed'), isAbsent: true }, view('cpu', 'works')] };
+
+  it('is not called failed, and is no reason to call the CPU slow', () => {
+    expect(states(absent, null, 'cpu', 'linux')).toEqual(['absent', 'inUse']);
+    expect(headline(absent, 'cpu', 'CPU', null, false).text).toBe('The only device of this computer that can be used.');
+  });
+});
+
+describe('what is said of a device that works', () => {
+  it('is its hardware, or a sentence', () => {
+    const works = view('webgpu', 'works');
+    expect(worksSentence({ ...works, hardware: 'AMD EPYC, 2 logical cores' })).toBe('AMD EPYC, 2 logical cores');
+    expect(worksSentence({ ...works, hardware: 'M3', canTrain: false })).toBe('M3, for sampling only');
+    expect(worksSentence(works)).toBe('It ran, and its numbers were right.');
+    expect(worksSentence({ ...works, isSoftware: true, hardware: 'software driver' })).toMatch(/slowly\.$/);
   });
 });
 

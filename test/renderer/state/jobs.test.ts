@@ -102,6 +102,18 @@ describe('what screen readers hear', () => {
     expect(jobs.announcement).toBe('Move: done');
   });
 
+  it('is said of a job that comes again under the same name', async () => {
+    const { api, jobs } = await setUp([]);
+    const job = aJob('running', {
+      title: 'Move',
+      progress: { fraction: 0.1, message: '', count: null, timeLeftS: null },
+    });
+    api.emit('job', job);
+    api.emit('jobGone', { jobId: job.id });
+    api.emit('job', { ...job, title: 'Move again' });
+    expect(jobs.announcement).toBe('Move again: 10\u00a0%');
+  });
+
   it('is not what had ended before the window was opened', async () => {
     const { jobs } = await setUp([aJob('failed')]);
     expect(jobs.announcement).toBe('');
