@@ -5,6 +5,8 @@ import { toErrorParts } from '../models/base/errors.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { diagnosticsCommand } from './commands/diagnostics.ts';
 import { exitCode, exitCodes, printError } from './commands/exit.ts';
+import { modelsCommand } from './commands/models.ts';
+import { sampleCommand } from './commands/sample.ts';
 import { speedCommand } from './commands/speed.ts';
 import { adaptCommand, trainCommand } from './commands/train.ts';
 import { programsBeside } from './paths.ts';
@@ -40,7 +42,15 @@ Exit codes: 0 done, 2 bad usage, 3 bad input, 4 interrupted, 1 anything else.`,
   );
 
 const context = { programs: programsBeside(import.meta.url), signal: interrupted.signal };
-const commands = [trainCommand, adaptCommand, devicesCommand, speedCommand, diagnosticsCommand];
+const commands = [
+  trainCommand,
+  adaptCommand,
+  sampleCommand,
+  modelsCommand,
+  devicesCommand,
+  speedCommand,
+  diagnosticsCommand,
+];
 for (const make of commands) {
   program.addCommand(make(context).exitOverride().showHelpAfterError(true).helpOption('-h, --help', 'print this help'));
 }

@@ -1,4 +1,5 @@
 /** The one place that loads DuckDB, the query engine over the workspace's Parquet files. */
+import { rename, rm } from 'node:fs/promises';
 import { DuckDBInstance, version } from '@duckdb/node-api';
 
 export function duckdbVersion(): string {
@@ -30,5 +31,22 @@ export async function parquetRoundTrip(file: string, rows: number): Promise<{ ro
     return { rows: Number(n), sum: Number(sum) };
   } finally {
     instance.closeSync();
+  }
+}
+
+/** Turns a file of JSON lines into Parquet, by way of a file beside it. */
+export async function parquetFromJsonLines(lines: string, file: string): Promise<void> {
+  const partial = `${file}.partial`;
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' });
+  try {
+    const connection = await instance.connect();
+    await connection.run(
+      `COPY (SELECT * FROM read_json(${literal(lines)}, format = 'newline_delimited')) TO ${literal(partial)} (FORMAT parquet)`,
+    );
+    connection.closeSync();
+    await rename(partial, file);
+  } finally {
+    instance.closeSync();
+    await rm(partial, { force: true });
   }
 }

@@ -85,27 +85,16 @@ async function canonicalised(
   signal: AbortSignal,
   report: (report: JobReport) => void,
 ): Promise<SequenceRecord[]> {
-  const chunks = Array.from({ length: Math.ceil(records.length / CHUNK) }, (_, i) =>
-    records.slice(i * CHUNK, (i + 1) * CHUNK),
-  );
-  let done = 0;
-  const results = await Promise.all(
-    chunks.map(async (chunk) => {
-      const texts = await canonicalSmiles(
-        pool,
-        chunk.map(({ text }) => text),
-        signal,
-      );
-      done += chunk.length;
-      report({
-        fraction: null,
-        message: `canonical SMILES, ${done.toLocaleString('en-US')} of ${records.length.toLocaleString('en-US')}`,
-        count: { done, of: records.length, unit: 'molecules' },
-      });
-      return texts;
-    }),
-  );
-  return results.flat().flatMap((text, index) => {
+  const texts = records.map(({ text }) => text);
+  const number = (value: number) => value.toLocaleString('en-US');
+  const canonical = await canonicalInChunks(pool, texts, signal, (done) => {
+    report({
+      fraction: null,
+      message: `canonical SMILES, ${number(done)} of ${number(records.length)}`,
+      count: { done, of: records.length, unit: 'molecules' },
+    });
+  });
+  return canonical.flatMap((text, index) => {
     const record = records[index] as SequenceRecord;
     if (text !== null) return [{ ...record, text }];
     problems.push({ line: record.line, reason: 'RDKit cannot read this SMILES.', text: record.text });
@@ -113,14 +102,30 @@ async function canonicalised(
   });
 }
 
-/** Canonical SMILES of each text, null for one that is no molecule. @throws CancelledError when the signal aborts */
-export async function canonicalSmiles(
+/**
+ * Canonical SMILES of each text, null for one that is no molecule or holds no atom.
+ *
+ * @throws CancelledError when the signal aborts
+ */
+export async function canonicalInChunks(
   pool: ChemPool,
   texts: readonly string[],
   signal: AbortSignal,
+  onDone: (done: number) => void = () => undefined,
 ): Promise<(string | null)[]> {
+  let done = 0;
+  const starts = Array.from({ length: Math.ceil(texts.length / CHUNK) }, (_, index) => index * CHUNK);
   try {
-    return await pool.run('canonicalise', texts, signal);
+    const chunks = await Promise.all(
+      starts.map(async (start) => {
+        const chunk = await pool.run('canonicalise', texts.slice(start, start + CHUNK), signal);
+        done += chunk.length;
+        onDone(done);
+        return chunk;
+      }),
+    );
+    // RDKit reads the empty text as a molecule without atoms.
+    return chunks.flat().map((text) => (text === '' ? null : text));
   } catch (error) {
     // The pool has an error of its own for a task that was given up.
     if (signal.aborted) throw new CancelledError();

@@ -1,0 +1,151 @@
+import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Proportion } from '../../models/base/proportion.ts';
+import { samplers, type LengthChoice, type Sampler, type SamplerOptions } from '../../models/sampler/options.ts';
+import { makeChemPool, type ChemPool } from '../chem/pool.ts';
+import { sampleJob, type SampleResult } from '../jobs/sample.ts';
+import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { modelPath } from './model-path.ts';
+import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
+
+interface Options extends DeviceOptions {
+  model: string;
+  number: number;
+  out: string;
+  force?: true;
+  sampler?: Sampler;
+  steps?: number;
+  temperature?: number;
+  topP?: number;
+  template?: string;
+  length?: LengthChoice;
+  seed: number;
+  selfConditioning: boolean;
+  untilValid: number;
+  trace: number;
+  batch: number;
+  json?: true;
+}
+
+export function sampleCommand(context: CommandContext): Command {
+  return new Command('sample')
+    .summary('generate sequences with a model')
+    .description(
+      'Generates molecules or DNA. With the same model, options and seed it gives the same sequences, whatever the ' +
+        'size of the batches.',
+    )
+    .requiredOption('--model <name>', 'the model: its folder, its weights, or its name in the workspace')
+    .requiredOption('-n, --number <n>', 'how many', numberBetween(1, 100_000_000, 'whole'))
+    .requiredOption('--out <file>', 'ends in .smi, .csv, .fasta, .jsonl or .parquet')
+    .option('--force', 'write over the file if it is there')
+    .addOption(new Option('--sampler <name>', 'reverse process (first-hitting)').choices(samplers))
+    .option(
+      '--steps <n>',
+      'steps of a sequence, for the samplers that have a choice',
+      numberBetween(1, 100_000, 'whole'),
+    )
+    .option('--temperature <t>', 'below 1 sharper, above 1 flatter (1)', numberBetween(1e-6, 10))
+    .option(
+      '--top-p <p>',
+      'draw from the likeliest tokens that have at most this probability (1)',
+      numberBetween(1e-6, 1),
+    )
+    .option('--template <text>', 'given tokens and holes, such as "CC[*]c1ccccc1[*:3-8]"; for DNA N is a hole')
+    .option('--length <n>', 'tokens of a sequence, n or min-max; by default as in the training data', lengthChoice)
+    .option('--seed <n>', 'of everything that is drawn', numberBetween(0, Number.MAX_SAFE_INTEGER, 'whole'), 0)
+    .option('--no-self-conditioning', 'do not use the previous prediction')
+    .option(
+      '--until-valid <rounds>',
+      'repair what is no molecule, in so many rounds at most',
+      numberBetween(0, 100, 'whole'),
+      0,
+    )
+    .option(
+      '--trace <k>',
+      'write every step of the first k sequences beside the file',
+      numberBetween(0, 10_000, 'whole'),
+      0,
+    )
+    .option('--batch <n>', 'sequences at once', numberBetween(1, 65_536, 'whole'), 64)
+    .addOption(deviceOption())
+    .option('--threads <n>', 'CPU threads; by default those of the settings', numberBetween(1, 256, 'whole'))
+    .option('--json', 'print the result as JSON')
+    .action(async (options: Options) => {
+      const device = await runDevice(context, options);
+      const progress = progressPrinter();
+      let pool: ChemPool | null = null;
+      try {
+        const result = await sampleJob(
+          {
+            model: await modelPath(options.model),
+            n: options.number,
+            out: options.out,
+            force: options.force === true,
+            options: samplerChoices(options),
+            template: options.template ?? null,
+            untilValid: options.untilValid,
+            trace: options.trace,
+            batchSize: options.batch,
+            device,
+          },
+          context.signal,
+          progress.report,
+          () => (pool ??= makeChemPool(context.programs.chemWorker)),
+        );
+        progress.end();
+        printResult(options.json === true ? JSON.stringify(result, null, 2) : resultText(result));
+      } finally {
+        progress.end();
+        await (pool as ChemPool | null)?.close();
+      }
+    });
+}
+
+/** What was chosen; the rest follows from the model. */
+function samplerChoices(options: Options): Partial<SamplerOptions> {
+  const { sampler, steps, temperature, topP, length, seed, selfConditioning } = options;
+  return {
+    seed,
+    ...(sampler !== undefined && { sampler }),
+    ...(steps !== undefined && { numSteps: steps }),
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { topP }),
+    ...(length !== undefined && { length }),
+    ...(!selfConditioning && { selfConditioning }),
+  };
+}
+
+function lengthChoice(text: string): LengthChoice {
+  const match = /^(\d+)(?:-(\d+))?$/.exec(text);
+  if (match === null) throw new InvalidArgumentError('It must be a number of tokens, or two as in 10-20.');
+  const [min, max] = [Number(match[1]), Number(match[2] ?? match[1])];
+  return min === max ? { kind: 'fixed', length: min } : { kind: 'bounded', min, max };
+}
+
+function resultText(result: SampleResult): string {
+  const { summary, validSampled, valid, uniqueAmongValid, elapsedS } = result;
+  const what = valid === null ? 'sequences' : 'molecules';
+  return [
+    `${String(summary.numRows)} ${what} in ${elapsedS.toFixed(1)} s: ${(summary.perSecond ?? 0).toFixed(1)} ${what}/s, ` +
+      `${summary.meanNfe.toFixed(1)} evaluations each`,
+    ...(validSampled === null ? [] : [`valid as sampled: ${shareText(validSampled)}`]),
+    ...(summary.numRepaired === 0 || valid === null
+      ? []
+      : [
+          `after repair of ${String(summary.numRepaired)}: ${shareText(valid)}, ` +
+            `${String(summary.repairNfe)} evaluations more (${(summary.repairNfe / summary.numRows).toFixed(1)} each)`,
+          'A repaired set is not a sample of the model any more.',
+        ]),
+    ...(uniqueAmongValid === null
+      ? [`different: ${String(summary.numUnique)}`]
+      : [`unique among valid: ${shareText(uniqueAmongValid)}`]),
+    `written to ${path.relative(process.cwd(), result.out)}`,
+  ].join('\n');
+}
+
+/** `93.1 % (931 of 1000; 95 % interval 91.4 to 94.5)` */
+function shareText({ count, n, share, low, high }: Proportion): string {
+  if (n === 0) return 'none';
+  const percent = (value: number) => (100 * value).toFixed(1);
+  return `${percent(share)} % (${String(count)} of ${String(n)}; 95 % interval ${percent(low)} to ${percent(high)})`;
+}

@@ -1,0 +1,225 @@
+/** Generating sequences with a model, and for molecules checking and repairing them. */
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { JobReport } from '../../preload/contract.ts';
+import { CancelledError, LabError } from '../../models/base/errors.ts';
+import { proportion, type Proportion } from '../../models/base/proportion.ts';
+import { samplerOptions, stepsFor, type SampledModel, type SamplerOptions } from '../../models/sampler/options.ts';
+import { branchLabels } from '../../models/sampler/options.ts';
+import { sampleSequences, type RunTotals, type SampledSequence } from '../../models/sampler/run.ts';
+import type { SequenceStart } from '../../models/sampler/state.ts';
+import { sequenceStarter } from '../../models/sequences/infill.ts';
+import { planRepair, repairState, type RepairState } from '../../models/sequences/repair.ts';
+import { sampleRow, summarize, type SampleSummary } from '../../models/sequences/sample-set.ts';
+import { freeTemplate, parseTemplate } from '../../models/sequences/template.ts';
+import { decode } from '../../models/tokens/encode.ts';
+import { vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
+import type { ChemPool } from '../chem/pool.ts';
+import { readModel, writeWhole } from '../data/model-folder.ts';
+import { canonicalInChunks } from '../data/prepare.ts';
+import { formatOf, writeSamples, type WrittenRow } from '../data/write-samples.ts';
+import { LENGTH_MULTIPLE, roundRowsTo, SampleRun } from '../engine/sample-run.ts';
+import type { SessionOptions } from '../engine/session.ts';
+import { traceLines } from './sample-trace.ts';
+
+export interface SampleSpec {
+  model: string;
+  n: number;
+  out: string;
+  /** Whether a file that is there may be written over. */
+  force: boolean;
+  options: Partial<SamplerOptions>;
+  template: string | null;
+  /** Rounds of repair at most; 0 repairs nothing. */
+  untilValid: number;
+  /** Sequences whose every step is written to a file beside; 0 for none. */
+  trace: number;
+  batchSize: number;
+  device: SessionOptions;
+}
+
+export interface SampleResult {
+  out: string;
+  traceOut: string | null;
+  model: string;
+  device: SessionOptions['provider'];
+  options: SamplerOptions;
+  template: string | null;
+  summary: SampleSummary;
+  /** Molecules that RDKit can read, as they were sampled and, where it differs, after repairs; null for DNA. */
+  validSampled: Proportion | null;
+  valid: Proportion | null;
+  /** Different canonical SMILES among the valid ones. */
+  uniqueAmongValid: Proportion | null;
+  /** Calls of the network, each for a whole batch, and rows of these that were nobody's. */
+  numCalls: number;
+  numIdleRows: number;
+  /** Of sampling, repairs and checks included. */
+  elapsedS: number;
+}
+
+/** A sequence and everything that was done to it. */
+interface Made {
+  start: SequenceStart;
+  rounds: SampledSequence[];
+  repair: RepairState;
+  canonical: string | null;
+}
+
+/** @param pool reads molecules; not asked for DNA */
+export async function sampleJob(
+  spec: SampleSpec,
+  signal: AbortSignal,
+  report: (report: JobReport) => void,
+  pool: () => ChemPool,
+): Promise<SampleResult> {
+  const out = path.resolve(spec.out);
+  const traceOut = spec.trace > 0 ? `${out}.trace.jsonl` : null;
+  if (!spec.force) for (const file of [out, traceOut]) if (file !== null) await refuseExisting(file);
+  const { card, theta } = await readModel(spec.model);
+  const vocabulary = vocabularyFromJson(card.vocabulary);
+  const { domain } = vocabulary;
+  const format = formatOf(out, domain);
+  const padInLoss = card.lineage.at(-1)?.objective.padInLoss ?? false;
+  const model: SampledModel = { ...card.denoiser, padInLoss, maxLength: card.maxLength };
+  const options = samplerOptions(domain, model, spec.options);
+  const template = spec.template === null ? freeTemplate : parseTemplate(spec.template, vocabulary);
+  const startOf = sequenceStarter(model, {
+    template,
+    length: options.length,
+    lengths: card.lengths,
+    seed: options.seed,
+  });
+  const starts = Array.from({ length: spec.n }, (_, sequence) => startOf(sequence));
+
+  const run = new SampleRun({ config: card.denoiser, theta, padInLoss }, options.selfConditioning, spec.device);
+  const totals = { numCalls: 0, numIdleRows: 0 };
+  const startMs = performance.now();
+  const sample = async (from: readonly SequenceStart[], message: string, take: (made: SampledSequence) => void) => {
+    const perRow = branchLabels(options).length;
+    const numEvaluations = from.reduce((sum, { ids }) => sum + perRow * stepsFor(options, masksIn(ids, model)), 0);
+    const sequences = sampleSequences(model, options, from, {
+      denoise: (batch) => run.denoise(batch),
+      batchSize: spec.batchSize,
+      lengthMultiple: LENGTH_MULTIPLE,
+      roundRows: roundRowsTo(spec.batchSize),
+      shouldStop: () => signal.aborted,
+      traced: new Set(from.filter(({ sequence }) => sequence < spec.trace).map(({ sequence }) => sequence)),
+      onProgress({ numFinished, numSequences, nfe }) {
+        report({
+          fraction: Math.min(1, nfe / numEvaluations),
+          message: `${message}, ${numFinished} of ${numSequences} done`,
+          count: { done: numFinished, of: numSequences, unit: 'sequences' },
+        });
+      },
+    });
+    const ended = await forEach(sequences, take);
+    if (ended.isStopped) throw new CancelledError('Stopped: nothing was written.');
+    totals.numCalls += ended.numCalls;
+    totals.numIdleRows += ended.numIdleRows;
+  };
+
+  try {
+    const made: Made[] = [];
+    await sample(starts, 'sampling', (sampled) => {
+      const start = starts[sampled.sequence] as SequenceStart;
+      made[sampled.sequence] = { start, rounds: [sampled], repair: repairState(start, sampled), canonical: null };
+    });
+    const check = async (some: readonly Made[]) => {
+      if (domain !== 'molecules') return;
+      const texts = some.map(({ rounds }) => decode(vocabulary, rounds.at(-1)?.ids ?? []));
+      const canonical = await canonicalInChunks(pool(), texts, signal);
+      for (const [index, one] of some.entries()) one.canonical = canonical[index] ?? null;
+    };
+    await check(made);
+    const numValidSampled = numValid(made);
+    if (domain === 'molecules') await repairAll(made, spec.untilValid, sample, check);
+
+    const rows = made.map(({ start, rounds, repair, canonical }): WrittenRow => ({
+      ...sampleRow(vocabulary, rounds, start.isClamped, repair.confidence),
+      valid: domain === 'molecules' ? canonical !== null : null,
+      canonical,
+    }));
+    const elapsedMs = performance.now() - startMs;
+    await writeSamples(out, rows, domain, format);
+    if (traceOut !== null)
+      await writeWhole(
+        traceOut,
+        traceLines(
+          made.flatMap(({ rounds }) => rounds),
+          vocabulary,
+        ),
+      );
+    const isChecked = domain === 'molecules';
+    const distinct = new Set(made.flatMap(({ canonical }) => canonical ?? []));
+    return {
+      out,
+      traceOut,
+      model: card.name,
+      device: spec.device.provider,
+      options,
+      template: spec.template,
+      summary: summarize(rows, elapsedMs),
+      validSampled: isChecked ? proportion(numValidSampled, spec.n) : null,
+      valid: isChecked ? proportion(numValid(made), spec.n) : null,
+      uniqueAmongValid: isChecked ? proportion(distinct.size, numValid(made)) : null,
+      ...totals,
+      elapsedS: elapsedMs / 1000,
+    };
+  } finally {
+    await run.release();
+  }
+}
+
+/** Masks and draws again the least confident tokens of what is no molecule, more of them each round. */
+async function repairAll(
+  made: readonly Made[],
+  maxRounds: number,
+  sample: (from: readonly SequenceStart[], message: string, take: (made: SampledSequence) => void) => Promise<void>,
+  check: (some: readonly Made[]) => Promise<void>,
+): Promise<void> {
+  for (let round = 1; round <= maxRounds; round++) {
+    const attempts = new Map<Made, SequenceStart>();
+    for (const one of made) {
+      const attempt = one.canonical === null ? planRepair(one.repair, round, { maxRounds }) : null;
+      if (attempt !== null) attempts.set(one, attempt);
+    }
+    if (attempts.size === 0) return;
+    await sample([...attempts.values()], `repair ${round} of ${maxRounds}`, (sampled) => {
+      const one = made[sampled.sequence] as Made;
+      one.repair = repairState(one.start, sampled, one.repair, attempts.get(one) ?? null);
+      one.rounds.push(sampled);
+    });
+    await check([...attempts.keys()]);
+  }
+}
+
+function numValid(made: readonly Made[]): number {
+  return made.reduce((count, { canonical }) => count + (canonical === null ? 0 : 1), 0);
+}
+
+function masksIn(ids: Int32Array, { maskTokenId }: SampledModel): number {
+  return ids.reduce((count, id) => count + (id === maskTokenId ? 1 : 0), 0);
+}
+
+/** Takes everything that a generator gives, and what it gives back. */
+async function forEach(
+  sequences: AsyncGenerator<SampledSequence, RunTotals>,
+  take: (sequence: SampledSequence) => void,
+): Promise<RunTotals> {
+  for (;;) {
+    const next = await sequences.next();
+    if (next.done === true) return next.value;
+    take(next.value);
+  }
+}
+
+async function refuseExisting(file: string): Promise<void> {
+  if ((await stat(file).catch(() => null)) === null) return;
+  throw new LabError('badArguments', {
+    what: 'There is a file of this name already.',
+    where: file,
+    kept: 'It is as it was.',
+    todo: 'Choose another --out, or write over it with --force.',
+  });
+}
