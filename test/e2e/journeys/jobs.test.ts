@@ -98,15 +98,14 @@ test('a page that crashes is loaded again, and its jobs go on', async ({ lab }) 
   await lab.app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
   });
-  // Playwright’s page dies with it; the app is asked instead.
+  // Playwright’s page dies with it, so the app is asked. A question to a page that is just ending is never answered.
   const stateOf = () =>
-    lab.app.evaluate(
-      ({ BrowserWindow }, wanted) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-          `window.lab.request('jobs.list', {}).then((r) => r.value.find((job) => job.id === '${wanted}')?.state)`,
-        ) as Promise<string>,
-      id,
-    );
+    lab.app.evaluate(({ BrowserWindow }, wanted) => {
+      const answer = BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        `window.lab.request('jobs.list', {}).then((r) => r.value.find((job) => job.id === '${wanted}')?.state)`,
+      ) as Promise<string>;
+      return Promise.race([answer, new Promise<string>((resolve) => setTimeout(resolve, 1000, 'no answer'))]);
+    }, id);
   await expect.poll(() => stateOf().catch(() => 'no page'), { timeout: 15_000 }).toBe('running');
 });
 
