@@ -30,7 +30,7 @@ export async function askToQuit(window: BrowserWindow | null, jobs: readonly Run
   const response = await ask(window, {
     type: 'question',
     message: jobs.length === 1 ? 'A job is still running' : `${String(jobs.length)} jobs are still running`,
-    detail: jobs.map(({ title, keptOnCancel }) => `${title}\n${keptOnCancel}`).join('\n\n'),
+    detail: jobs.map(({ title, keptOnCancel }) => `${title}\nKept: ${keptOnCancel}`).join('\n\n'),
     buttons: ['Keep working', 'Stop and quit'],
   });
   return response === 1 ? 'quit' : 'stay';

@@ -32,7 +32,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     title: (spec) => `Sustained speed, ${providerLabels[spec.provider]}`,
     place: 'settings',
     lane: 'engine',
-    keptOnCancel: 'Nothing is kept of a speed measurement that is cut short.',
+    keptOnCancel: 'Nothing: a measurement counts only as a whole.',
     losesWork: true,
     canRepeat: true,
     usesWorkspace: false,

@@ -78,7 +78,7 @@ it('tells a failed job from an interrupted one, with the reason and what was kep
   running.get(cut)?.end(new InterruptedError('The engine process ended.', ''));
   await settled();
   expect(find(cut)).toMatchObject({ state: 'interrupted', error: { what: 'The engine process ended.' } });
-  expect(find(cut)?.error?.kept).toMatch(/Nothing is kept of a speed measurement/);
+  expect(find(cut)?.error?.kept).toMatch(/Nothing: a measurement/);
 });
 
 it('goes on with the next job after one that was interrupted', async () => {
