@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../lab.ts';
+import { places, Shell } from '../pages/shell.ts';
 
 test('the page has no Node, no Electron and only the frozen bridge', async ({ lab }) => {
   const seen = await lab.window.evaluate(() => ({
@@ -122,6 +123,24 @@ test('the content security policy is there, and blocks inline scripts, eval and 
   expect(result.wasRun).toBe(false);
   expect(result.network).toBe('blocked');
   expect(result.violations).toEqual(expect.arrayContaining(['script-src-elem', 'connect-src', 'frame-src']));
+});
+
+test('the app asks nothing of the network', async ({ lab }) => {
+  await lab.app.evaluate(({ session }) => {
+    const asked: string[] = [];
+    (globalThis as { asked?: string[] }).asked = asked;
+    session.defaultSession.webRequest.onBeforeRequest(({ url }, go) => {
+      asked.push(url);
+      go({});
+    });
+  });
+  await lab.window.reload();
+  const shell = new Shell(lab.window, lab.app);
+  for (const place of [...places, 'Settings']) await shell.go(place);
+  await shell.openDiagnostics();
+  const asked = await lab.app.evaluate(() => (globalThis as { asked?: string[] }).asked ?? []);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((url) => !/^(app:\/\/lab\/|data:|blob:app:)/.test(url))).toEqual([]);
 });
 
 test('downloads are refused', async ({ lab }) => {
