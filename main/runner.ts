@@ -11,7 +11,7 @@ export interface RunnerParts {
   results: LatestResults;
   surroundings: Surroundings;
   move: Move;
-  onMoved(): Promise<void>;
+  onMoved: () => Promise<void>;
 }
 
 export function makeRunner({ hosts, results, surroundings, move, onMoved }: RunnerParts): Runner {

@@ -36,7 +36,7 @@ it('reads the column it is told, and lists the columns when there is no such one
     code: 'badInput',
     todo: 'The columns are: a, b, c.',
   });
-  await expect(read('a,b,c\n1,CCN,2\n')).rejects.toMatchObject({ todo: expect.stringContaining('--column') });
+  await expect(read('a,b,c\n1,CCN,2\n')).rejects.toHaveProperty('todo', expect.stringContaining('--column'));
 });
 
 it('reads FASTA, folds case, and cuts what is longer than a window', async () => {
@@ -66,7 +66,8 @@ it('takes a bare list of bases for DNA', async () => {
 it('lists DNA rows that hold other letters', async () => {
   const { records, problems } = await read('sequence\nACGT\nACXT\n');
   expect(records).toHaveLength(1);
-  expect(problems).toEqual([{ line: 3, reason: expect.stringContaining('X'), text: 'ACXT' }]);
+  expect(problems).toMatchObject([{ line: 3, text: 'ACXT' }]);
+  expect(problems[0]?.reason).toContain('X');
 });
 
 it.each([
@@ -75,7 +76,9 @@ it.each([
   ['no usable row', '>a\nQQQ\n', /No row of the file can be used/],
   ['a cut gzip', gzipSync('smiles\nCCO\n'.repeat(1000)).subarray(0, 40), /cannot be read/],
 ])('says what is wrong with %s', async (_case, content, what) => {
-  await expect(read(content)).rejects.toMatchObject({ code: 'badInput', message: expect.stringMatching(what) });
+  const run = read(content);
+  await expect(run).rejects.toThrow(what);
+  await expect(run).rejects.toHaveProperty('code', 'badInput');
 });
 
 it('says when the file is not there', async () => {
