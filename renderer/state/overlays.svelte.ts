@@ -1,4 +1,5 @@
 import type { JobView } from '../api.ts';
+import { panes } from './panes.svelte.ts';
 
 /** Above this width the inspector is a pane of its own. */
 export const wideWindow = '(min-width: 1280px)';
@@ -7,7 +8,6 @@ export const wideWindow = '(min-width: 1280px)';
 export class Overlays {
   #open = $state<'palette' | 'jobs' | 'shortcuts' | null>(null);
   #cancelling = $state.raw<JobView | null>(null);
-  #isInspectorOn = $state(true);
   #isInspectorOver = $state(false);
   #isSectionsOver = $state(false);
 
@@ -40,11 +40,6 @@ export class Overlays {
     this.#cancelling = job;
   }
 
-  /** The inspector as a pane of a wide window. */
-  get isInspectorOn(): boolean {
-    return this.#isInspectorOn;
-  }
-
   /** The inspector over the work area of a narrow window. */
   get isInspectorOver(): boolean {
     return this.#isInspectorOver;
@@ -62,7 +57,7 @@ export class Overlays {
   }
 
   toggleInspector(isWide: boolean): void {
-    if (isWide) this.#isInspectorOn = !this.#isInspectorOn;
+    if (isWide) panes.toggleInspector();
     else this.#isInspectorOver = !this.#isInspectorOver;
   }
 

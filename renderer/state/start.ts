@@ -5,6 +5,7 @@ import { jobs } from './jobs.svelte.ts';
 import { log } from './log.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
+import { panes } from './panes.svelte.ts';
 import { results } from './results.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
@@ -13,6 +14,7 @@ import { workspace } from './workspace.svelte.ts';
 /** Listens first and asks second, so that nothing that happens in between is missed. */
 export async function start(): Promise<void> {
   navigation.start(window);
+  panes.start(window.localStorage);
   for (const part of [notices, settings, device, results, jobs, workspace, log, speed]) part.listen();
   listenToMenu();
   void notices.attempt(() => Promise.all([info.load(), workspace.load(), notices.load(), log.load()]));
