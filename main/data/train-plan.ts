@@ -106,7 +106,7 @@ export function resumePlan(begun: TrainPlan, choices: TrainChoices, out: string)
   const asked = planTraining({ ...choices, data: choices.data ?? begun.data }, out, false);
   const given = (Object.keys(choices) as (keyof TrainChoices)[]).filter((name) => choices[name] !== undefined);
   const names = given.flatMap((name): (keyof TrainPlan)[] =>
-    name === 'size' ? ['width', 'layers', 'heads'] : [name as keyof TrainPlan],
+    name === 'size' ? ['width', 'layers', 'heads'] : [name],
   );
   const differing = names.filter((name) => !free.has(name as keyof TrainChoices) && asked[name] !== begun[name]);
   if (differing.length > 0) {

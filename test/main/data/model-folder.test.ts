@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { listModels } from '../../../main/data/list-models.ts';
+import {
+  files,
+  modelFilesIn,
+  readModel,
+  removeOptimizer,
+  writeModel,
+  writeWhole,
+} from '../../../main/data/model-folder.ts';
+import { readRunState, writeRunState, type RunState } from '../../../main/data/run-state.ts';
+import { openLog, type LogLine } from '../../../main/data/train-log.ts';
+import { planTraining } from '../../../main/data/train-plan.ts';
+import { key } from '../../../models/base/rng.ts';
+import { schemaVersion, type ModelCard } from '../../../models/checkpoint/manifest.ts';
+import { denoiserConfig } from '../../../models/denoiser/config.ts';
+import { initParameters } from '../../../models/denoiser/params.ts';
+import { vocabularyOf, vocabularyToJson } from '../../../models/tokens/vocabulary.ts';
+import { readOnlyFolder } from '../../helpers/read-only-folder.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+const vocabulary = vocabularyOf('molecules', ['C', 'N']);
+const denoiser = denoiserConfig('tiny', { vocabSize: 4, padTokenId: 2, maskTokenId: 3 });
+const theta = initParameters(denoiser, key(1));
+const objective = { selfCondRate: 0, padInLoss: false, schedule: 'log-linear' } as const;
+const training = { name: 'm', dataHash: 'h', dataName: null, numSequences: 1, objective, numSteps: 5, batchSize: 1 };
+const card: ModelCard = {
+  schemaVersion,
+  name: 'm',
+  vocabulary: vocabularyToJson(vocabulary),
+  denoiser,
+  maxLength: 4,
+  lengths: [0, 1],
+  labelNames: [],
+  lineage: [{ ...training, learningRate: 1e-3, seed: 0, versions: {} }],
+  metrics: { nllPerToken: 1.5 },
+};
+const run: RunState = {
+  plan: planTraining({ data: 'x' }, 'm', false),
+  card,
+  dataHash: 'h',
+  step: 5,
+  elapsedS: 1,
+  progress: { best: 1.5, sinceBest: 2 },
+  state: { theta, mu: theta.map((x) => x / 3), nu: theta.map((x) => x * x), ema: theta.slice() },
+};
+
+it('writes a model that is read back from its folder and from its file', async () => {
+  const folder = path.join(tempFolder(), 'new', 'm');
+  await writeModel(folder, { card, theta });
+  expect(await readModel(folder)).toEqual({ card, theta });
+  expect(await readModel(path.join(folder, files.weights))).toEqual({ card, theta });
+  expect(JSON.parse(readFileSync(path.join(folder, files.card), 'utf8'))).toEqual(card);
+  expect(readdirSync(folder).sort()).toEqual([files.card, files.weights]);
+});
+
+it('keeps everything that a training needs to go on, to the last bit', async () => {
+  const folder = tempFolder();
+  await writeRunState(folder, run);
+  expect(await readRunState(folder)).toEqual(run);
+  expect(await modelFilesIn(folder)).toEqual([files.optimizer]);
+  await removeOptimizer(folder);
+  expect(await modelFilesIn(folder)).toEqual([]);
+});
+
+it('says what is wrong with a checkpoint that was cut off, is foreign, or is not there', async () => {
+  const folder = tempFolder();
+  await expect(readRunState(folder)).rejects.toMatchObject({ code: 'notFound' });
+  await expect(readModel(folder)).rejects.toMatchObject({ code: 'notFound', where: path.join(folder, files.weights) });
+  await writeModel(folder, { card, theta });
+  writeFileSync(path.join(folder, files.optimizer), readFileSync(path.join(folder, files.weights)));
+  await expect(readRunState(folder)).rejects.toThrow('no checkpoint of a training');
+  await writeRunState(folder, run);
+  truncateSync(path.join(folder, files.optimizer), 2_000);
+  await expect(readRunState(folder)).rejects.toMatchObject({ code: 'badInput' });
+});
+
+it('leaves what was there when a file cannot be written, and says so', async ({ skip }) => {
+  const folder = readOnlyFolder();
+  skip(folder === null, 'no read-only folder can be made here');
+  await expect(writeWhole(path.join(folder ?? '', 'file'), 'text')).rejects.toMatchObject({
+    code: 'unusable',
+    kept: 'What was written before is as it was.',
+  });
+});
+
+it('lists models, damaged ones with the reason', async () => {
+  const folder = tempFolder();
+  await writeModel(path.join(folder, 'b'), { card, theta });
+  await writeWhole(path.join(folder, 'a', files.weights), 'nonsense');
+  const models = await listModels(folder, new AbortController().signal);
+  expect(models).toEqual([
+    { id: 'a', problem: expect.stringContaining('not a usable safetensors file') },
+    expect.objectContaining({ id: 'b', problem: null, name: 'm', domain: 'molecules', steps: 5, nll: 1.5 }),
+  ]);
+  expect(await listModels(path.join(folder, 'none'), new AbortController().signal)).toEqual([]);
+});
+
+it('takes lines of the log back that a run will write again, and one that was cut off', async () => {
+  const folder = tempFolder();
+  const line = (step: number): LogLine => ({
+    kind: 'steps',
+    step,
+    loss: 1,
+    gradNorm: 1,
+    learningRate: 1,
+    tokensPerS: 1,
+    elapsedS: 1,
+  });
+  const write = await openLog(folder, -1);
+  for (const step of [20, 40, 60]) write(line(step));
+  const file = path.join(folder, files.log);
+  writeFileSync(file, `${readFileSync(file, 'utf8')}{"kind":"ste`);
+  (await openLog(folder, 40))(line(50));
+  const steps = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((text) => (JSON.parse(text) as { step: number }).step);
+  expect(steps).toEqual([20, 40, 50]);
+});
