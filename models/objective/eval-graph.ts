@@ -15,7 +15,7 @@ import { maskedPositions } from './subs.ts';
  * The graph: inputs `theta` and a batch; outputs, all (B),
  *
  * - `numMaskable`, `numMasked`: tokens that can be, and that are masked
- * - `nll`, `hits`: weighted cross-entropy in nats, and masked tokens of which the likeliest token is right
+ * - `nll`, `hits`: weighted cross-entropy in nats, and masked tokens that the likeliest token gets right
  * - `nllSelfCond`, `hitsSelfCond`: the same given the model's own previous prediction, for a self-conditioned model
  *
  * Nats per token are the sum of an `nll` over the sum of `numMaskable`; accuracy is `hits` over `numMasked`.
@@ -43,9 +43,13 @@ export function evalGraph(
   });
 }
 
-/** 1 where no token has a larger logit than the right one, else 0. (B, L, V), int32 (B, L) -> (B, L) */
+/**
+ * 1 where the right token has the largest logit, else 0; among k equally likely ones it is guessed right once in k, so an
+ * untrained model does not count as perfect. (B, L, V), int32 (B, L) -> (B, L)
+ */
 function isRight(g: GraphBuilder, logits: Value, x0: Value): Value {
   const [batchSize, seqLen, vocabSize] = logits.shape as [number, number, number];
-  const ofRight = g.reduceSum(g.mul(logits, oneHot(g, x0, vocabSize)), [2]);
-  return g.reshape(g.cast(g.equal(ofRight, g.reduceMax(logits, [2])), 'float'), [batchSize, seqLen]);
+  const largest = g.cast(g.equal(logits, g.reduceMax(logits, [2], { keepDims: true })), 'float'); // (B, L, V)
+  const ofRight = g.reduceSum(g.mul(largest, oneHot(g, x0, vocabSize)), [2]);
+  return g.reshape(g.div(ofRight, g.reduceSum(largest, [2])), [batchSize, seqLen]);
 }

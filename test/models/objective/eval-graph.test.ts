@@ -45,3 +45,19 @@ it('counts hits: a head that always says token 1 is right where the masked token
   expect(results['hits']).toEqual(Float64Array.of(2, 0));
   expect(results['hitsSelfCond']).toBeUndefined();
 });
+
+it('gives an untrained model the hits of guessing, not all of them', () => {
+  const base = tinyConfig();
+  const silent = randomTheta(base);
+  for (const { name, shape, offset } of parameterLayout(base)) {
+    if (name === 'head.weight') silent.fill(0, offset, offset + (shape[0] ?? 0) * (shape[1] ?? 0));
+  }
+  const { hits = [], numMasked = [] } = runByInterpreter(evalGraph(base, dims), { theta: silent, ...batch });
+  // All tokens but PAD and MASK are equally likely.
+  const chance = 1 / (base.vocabSize - 2);
+  expectClose(
+    hits,
+    Array.from(numMasked, (n) => n * chance),
+    { atol: 0, rtol: 1e-13 },
+  );
+});
