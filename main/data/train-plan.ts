@@ -105,9 +105,7 @@ const free = new Set<keyof TrainChoices>(['data', 'model']);
 export function resumePlan(begun: TrainPlan, choices: TrainChoices, out: string): TrainPlan {
   const asked = planTraining({ ...choices, data: choices.data ?? begun.data }, out, false);
   const given = (Object.keys(choices) as (keyof TrainChoices)[]).filter((name) => choices[name] !== undefined);
-  const names = given.flatMap((name): (keyof TrainPlan)[] =>
-    name === 'size' ? ['width', 'layers', 'heads'] : [name],
-  );
+  const names = given.flatMap((name): (keyof TrainPlan)[] => (name === 'size' ? ['width', 'layers', 'heads'] : [name]));
   const differing = names.filter((name) => !free.has(name as keyof TrainChoices) && asked[name] !== begun[name]);
   if (differing.length > 0) {
     const shown = differing.map((name) => `${name} was ${String(begun[name])} and is ${String(asked[name])} now`);

@@ -4,7 +4,7 @@ import type { JobReport } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { keyFor } from '../../models/base/rng.ts';
 import { extendCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
-import { schemaVersion, type ModelCard, type TrainingRecord } from '../../models/checkpoint/manifest.ts';
+import { cardFromJson, schemaVersion, type ModelCard, type TrainingRecord } from '../../models/checkpoint/manifest.ts';
 import { denoiserConfig } from '../../models/denoiser/config.ts';
 import { initParameters } from '../../models/denoiser/params.ts';
 import { numRows } from '../../models/tokens/token-rows.ts';
@@ -51,13 +51,10 @@ export async function beginTraining(
   const { data, model } = base === null ? newModel(plan, prepared) : adaptedModel(plan, prepared, base);
   sayLeftOut(prepared, data, tools.say);
   const { theta } = model;
-  const card: ModelCard = {
-    ...model.card,
-    name: plan.name,
-    lengths: data.lengths,
-    lineage: [...model.card.lineage, recordOf(plan, prepared, data, tools.versions)],
-    metrics: {},
-  };
+  const lineage = [...model.card.lineage, recordOf(plan, prepared, data, tools.versions)];
+  const made = { ...model.card, name: plan.name, lengths: data.lengths, lineage, metrics: {} };
+  // As it will be read when the training goes on: the file is then the same to the last byte.
+  const card = cardFromJson(JSON.parse(JSON.stringify(made)), plan.data);
   const zeros = () => new Float32Array(theta.length);
   const state = { theta, mu: zeros(), nu: zeros(), ema: theta.slice() };
   return { card, data, dataHash: prepared.dataHash, start: { step: 0, state, progress: null }, elapsedS: 0 };

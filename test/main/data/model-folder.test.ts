@@ -19,6 +19,7 @@ import { denoiserConfig } from '../../../models/denoiser/config.ts';
 import { initParameters } from '../../../models/denoiser/params.ts';
 import { vocabularyOf, vocabularyToJson } from '../../../models/tokens/vocabulary.ts';
 import { readOnlyFolder } from '../../helpers/read-only-folder.ts';
+import { smallDisk } from '../../helpers/small-disk.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const vocabulary = vocabularyOf('molecules', ['C', 'N']);
@@ -86,13 +87,31 @@ it('leaves what was there when a file cannot be written, and says so', async ({ 
   });
 });
 
+it('says that the disk is full, and keeps the model and the checkpoint before', async ({ skip }) => {
+  const disk = smallDisk('192k');
+  skip(disk === null, 'no small disk can be mounted here');
+  const folder = disk ?? '';
+  await writeModel(folder, { card, theta });
+  await writeRunState(folder, run);
+  const before = readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]);
+  // The new file is written beside the old one, and two do not fit.
+  await expect(writeRunState(folder, { ...run, step: 6 })).rejects.toMatchObject({
+    code: 'unusable',
+    message: 'The disk is full, so a file could not be written.',
+  });
+  expect(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')])).toEqual(
+    before,
+  );
+  expect((await readRunState(folder)).step).toBe(5);
+});
+
 it('lists models, damaged ones with the reason', async () => {
   const folder = tempFolder();
   await writeModel(path.join(folder, 'b'), { card, theta });
   await writeWhole(path.join(folder, 'a', files.weights), 'nonsense');
   const models = await listModels(folder, new AbortController().signal);
   expect(models).toEqual([
-    { id: 'a', problem: expect.stringContaining('not a usable safetensors file') },
+    { id: 'a', problem: expect.stringContaining('not a usable safetensors file') as string },
     expect.objectContaining({ id: 'b', problem: null, name: 'm', domain: 'molecules', steps: 5, nll: 1.5 }),
   ]);
   expect(await listModels(path.join(folder, 'none'), new AbortController().signal)).toEqual([]);

@@ -29,7 +29,7 @@ it('refuses tokens that a model does not know, with counts and lines, or gives t
   const refuse = () => unknownTokens(known, prepared, false, 'file');
   expect(refuse).toThrow(/3 records.*\n.*Br: 2 times in 2 records, such as line 2 \(CCCCBr\) and line 3 \(BrC\)/);
   expect(refuse).toThrow(
-    expect.objectContaining({ code: 'badInput', todo: expect.stringContaining('--extend-vocabulary') }),
+    expect.objectContaining({ code: 'badInput', todo: expect.stringContaining('--extend-vocabulary') as string }),
   );
 });
 
