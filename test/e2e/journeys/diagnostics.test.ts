@@ -28,6 +28,16 @@ test('uses the device and the threads that are chosen', async ({ lab }) => {
   await expect(lab.window.getByRole('heading', { name: /^Runs use/ })).toContainText('CPU');
 });
 
+test('still knows the devices when their job is dismissed and the window loaded again', async ({ lab }) => {
+  const shell = new Shell(lab.window, lab.app);
+  await shell.openDiagnostics();
+  await lab.window.keyboard.press('Control+j');
+  await lab.window.getByRole('button', { name: 'Dismiss Try the devices' }).click();
+  await expect(lab.window.getByRole('dialog', { name: 'Jobs' }).getByText('Try the devices')).toHaveCount(0);
+  await lab.window.reload();
+  await expect(lab.window.getByRole('row', { name: /^CPU/ })).toContainText('in use');
+});
+
 test('copies the diagnostics as text', async ({ lab }) => {
   const shell = new Shell(lab.window, lab.app);
   await shell.openDiagnostics();
