@@ -64,6 +64,8 @@ export class Shell {
 
   /** Keeps a picture of the window in test/output/screens. */
   async keep(name: string): Promise<void> {
-    await this.window.screenshot({ path: path.join('test/output/screens', `${name}.png`) });
+    const file = path.join('test/output/screens', `${name}.png`);
+    // What fades in is shown as it is at the end.
+    await this.window.screenshot({ path: file, animations: 'disabled' });
   }
 }
