@@ -108,7 +108,12 @@ it('writes every step of watched sequences', async ({ skip }) => {
   const out = path.join(tempFolder(), 'x.csv');
   const { text, result } = await sample(out, { n: 5, trace: 2 });
   expect(result.traceOut).toBe(`${out}.trace.jsonl`);
-  interface Line { sequence: number; step: number; tokens: string[]; top: { tokens: [string, number][] }[] }
+  interface Line {
+    sequence: number;
+    step: number;
+    tokens: string[];
+    top: { tokens: [string, number][] }[];
+  }
   const steps = lines(readFileSync(result.traceOut ?? '', 'utf8')).map((line) => JSON.parse(line) as Line);
   expect(new Set(steps.map(({ sequence }) => sequence))).toEqual(new Set([0, 1]));
   const ofFirst = steps.filter(({ sequence }) => sequence === 0);
