@@ -1,11 +1,58 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 
-/** Writes JSON through a temporary file, fsync and rename; makes the folder where it is missing. */
+/** Writes JSON as `replaceFile` does. */
 export async function writeJson(file: string, value: unknown): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`, { encoding: 'utf8', fsync: true });
+  await replaceFile(file, jsonText(value));
+}
+
+/**
+ * Puts a file in place whole or not at all: written beside it, flushed, renamed. Makes the folder where it is missing.
+ *
+ * It writes until everything is written: a disk that gets full takes the first part without an error, and only the next
+ * write fails. (The package write-file-atomic, 7.0.1, writes once, and then puts the torn file in place.)
+ *
+ * @throws the system's error; what was there before stays
+ */
+export async function replaceFile(file: string, content: Uint8Array<ArrayBuffer> | string): Promise<void> {
+  const partial = partialOf(file);
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    const handle = await open(partial, 'w');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, file);
+  } catch (error) {
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** `writeJson` for the end of the app, where nothing that is only promised would still be done; it does not flush. */
+export function writeJsonNow(file: string, value: unknown): void {
+  const partial = partialOf(file);
+  try {
+    writeFileSync(partial, jsonText(value));
+    renameSync(partial, file);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
+}
+
+/** A name of its own, since window and command line may write the same file. */
+function partialOf(file: string): string {
+  return `${file}.${randomUUID()}.partial`;
+}
+
+function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 export type ReadResult<T> =

@@ -1,8 +1,7 @@
 /** Where the window was and how large, remembered from run to run. */
 import type { BrowserWindow, Rectangle } from 'electron';
 import { z } from 'zod';
-import writeFileAtomic from 'write-file-atomic';
-import { readJsonOrSetAside } from './files.ts';
+import { readJsonOrSetAside, writeJsonNow } from './files.ts';
 
 const stateSchema = z.object({
   bounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }),
@@ -52,8 +51,7 @@ export function rememberWindow(window: BrowserWindow, file: string): void {
     if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return;
     const state: WindowState = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
     try {
-      // At the end of the app nothing that is only promised would still be written.
-      writeFileAtomic.sync(file, `${JSON.stringify(state, null, 2)}\n`);
+      writeJsonNow(file, state);
     } catch {
       // Losing it costs nothing.
     }

@@ -12,14 +12,19 @@ export interface ChemPool {
   close(): Promise<void>;
 }
 
-/** Threads that have had nothing to do for a minute are ended: an RDKit takes some 60 MB. */
-const IDLE_MS = 60_000;
-
 /** @param workerFile the built worker entry */
 export function makeChemPool(workerFile: string): ChemPool {
   // One core stays free for the window and the engine.
   const workers = Math.max(1, Math.min(8, availableParallelism() - 1));
-  const pool = new Piscina({ filename: workerFile, minThreads: 0, maxThreads: workers, idleTimeout: IDLE_MS });
+  const pool = new Piscina({
+    filename: workerFile,
+    // Threads start with the first task and then stay: a task given to one that is just being ended would be lost.
+    minThreads: 0,
+    maxThreads: workers,
+    idleTimeout: Infinity,
+    // Threads wait for messages, not on shared memory, so that a wake-up cannot be missed.
+    atomics: 'disabled',
+  });
   return {
     workers,
     async run<T extends TaskName>(task: T, argument: ArgumentOf<T>, signal?: AbortSignal) {

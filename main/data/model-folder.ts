@@ -4,11 +4,11 @@
  *
  * Every file is written beside its place, flushed, and renamed, so that there is always a whole one.
  */
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
-import { isErrno, messageOf } from '../files.ts';
+import { isErrno, messageOf, replaceFile } from '../files.ts';
 
 export const files = {
   weights: 'weights.safetensors',
@@ -56,13 +56,9 @@ export async function writeModel(folder: string, checkpoint: Checkpoint): Promis
 
 /** @throws LabError `unusable` when the file cannot be written; what was there before stays */
 export async function writeWhole(file: string, content: Uint8Array<ArrayBuffer> | string): Promise<void> {
-  const partial = `${file}.partial`;
   try {
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeAndFlush(partial, content);
-    await rename(partial, file);
+    await replaceFile(file, content);
   } catch (error) {
-    await rm(partial, { force: true }).catch(() => undefined);
     const isFull = isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
     throw new LabError('unusable', {
       what: isFull
@@ -72,20 +68,6 @@ export async function writeWhole(file: string, content: Uint8Array<ArrayBuffer> 
       kept: 'What was written before is as it was.',
       todo: isFull ? 'Make room on the disk, then go on.' : 'Make the folder writable, or choose another one.',
     });
-  }
-}
-
-/**
- * Writes until everything is written: a disk that gets full takes the first part without an error, and only the next
- * write fails. (write-file-atomic writes once, and would put the torn file in place.)
- */
-async function writeAndFlush(file: string, content: Uint8Array<ArrayBuffer> | string): Promise<void> {
-  const handle = await open(file, 'w');
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 
