@@ -1,87 +1,132 @@
 /**
- * How fast training steps are on this computer's CPU, against the matrix product that they could be.
+ * How fast training steps are on this computer's CPU, and how much memory a thousand of them take.
  *
- *     npx node test/bench/train.ts [small|base] [batch size] [length]
+ *     npm run -s bench:train -- [--preset base] [--batch 64] [--length 32] [--threads n]
  *
- * Prints ratios measured in one run, the models' steps taken in turn, and asserts nothing: what counts is the share of
- * the matrix product's speed, and how many vanilla steps a self-conditioned one costs.
+ * Vanilla steps, self-conditioned steps, a matrix product and, where PyTorch is installed, its steps are taken in turn,
+ * so that ratios hold although other programs run. Asserts nothing.
  */
-import { cpus } from 'node:os';
-import { chooseWorkload, timeOnce } from '../../main/engine/measure.ts';
-import { openSession } from '../../main/engine/session.ts';
-import { key } from '../../models/base/rng.ts';
+import { Trainer } from '../../main/engine/trainer.ts';
+import { stepKey, trainingBatch } from '../../main/engine/training-batch.ts';
+import { fillUniform, key } from '../../models/base/rng.ts';
 import { spread } from '../../models/base/spread.ts';
-import { denoiserConfig, type DenoiserConfig, type Preset } from '../../models/denoiser/config.ts';
-import { initParameters } from '../../models/denoiser/params.ts';
-import { toOnnx } from '../../models/graph/to-onnx.ts';
-import { antitheticTimes, qXt } from '../../models/noise/forward-process.ts';
-import { nelboWeight } from '../../models/noise/schedule.ts';
-import { trainGraph } from '../../models/optimizer/train-graph.ts';
+import type { DenoiserConfig } from '../../models/denoiser/config.ts';
+import { countParameters, initParameters } from '../../models/denoiser/params.ts';
+import { packRows } from '../../models/tokens/token-rows.ts';
+import { benchConfig, forwardFlop, openPeak, ratios, readSetting, tell, tellMachine } from './measure.ts';
+import { startPeer } from './peer.ts';
 
-const [preset = 'base', batchSize = '64', length = '32'] = process.argv.slice(2);
-const dims = [Number(batchSize), Number(length)] as const;
-const numSteps = 12;
-const device = { provider: 'cpu', threads: cpus().length } as const;
-const tokens = { vocabSize: 32, padTokenId: 30, maskTokenId: 31 };
-const config = denoiserConfig(preset as Preset, tokens, { selfConditioning: 'add' });
+const numRounds = 12;
+const numMemorySteps = 1000;
 
-const workload = await chooseWorkload(device);
-const steppers = [await stepper(0), await stepper(1)] as const;
-const times: number[][] = [[], []];
-const rates: number[] = [];
-for (let step = 1; step <= numSteps; step++) {
-  rates.push(workload.product.flop / (await timeOnce(workload)) / 1e6);
-  for (const [index, take] of steppers.entries()) times[index]?.push(await take(step));
+const setting = readSetting(32);
+const { config, batchSize, seqLen, device } = setting;
+await measureMemory();
+await measureSpeed();
+
+async function measureSpeed(): Promise<void> {
+  const dims = [batchSize, seqLen] as const;
+  tellMachine(setting, `training steps of ${batchSize} x ${seqLen}`);
+  const peak = await openPeak(device);
+  const vanilla = stepper(config, dims, 0);
+  const selfCond = stepper(config, dims, 1);
+  const peer = await startPeer(setting, numRounds);
+
+  const vanillaMs: number[] = [];
+  const selfCondMs: number[] = [];
+  const batchMs: number[] = [];
+  const gflops: number[] = [];
+  const peerVanillaMs: number[] = [];
+  const peerMs: number[] = [];
+  const peerGflops: number[] = [];
+  for (let round = 0; round <= numRounds; round++) {
+    const [one, two] = [await vanilla.step(), await selfCond.step()];
+    const product = await peak.best();
+    const theirs = peer && round <= peer.numRounds && [await peer.trainStep(0), await peer.trainStep(1)];
+    if (round === 0) continue; // loads graphs and kernels
+    vanillaMs.push(one.stepMs);
+    selfCondMs.push(two.stepMs);
+    batchMs.push(two.batchMs);
+    gflops.push(product);
+    if (!peer || !theirs) continue;
+    peerVanillaMs.push(theirs[0] ?? NaN);
+    peerMs.push(theirs[1] ?? NaN);
+    peerGflops.push(await peer.product());
+  }
+  const share = (times: readonly number[], numPasses: number) =>
+    ratios(
+      times.map((ms) => (numPasses * forwardFlop(config, dims)) / ms / 1e6),
+      gflops,
+    ).map((part) => 100 * part);
+  const perSecond = (times: readonly number[]) => times.map((ms) => (batchSize * seqLen * 1000) / ms);
+  tell('vanilla step', 'ms', vanillaMs);
+  tell('self-conditioned step', 'ms', selfCondMs);
+  tell('cost of self-conditioning', 'vanilla steps', ratios(selfCondMs, vanillaMs), 2);
+  tell('drawing a batch and its noise, besides', 'ms', batchMs, 1);
+  tell('vanilla', 'tokens/s', perSecond(vanillaMs));
+  tell('self-conditioned', 'tokens/s', perSecond(selfCondMs));
+  tell('matrix product', 'GFLOP/s', gflops);
+  tell('share of it, vanilla', '%', share(vanillaMs, 3));
+  tell('share of it, self-conditioned', '%', share(selfCondMs, 4));
+  if (peer !== null) {
+    console.log(`  against ${peer.description}`);
+    tell('its matrix product', 'GFLOP/s', peerGflops);
+    tell('its self-conditioned step', 'ms', peerMs);
+    tell('its cost of self-conditioning', 'vanilla steps', ratios(peerMs, peerVanillaMs), 2);
+    tell('ours is faster, vanilla', 'times', ratios(peerVanillaMs, vanillaMs), 2);
+    tell('ours is faster, self-conditioned', 'times', ratios(peerMs, selfCondMs), 2);
+    peer.close();
+  }
+  for (const opened of [vanilla, selfCond, peak]) await opened.release();
 }
-await workload.session.release();
 
-const [vanilla, selfConditioned] = times.map((taken) => spread(taken).low) as [number, number];
-const peak = spread(rates).high;
-const rate = (4 * forwardFlop(config)) / selfConditioned / 1e6;
-console.log(`${preset}, ${batchSize} x ${length}, ${device.threads} threads, best of ${numSteps}`);
-console.log(`vanilla step          ${vanilla.toFixed(0)} ms`);
-console.log(
-  `self-conditioned step ${selfConditioned.toFixed(0)} ms, ${(selfConditioned / vanilla).toFixed(2)} vanilla steps`,
-);
-console.log(`                      ${rate.toFixed(0)} GFLOP/s of ${peak.toFixed(0)} GFLOP/s for a matrix product`);
+/** Resident memory over many small steps. What a single step leaks, a thousand of them show. */
+async function measureMemory(): Promise<void> {
+  const trainer = stepper(benchConfig('small'), [8, 16], 1);
+  const resident = () => process.memoryUsage().rss / 1e6;
+  const after: number[] = [resident()];
+  for (let done = 1; done <= numMemorySteps; done++) {
+    await trainer.step();
+    after.push(resident());
+  }
+  const shown = [0, 100, 500, numMemorySteps].map((done) => `${done}: ${(after[done] ?? NaN).toFixed(0)} MB`);
+  console.log(
+    `small, ${numMemorySteps} self-conditioned steps of 8 x 16: resident memory after steps ${shown.join(', ')}`,
+  );
+  // Resident memory goes up and down with the garbage collector, so stretches of steps are compared.
+  const early = spread(after.slice(100, 400));
+  const late = spread(after.slice(-300));
+  const change = Math.max(late.low - early.low, late.high - early.high);
+  console.log(
+    `  ${early.low.toFixed(0)} to ${early.high.toFixed(0)} MB in steps 100 to 400, ` +
+      `${late.low.toFixed(0)} to ${late.high.toFixed(0)} MB in the last 300: ` +
+      (change < 0.02 * early.high ? 'flat' : `${change.toFixed(0)} MB more`),
+  );
+  await trainer.release();
+}
 
-/** A model of its own that takes steps, each in the milliseconds it gives back. */
-async function stepper(selfCondRate: 0 | 1): Promise<(step: number) => Promise<number>> {
-  const beganMs = performance.now();
-  const graph = trainGraph(config, dims, { selfCondRate });
-  const model = toOnnx(graph);
-  const builtMs = performance.now();
-  const session = await openSession(model, device);
-  const size = `${graph.nodes.length} nodes, ${(model.length / 1e3).toFixed(0)} kB`;
-  console.log(`lambda ${selfCondRate}: ${size}, built in ${(builtMs - beganMs).toFixed(0)} ms`);
-
-  const [B, L] = dims;
-  const x0 = Int32Array.from({ length: B * L }, (_, i) => (i * 7919 + ((i * i) % 13)) % tokens.padTokenId);
+/** A model of its own that takes steps. */
+function stepper(config: DenoiserConfig, [batchSize, seqLen]: readonly [number, number], selfCondRate: 0 | 1) {
   const theta = initParameters(config, key(1));
-  const vector = (data: Float32Array<ArrayBuffer>) => ({ data, dims: [theta.length] });
-  const number = (value: number) => ({ data: Float32Array.of(value), dims: [] });
-  const zeros = () => vector(new Float32Array(theta.length));
-  const state = { theta: vector(theta), mu: zeros(), nu: zeros(), ema: vector(theta) };
-  const flags = { selfCondFlags: { data: new Float32Array(B).fill(1), dims: [B] } };
-
-  return async (step) => {
-    const t = antitheticTimes(B, key(step));
-    const xt = qXt({ x0, dims }, t, key(step), { maskTokenId: tokens.maskTokenId, keptTokenId: tokens.padTokenId });
-    const batch = {
-      x0: { data: x0, dims },
-      xt: { data: xt, dims },
-      lossWeight: { data: Float32Array.from(t, (time) => nelboWeight(time)), dims: [B] },
-      ...(selfCondRate > 0 && flags),
-    };
-    const startMs = performance.now();
-    await session.run({ ...state, ...batch, learningRate: number(3e-4), step: number(1) });
-    return performance.now() - startMs;
+  const zeros = () => new Float32Array(countParameters(config));
+  const state = { theta, mu: zeros(), nu: zeros(), ema: theta.slice() };
+  const trainer = new Trainer(config, { selfCondRate }, device, state);
+  const draws = new Float64Array(batchSize * seqLen);
+  fillUniform(draws, key(2));
+  const ids = Array.from(draws, (u) => Math.floor(u * config.padTokenId));
+  const rows = packRows(Array.from({ length: batchSize }, (_, row) => ids.slice(row * seqLen, (row + 1) * seqLen)));
+  const plan = { rows: Uint32Array.from({ length: batchSize }, (_, row) => row), seqLen };
+  let steps = 0;
+  return {
+    async step(): Promise<{ batchMs: number; stepMs: number }> {
+      steps++;
+      const beganMs = performance.now();
+      const batch = trainingBatch(rows, plan, config, { selfCondRate, padInLoss: false }, stepKey(1, steps));
+      const drawnMs = performance.now();
+      const { loss } = await trainer.step(batch, 3e-4, steps);
+      if (!Number.isFinite(loss)) throw new Error(`The loss of step ${steps} is ${loss}.`);
+      return { batchMs: drawnMs - beganMs, stepMs: performance.now() - drawnMs };
+    },
+    release: () => trainer.release(),
   };
-}
-
-/** Multiplications and additions of the products of one forward pass; a step with its derivatives has three, and four. */
-function forwardFlop({ hiddenSize: D, numLayers, mlpRatio, vocabSize }: DenoiserConfig): number {
-  const [B, L] = dims;
-  const weights = numLayers * (4 + 2 * mlpRatio) * D * D + 2 * vocabSize * D;
-  return 2 * B * L * (weights + numLayers * 2 * L * D);
 }
