@@ -1,6 +1,6 @@
 /** `scmdm` as a user runs it: a process, its exit code, its two streams. */
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -118,6 +118,27 @@ it('starts with the defaults when the settings are damaged, says so, and keeps t
   const kept = readdirSync(home).filter((name) => name.startsWith('settings.damaged-'));
   expect(kept).toHaveLength(1);
   expect(readFileSync(path.join(home, kept[0] ?? ''), 'utf8')).toBe('{ broken');
+});
+
+it('lets ONNX Runtime send nothing: its telemetry never starts', async (ctx) => {
+  if (process.platform !== 'linux') return ctx.skip('where the telemetry leaves its traces is known for Linux');
+  const home = tempFolder();
+  // The tests themselves run with it off; the program has to see to that by itself.
+  const { ORT_DISABLE_TELEMETRY: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['out/main/cli.js', 'speed', '--seconds', '1'], {
+    env: {
+      ...inherited,
+      SCMDM_LAB_HOME: path.join(home, 'lab'),
+      HOME: home,
+      XDG_CACHE_HOME: path.join(home, 'cache'),
+    },
+    stdio: 'ignore',
+  });
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(0);
+  // With telemetry ONNX Runtime 1.30 opens this log and makes a folder for the device's identifier.
+  expect(existsSync(`/tmp/mat-debug-${String(child.pid)}.log`)).toBe(false);
+  expect(readdirSync(home, { recursive: true }).filter((name) => String(name).includes('Microsoft'))).toEqual([]);
 });
 
 it('imports nothing of Electron, in any command', async () => {

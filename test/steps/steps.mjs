@@ -48,7 +48,9 @@ export const steps = [
  * @param {NodeJS.ProcessEnv} [env]
  */
 function runTool({ root, node }, program, args, env = {}) {
-  return runToEnd(node, [fileOf(root, program), ...args], { cwd: root, env: { ...process.env, ...env } });
+  // Tests that load ONNX Runtime by themselves send no usage figures either.
+  const quiet = { ORT_DISABLE_TELEMETRY: '1' };
+  return runToEnd(node, [fileOf(root, program), ...args], { cwd: root, env: { ...process.env, ...quiet, ...env } });
 }
 
 /**
