@@ -1,7 +1,6 @@
 /** Versions of the lab and of what it stands on. Dependencies are pinned exactly, so package.json knows them. */
 import { dependencies, productName, version } from '../package.json';
 
-export { productName };
 export const labVersion = version;
 
 export function versions(): { name: string; version: string }[] {
