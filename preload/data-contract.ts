@@ -273,6 +273,8 @@ export interface DataRequests {
   /** Opens the system's file dialog; null when it was cancelled. */
   'data.choose': { args: Record<never, never>; result: SourceView[] | null };
   'data.preview': { args: { sourceId: string; choices: ReadChoices }; result: Preview };
+  /** Offers the file that a data set was made from once more; an error where it is gone. */
+  'data.reopen': { args: { datasetId: string }; result: SourceView };
   'data.list': { args: Record<never, never>; result: DatasetView[] };
   'data.report': { args: { datasetId: string }; result: ImportReport };
   'data.rename': { args: { datasetId: string; name: string }; result: Record<never, never> };
