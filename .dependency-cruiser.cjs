@@ -101,14 +101,14 @@ module.exports = {
     // --------------------------------------------------------------------------------------------------- preload
     forbid(
       'contract-imports-nothing',
-      'The contract is the bottom: define the type there, or take the import to the file that needs it.',
-      { path: '^preload/contract[.]ts$' },
-      { path: '.' },
+      'The contract and its parts are the bottom: define the type there, or take the import to the file that needs it.',
+      { path: '^preload/(contract|data-contract|error-contract)[.]ts$' },
+      { path: '.', pathNot: '^preload/(data|error)-contract[.]ts$' },
     ),
     forbid(
       'preload-tables-import-types-only',
       'Both sides load these tables, so write `import type`.',
-      { path: '^preload/(channels|commands)[.]ts$' },
+      { path: '^preload/(channels|commands|contract|data-contract)[.]ts$' },
       { dependencyTypesNot: ['type-only'] },
     ),
     forbid(

@@ -20,6 +20,30 @@ export async function askFolder(window: BrowserWindow | null, question: FolderQu
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
+/** @returns the files that were chosen; null when the dialog was cancelled */
+export async function askFiles(window: BrowserWindow | null, title: string): Promise<string[] | null> {
+  const options: Electron.OpenDialogOptions = { title, properties: ['openFile', 'multiSelections'] };
+  const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
+  return answer.canceled ? null : answer.filePaths;
+}
+
+/** @returns where to write; null when the dialog was cancelled */
+export async function askSave(
+  window: BrowserWindow | null,
+  title: string,
+  name: string,
+  ending: string,
+): Promise<string | null> {
+  const options: Electron.SaveDialogOptions = {
+    title,
+    defaultPath: `${name}.${ending}`,
+    filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const answer = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
+  return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+}
+
 /** A job that quitting would stop. */
 export interface RunningJob {
   title: string;

@@ -12,6 +12,7 @@ export function electronTransport(
   ipcMain.handle(wire.request, (event, channel: unknown, args: unknown) =>
     door.answer(senderOf(event.senderFrame), channel, args),
   );
+  ipcMain.handle(wire.offer, (event, paths: unknown) => door.offer(senderOf(event.senderFrame), paths));
   ipcMain.on(wire.port, (event, name: unknown) => {
     const known = portNames.find((port) => port === name);
     if (known === undefined || !door.admits(senderOf(event.senderFrame))) return;

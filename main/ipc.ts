@@ -2,9 +2,9 @@
  * The door between the window and everything else. It knows no Electron: a transport hands it messages with a
  * description of who sent them, and sends back what it answers.
  */
-import type { Channel, Reply, Requests } from '../preload/contract.ts';
+import type { Channel, Reply, Requests, SourceView } from '../preload/contract.ts';
 import { LabError, toErrorParts } from '../models/base/errors.ts';
-import { requestSchemas } from './schemas.ts';
+import { offeredPathsSchema, requestSchemas } from './schemas.ts';
 
 /** Who sent a message, as the transport sees it. */
 export interface Sender {
@@ -22,35 +22,47 @@ export interface Door {
   admits(sender: Sender): boolean;
   /** Answers one request; never throws. */
   answer(sender: Sender, channel: unknown, args: unknown): Promise<Reply<unknown>>;
+  /** Takes files that were dropped on the window; never throws. */
+  offer(sender: Sender, paths: unknown): Promise<Reply<SourceView[]>>;
 }
 
 /**
  * @param origins the only origins that are answered
+ * @param offer takes the paths of dropped files, which the bridge has from the system
  * @param onDefect told of errors that are not meant for people
  */
 export function makeDoor(
   origins: readonly string[],
   handlers: Handlers,
+  offer: (paths: string[]) => Promise<SourceView[]>,
   onDefect: (channel: string, error: unknown) => void,
 ): Door {
   const admits = (sender: Sender) => sender.isTopFrame && origins.includes(sender.origin);
 
+  const reply = async <T>(sender: Sender, what: string, work: () => Promise<T>): Promise<Reply<T>> => {
+    try {
+      if (!admits(sender)) {
+        throw new LabError('refused', { what: 'This page may not ask the lab for anything.', where: sender.origin });
+      }
+      return { ok: true, value: await work() };
+    } catch (error) {
+      if (!(error instanceof LabError)) onDefect(what, error);
+      return { ok: false, error: toErrorParts(error) };
+    }
+  };
   return {
     admits,
-    async answer(sender, channel, args) {
-      try {
-        if (!admits(sender)) {
-          throw new LabError('refused', { what: 'This page may not ask the lab for anything.', where: sender.origin });
-        }
-        if (!isChannel(channel)) {
-          throw new LabError('notFound', { what: 'There is no such request.', where: String(channel).slice(0, 80) });
-        }
-        return { ok: true, value: await call(handlers, channel, args) };
-      } catch (error) {
-        if (!(error instanceof LabError)) onDefect(String(channel), error);
-        return { ok: false, error: toErrorParts(error) };
-      }
-    },
+    answer: (sender, channel, args) =>
+      reply(sender, String(channel), () => {
+        if (isChannel(channel)) return call(handlers, channel, args);
+        throw new LabError('notFound', { what: 'There is no such request.', where: String(channel).slice(0, 80) });
+      }),
+    offer: (sender, paths) =>
+      reply(sender, 'offer', () => {
+        const parsed = offeredPathsSchema.safeParse(paths);
+        if (parsed.success) return offer(parsed.data);
+        throw new LabError('badArguments', { what: 'These are not paths of files.', kept: 'Nothing was done.' });
+      }),
   };
 }
 

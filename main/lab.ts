@@ -3,15 +3,17 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, shell } from 'electron';
-import type { JobView, PortName, ProcessName, WorkspaceView } from '../preload/contract.ts';
+import type { DatasetView, JobView, PortName, ProcessName, WorkspaceView } from '../preload/contract.ts';
 import { closeGuard } from './close-guard.ts';
 import { CurrentDevice } from './current-device.ts';
 import { threadsFor } from './device-choice.ts';
-import { askFolder, askToQuit } from './dialogs.ts';
+import { askFiles, askFolder, askSave, askToQuit } from './dialogs.ts';
 import { electronTransport } from './electron-transport.ts';
 import { Emitter } from './emitter.ts';
+import { SourceBook } from './data/sources.ts';
 import { messageOf } from './files.ts';
 import { appHandlers } from './handlers/app.ts';
+import { dataHandlers } from './handlers/data.ts';
 import { jobsHandlers } from './handlers/jobs.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { firstWorkspace, workspaceFolder, workspaceHandlers } from './handlers/workspace.ts';
@@ -59,6 +61,8 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   const results = new LatestResults();
   const device = new CurrentDevice(() => settings.get(), results, availableParallelism());
   const workspaceChanged = new Emitter<WorkspaceView>();
+  const datasetsChanged = new Emitter<DatasetView[]>();
+  const sources = new SourceBook();
   const registry = new JobRegistry(
     makeRunner({
       hosts,
@@ -72,6 +76,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       },
       onMoved: async () => {
         await workspace['workspace.get']({});
+      },
+      onImported: async () => {
+        await data['data.list']({});
       },
     }),
   );
@@ -88,11 +95,25 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   });
   const window = new LabWindow(paths.windowFile, log, guard);
   const folders = { settings, defaultFolder: paths.defaultWorkspace };
+  const currentWorkspace = () => workspaceFolder(folders);
   const workspace = workspaceHandlers({
     ...folders,
     askFolder: (question) => askFolder(window.current, question),
     startMove: (from, to) => registry.start({ kind: 'moveWorkspace', from, to }),
     changed: workspaceChanged,
+  });
+  const data = dataHandlers({
+    sources,
+    workspace: currentWorkspace,
+    analysis: hosts.analysis,
+    registry,
+    askFiles: () => askFiles(window.current, 'Choose molecules or sequences'),
+    askSave: (name, ending) => askSave(window.current, 'Export', name, ending),
+    trash: (folder) => shell.trashItem(folder),
+    reveal: (folder) => {
+      shell.showItemInFolder(folder);
+    },
+    changed: datasetsChanged,
   });
   const door = makeDoor(
     [appOrigin],
@@ -102,13 +123,15 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
         notices,
         device,
         results,
-        paths: () => ({ workspace: workspaceFolder(folders), settings: paths.settings, logs: paths.logs }),
+        paths: () => ({ workspace: currentWorkspace(), settings: paths.settings, logs: paths.logs }),
         childNames: () => childNames(hosts),
       }),
       ...settingsHandlers(settings),
       ...workspace,
-      ...jobsHandlers(registry, threads),
+      ...data,
+      ...jobsHandlers({ registry, threads, workspace: currentWorkspace, sources }),
     },
+    (offered) => sources.offer(offered),
     (channel, error) => {
       log.write('error', 'main', `${channel}: ${messageOf(error)}`);
     },
@@ -119,6 +142,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
 
   // News to the window
   registry.changed.on(logJobs(log));
+  settings.changed.on(() => {
+    hosts.analysis.setWorkspace(currentWorkspace());
+  });
   settings.changed.on(({ theme }) => {
     nativeTheme.themeSource = theme;
     device.announce();
@@ -140,6 +166,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   });
   workspaceChanged.on((body) => {
     window.send({ name: 'workspace', body });
+  });
+  datasetsChanged.on((body) => {
+    window.send({ name: 'datasets', body });
   });
   notices.changed.on((body) => {
     window.send({ name: 'notices', body });
@@ -185,6 +214,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   await firstWorkspace(folders).catch((error: unknown) => {
     notices.add('error', error);
   });
+  hosts.analysis.setWorkspace(currentWorkspace());
   await window.show();
   registry.start({ kind: 'devices', threads: threads() }, 'app');
 }

@@ -1,5 +1,5 @@
 /** Who runs which job: the main process itself, the engine, or the analysis process. */
-import type { ComponentsResult, PortName, SpeedResult } from '../preload/contract.ts';
+import type { ComponentsResult, ExportResult, ImportResult, PortName, SpeedResult } from '../preload/contract.ts';
 import { devicesJob, type Surroundings } from './jobs/devices.ts';
 import { moveWorkspaceJob, type Move } from './jobs/move-workspace.ts';
 import type { Runner } from './jobs/registry.ts';
@@ -12,9 +12,10 @@ export interface RunnerParts {
   surroundings: Surroundings;
   move: Move;
   onMoved: () => Promise<void>;
+  onImported: () => Promise<void>;
 }
 
-export function makeRunner({ hosts, results, surroundings, move, onMoved }: RunnerParts): Runner {
+export function makeRunner({ hosts, results, surroundings, move, onMoved, onImported }: RunnerParts): Runner {
   const tryDevices = devicesJob(surroundings);
   const moveWorkspace = moveWorkspaceJob(move);
   return async (id, spec, signal, report) => {
@@ -37,6 +38,13 @@ export function makeRunner({ hosts, results, surroundings, move, onMoved }: Runn
         await onMoved();
         return moved;
       }
+      case 'importData': {
+        const imported = (await hosts.analysis.run(id, spec, signal, report)) as ImportResult;
+        await onImported();
+        return imported;
+      }
+      case 'exportData':
+        return (await hosts.analysis.run(id, spec, signal, report)) as ExportResult;
     }
   };
 }

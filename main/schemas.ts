@@ -1,6 +1,15 @@
 /** The zod schemas that every argument and every file passes. Their types are held to the contract by `satisfies`. */
 import { z } from 'zod';
 import type { Channel, PortAsks, PortRequest, Provider, Requests, Settings } from '../preload/contract.ts';
+import {
+  datasetIdSchema as datasetId,
+  datasetNameSchema,
+  exportFormatSchema,
+  readChoicesSchema,
+  recordsQuerySchema,
+  sourceIdSchema,
+  startImportSchema,
+} from './data-schemas.ts';
 
 const nothing = z.strictObject({});
 const jobId = z.string().min(1).max(64);
@@ -33,6 +42,7 @@ const startableJob = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('devices') }),
   z.strictObject({ kind: z.literal('components') }),
   z.strictObject({ kind: z.literal('speed'), provider: providerSchema, seconds: speedSeconds }),
+  startImportSchema,
 ]);
 
 /** The arguments of every request. */
@@ -53,12 +63,25 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'workspace.choose': nothing,
   'workspace.create': nothing,
   'workspace.move': nothing,
+  'data.choose': nothing,
+  'data.reopen': z.strictObject({ datasetId }),
+  'data.preview': z.strictObject({ sourceId: sourceIdSchema, choices: readChoicesSchema }),
+  'data.list': nothing,
+  'data.report': z.strictObject({ datasetId }),
+  'data.rename': z.strictObject({ datasetId, name: datasetNameSchema }),
+  'data.remove': z.strictObject({ datasetId }),
+  'data.reveal': z.strictObject({ datasetId }),
+  'data.exportProblems': z.strictObject({ datasetId }),
+  'data.export': z.strictObject({ datasetId, format: exportFormatSchema }),
   'jobs.list': nothing,
   'jobs.start': z.strictObject({ start: startableJob }),
   'jobs.cancel': z.strictObject({ jobId }),
   'jobs.dismiss': z.strictObject({ jobId }),
   'jobs.again': z.strictObject({ jobId }),
 };
+
+/** Paths of files that were dropped on the window. */
+export const offeredPathsSchema = z.array(z.string().min(1)).max(10_000);
 
 /** The arguments of every question over a port. */
 const depictArgs = z.strictObject({
@@ -68,9 +91,9 @@ const depictArgs = z.strictObject({
   theme: z.enum(['light', 'dark']),
 }) satisfies z.ZodType<PortAsks['depict']['args']>;
 
-export const portRequestSchema: z.ZodType<PortRequest> = z.strictObject({
-  type: z.literal('ask'),
-  id: z.int(),
-  name: z.literal('depict'),
-  args: depictArgs,
-});
+const ask = { type: z.literal('ask'), id: z.int() };
+
+export const portRequestSchema: z.ZodType<PortRequest> = z.discriminatedUnion('name', [
+  z.strictObject({ ...ask, name: z.literal('depict'), args: depictArgs }),
+  z.strictObject({ ...ask, name: z.literal('records'), args: recordsQuerySchema }),
+]);

@@ -18,6 +18,16 @@ export const channels = Object.keys({
   'workspace.choose': 1,
   'workspace.create': 1,
   'workspace.move': 1,
+  'data.choose': 1,
+  'data.reopen': 1,
+  'data.preview': 1,
+  'data.list': 1,
+  'data.report': 1,
+  'data.rename': 1,
+  'data.remove': 1,
+  'data.reveal': 1,
+  'data.exportProblems': 1,
+  'data.export': 1,
   'jobs.list': 1,
   'jobs.start': 1,
   'jobs.cancel': 1,
@@ -27,5 +37,5 @@ export const channels = Object.keys({
 
 export const portNames = Object.keys({ engine: 1, analysis: 1 } satisfies Record<PortName, 1>) as readonly PortName[];
 
-/** Names of the three messages on Electron's own channel. */
-export const wire = { request: 'lab:request', event: 'lab:event', port: 'lab:port' } as const;
+/** Names of the messages on Electron's own channel. The page has no way to send one: it has only what the bridge gives. */
+export const wire = { request: 'lab:request', event: 'lab:event', port: 'lab:port', offer: 'lab:offer' } as const;

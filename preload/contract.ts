@@ -1,31 +1,26 @@
 /**
  * The contract between the window and the processes behind it: every request, event and port message, as types.
  *
- * This file imports nothing, so that both sides, and a second transport one day, can share it. Everything in it is plain
- * data that survives structured cloning and JSON. Units stand in the names: `Ms`, `S`, `Bytes`.
+ * It imports nothing but types of its parts, `*-contract.ts`, so that both sides, and a second transport one day, can
+ * share it. Everything in it is plain data that survives structured cloning and JSON. Units stand in the names: `Ms`,
+ * `S`, `Bytes`.
  */
+import type {
+  DataRequests,
+  DatasetView,
+  ExportFormat,
+  ExportResult,
+  ImportChoices,
+  ImportResult,
+  RecordsPage,
+  RecordsQuery,
+  SourceView,
+  StartImport,
+} from './data-contract.ts';
+import type { ErrorView } from './error-contract.ts';
 
-// ---------------------------------------------------------------------------------------------------------- errors
-
-/** Why a request or a job did not do what was asked; `what` etc. are for people, `code` is for programs. */
-export type ErrorCode =
-  | 'refused' // the sender may not ask this
-  | 'badArguments' // the arguments do not fit the channel's schema
-  | 'notFound' // no such job, file or channel
-  | 'busy' // cannot be done while something else runs
-  | 'badInput' // a file, folder or setting of the user's is not usable
-  | 'unusable' // a device or component cannot be used on this computer
-  | 'cancelled'
-  | 'internal'; // a defect of ours
-
-/** The four parts of an error, in the order they are shown. */
-export interface ErrorView {
-  code: ErrorCode;
-  what: string;
-  where: string | null;
-  kept: string | null;
-  todo: string | null;
-}
+export type * from './data-contract.ts';
+export type * from './error-contract.ts';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorView };
 
@@ -146,6 +141,13 @@ export interface Jobs {
   speed: { spec: { provider: Provider; threads: number; seconds: number }; result: SpeedResult };
   components: { spec: Record<never, never>; result: ComponentsResult };
   moveWorkspace: { spec: { from: string; to: string }; result: MoveResult };
+  /** Reads a file into a new data set of the workspace. */
+  importData: { spec: { file: string; name: string; choices: ImportChoices; workspace: string }; result: ImportResult };
+  /** Writes the accepted records of a data set to a file. */
+  exportData: {
+    spec: { datasetId: string; format: ExportFormat; file: string; workspace: string };
+    result: ExportResult;
+  };
 }
 
 export type JobKind = keyof Jobs;
@@ -278,7 +280,7 @@ export interface Notice {
 type Nothing = Record<never, never>;
 
 /** Requests from the window. Each takes one object and answers once. */
-export interface Requests {
+export interface Requests extends DataRequests {
   'app.info': { args: Nothing; result: AppInfo };
   'app.memory': { args: Nothing; result: MemoryView };
   'app.log': { args: Nothing; result: LogLine[] };
@@ -307,9 +309,9 @@ export interface Requests {
   'jobs.again': { args: { jobId: string }; result: { jobId: string } };
 }
 
-/** Jobs the window may start by itself; threads come from the settings. */
+/** Jobs the window may start by itself; threads and the workspace come from the settings. */
 export type StartableJob =
-  { kind: 'devices' } | { kind: 'components' } | { kind: 'speed'; provider: Provider; seconds: number };
+  { kind: 'devices' } | { kind: 'components' } | { kind: 'speed'; provider: Provider; seconds: number } | StartImport;
 
 export type Channel = keyof Requests;
 
@@ -322,6 +324,8 @@ export interface Events {
   results: CheckResults;
   device: DeviceChoice;
   workspace: WorkspaceView;
+  /** All data sets of the workspace, when one is new, renamed or gone. */
+  datasets: DatasetView[];
   log: LogLine[];
   notices: Notice[];
   /** A child process came up or went; its port has to be opened anew. */
@@ -347,6 +351,8 @@ export interface PortAsks {
     args: { smiles: string; width: number; height: number; theme: 'light' | 'dark' };
     result: { svg: string };
   };
+  /** A page of the records of a data set, filtered and sorted. */
+  records: { args: RecordsQuery; result: RecordsPage };
 }
 
 /** One measured repeat of the speed job. */
@@ -382,4 +388,9 @@ export interface Bridge {
    * window, from the window itself, with data `{ labPort: name }` and the port in `event.ports[0]`.
    */
   openPort(name: PortName): void;
+  /**
+   * Tells the main process which files were dropped on the window, folders included. Their paths are told by the system
+   * and never by the page; a folder stands for the files in it.
+   */
+  offerFiles(files: readonly File[]): Promise<Reply<SourceView[]>>;
 }

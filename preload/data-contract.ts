@@ -1,8 +1,8 @@
 /**
  * The part of the contract that is about data sets: what a file holds, how it is imported, what came of it, and its
- * records in pages. Like `contract.ts` it imports nothing but types of the contract and is plain data.
+ * records in pages. Like `contract.ts` it imports nothing but types of the contract's parts and is plain data.
  */
-import type { ErrorView } from './contract.ts';
+import type { ErrorView } from './error-contract.ts';
 
 export type DataDomain = 'molecules' | 'dna';
 
@@ -37,7 +37,7 @@ export interface ReadChoices {
   column: string | null;
   nameColumn: string | null;
   hasHeader: boolean | null;
-  /** For BED: the FASTA file with the genome, an absolute path. */
+  /** For BED: the FASTA file with the genome, an absolute path; from the window, its `sourceId`. */
   genome: string | null;
   /** For DNA; null keeps every sequence whole. */
   windows: WindowChoices | null;

@@ -1,7 +1,7 @@
 /** The bridge: the one object the sandboxed page gets. It passes plain messages on and does nothing else. */
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { channels, portNames, wire } from './channels.ts';
-import type { Bridge, EventMessage, Reply } from './contract.ts';
+import type { Bridge, EventMessage, Reply, SourceView } from './contract.ts';
 
 const refused = (channel: string): Reply<never> => ({
   ok: false,
@@ -22,6 +22,11 @@ const bridge: Bridge = {
   },
   openPort(name) {
     if (portNames.includes(name)) ipcRenderer.send(wire.port, name);
+  },
+  async offerFiles(files) {
+    // A file that the page made itself lies on no disk and has no path.
+    const paths = files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== '');
+    return (await ipcRenderer.invoke(wire.offer, paths)) as Reply<SourceView[]>;
   },
 };
 

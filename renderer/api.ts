@@ -1,7 +1,7 @@
 /**
  * The only door to the processes behind the window.
  *
- * Everything goes through one small transport, the `Bridge`; another transport with the same three functions may take
+ * Everything goes through one small transport, the `Bridge`; another transport with the same functions may take
  * its place, and nothing else in the renderer would change.
  */
 import type {
@@ -17,7 +17,9 @@ import type {
   PortName,
   PortRequest,
   PortStreams,
+  Reply,
   Requests,
+  SourceView,
   StreamName,
 } from '../preload/contract.ts';
 
@@ -58,6 +60,8 @@ export interface Api {
   /** Asks a child process over its own port. */
   askPort<A extends AskName>(port: PortName, name: A, args: PortAsks[A]['args']): Promise<PortAsks[A]['result']>;
   onStream<S extends StreamName>(name: S, listener: (body: PortStreams[S]) => void): Stop;
+  /** Offers dropped files, and the files of dropped folders; throws a `LabFault` where none can be read. */
+  offerFiles(files: readonly File[]): Promise<SourceView[]>;
 }
 
 /** What is used of `window`: ports arrive as its messages. */
@@ -165,9 +169,7 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
 
   return {
     async request(channel, args) {
-      const reply = await bridge.request(channel, args);
-      if (!reply.ok) throw new LabFault(reply.error);
-      return reply.value;
+      return unwrap(await bridge.request(channel, args));
     },
 
     onEvent(name, listener) {
@@ -185,7 +187,8 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
           settle(id, (ask) => ask.reject(noAnswer(port, 'did not answer')));
         }, answerWithinMs);
         pending.set(id, { line: port, resolve, reject, timer });
-        const request: PortRequest = { type: 'ask', id, name, args };
+        // The arguments are those of the name; the compiler cannot follow it through the union.
+        const request = { type: 'ask', id, name, args } as PortRequest;
         const line = lines[port];
         if (line.port) line.port.postMessage(request);
         else {
@@ -200,7 +203,22 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
       open(streamPorts[name]);
       return () => listeners[name].delete(listener);
     },
+
+    async offerFiles(files) {
+      return unwrap(await bridge.offerFiles(files));
+    },
+
+    async offerFiles(files) {
+      const reply = await bridge.offerFiles(files);
+      if (!reply.ok) throw new LabFault(reply.error);
+      return reply.value;
+    },
   };
+}
+
+function unwrap<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new LabFault(reply.error);
+  return reply.value;
 }
 
 function portNameIn(data: unknown): PortName | null {
@@ -231,4 +249,5 @@ export const api: Api = {
   onEvent: (name, listener) => connect().onEvent(name, listener),
   askPort: async (port, name, args) => connect().askPort(port, name, args),
   onStream: (name, listener) => connect().onStream(name, listener),
+  offerFiles: async (files) => connect().offerFiles(files),
 };

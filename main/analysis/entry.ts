@@ -1,5 +1,5 @@
 /** The analysis process: DuckDB, and a pool of threads with RDKit and OpenChemLib. */
-import type { PortMessage } from '../../preload/contract.ts';
+import type { AskName, PortAsks, PortMessage, PortRequest } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { makeChemPool } from '../chem/pool.ts';
 import { componentsJob } from '../jobs/components.ts';
@@ -7,8 +7,10 @@ import { programsBeside } from '../paths.ts';
 import type { WindowPort } from '../processes/parent.ts';
 import { serve } from '../processes/serve.ts';
 import { portRequestSchema } from '../schemas.ts';
+import { recordsPage } from './records.ts';
 
 const pool = makeChemPool(programsBeside(import.meta.url).chemWorker);
+let workspace = '';
 
 serve(
   async (task, _id, signal, report) => {
@@ -20,6 +22,9 @@ serve(
       void answer(port, data);
     });
     port.start();
+  },
+  (folder) => {
+    workspace = folder;
   },
 );
 
@@ -33,12 +38,16 @@ async function answer(port: WindowPort, data: unknown): Promise<void> {
     if (id !== null) port.postMessage({ type: 'answer', id, reply: { ok: false, error } } satisfies PortMessage);
     return;
   }
-  const { id, args } = parsed.data;
-  const reply = await pool.run('depict', args).then(
-    (svg) => ({ ok: true, value: { svg } }) as const,
+  const reply = await replyTo(parsed.data).then(
+    (value) => ({ ok: true, value }) as const,
     (error: unknown) => ({ ok: false, error: toErrorParts(error) }) as const,
   );
-  port.postMessage({ type: 'answer', id, reply } satisfies PortMessage);
+  port.postMessage({ type: 'answer', id: parsed.data.id, reply } satisfies PortMessage);
+}
+
+async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result']> {
+  if (request.name === 'depict') return { svg: await pool.run('depict', request.args) };
+  return recordsPage(workspace, request.args);
 }
 
 function numberOf(data: unknown): number | null {

@@ -1,15 +1,24 @@
 import type { JobSpec, StartableJob } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
+import type { SourceBook } from '../data/sources.ts';
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
+import { withPaths } from './data.ts';
 
 type JobsChannel = Extract<keyof Handlers, `jobs.${string}`>;
 
-/** @param threads what the settings say now */
-export function jobsHandlers(registry: JobRegistry, threads: () => number): Pick<Handlers, JobsChannel> {
+export interface JobsParts {
+  registry: JobRegistry;
+  /** What the settings say now. */
+  threads: () => number;
+  workspace: () => string;
+  sources: SourceBook;
+}
+
+export function jobsHandlers({ registry, ...now }: JobsParts): Pick<Handlers, JobsChannel> {
   return {
     'jobs.list': () => Promise.resolve(registry.list()),
-    'jobs.start': ({ start }) => Promise.resolve({ jobId: registry.start(specOf(start, threads())) }),
+    'jobs.start': ({ start }) => Promise.resolve({ jobId: registry.start(specOf(start, now)) }),
     'jobs.cancel': ({ jobId }) => {
       registry.cancel(jobId);
       return Promise.resolve({});
@@ -27,11 +36,23 @@ export function jobsHandlers(registry: JobRegistry, threads: () => number): Pick
           todo: 'Start it in Settings, Storage.',
         });
       }
-      return Promise.resolve({ jobId: registry.start(specOf(spec, threads())) });
+      return Promise.resolve({ jobId: registry.start(renewed(spec, now)) });
     },
   };
 }
 
-function specOf(start: StartableJob, threads: number): JobSpec {
-  return start.kind === 'components' ? start : { ...start, threads };
+type Now = Omit<JobsParts, 'registry'>;
+
+function specOf(start: StartableJob, { threads, workspace, sources }: Now): JobSpec {
+  if (start.kind === 'components') return start;
+  if (start.kind !== 'importData') return { ...start, threads: threads() };
+  const { kind, sourceId, name, choices } = start;
+  const read = withPaths(sources, choices.read);
+  return { kind, file: sources.pathOf(sourceId), name, choices: { ...choices, read }, workspace: workspace() };
+}
+
+/** The same job with the threads and the workspace of today. */
+function renewed(spec: JobSpec, { threads, workspace }: Now): JobSpec {
+  if ('threads' in spec) return { ...spec, threads: threads() };
+  return 'workspace' in spec ? { ...spec, workspace: workspace() } : spec;
 }

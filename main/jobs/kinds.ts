@@ -1,4 +1,5 @@
 /** What the registry has to know of each kind of job before it runs. */
+import path from 'node:path';
 import type { JobKind, JobSpecOf, Place } from '../../preload/contract.ts';
 
 export interface KindInfo<K extends JobKind> {
@@ -57,6 +58,26 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     canRepeat: false,
     usesWorkspace: true,
     isExclusive: true,
+  },
+  importData: {
+    title: (spec) => `Import ${spec.name}`,
+    place: 'data',
+    lane: 'analysis',
+    keptOnCancel: 'Nothing of this import; the file and the other data sets are as they were.',
+    losesWork: true,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  exportData: {
+    title: (spec) => `Export to ${path.basename(spec.file)}`,
+    place: 'data',
+    lane: 'analysis',
+    keptOnCancel: 'The data set; the unfinished file is removed.',
+    losesWork: true,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
   },
 };
 

@@ -32,6 +32,7 @@ export class ChildHost {
   readonly #pending = new Map<string, Pending>();
   readonly #graceMs: number;
   #child: Child | null = null;
+  #workspace: string | null = null;
   #deathsMs: number[] = [];
   #stopping = false;
 
@@ -91,6 +92,13 @@ export class ChildHost {
     this.#ensureChild().post({ type: 'port' }, [port]);
   }
 
+  /** Tells the process, and every one that takes its place, where the workspace is; it starts none. */
+  setWorkspace(folder: string): void {
+    if (folder === this.#workspace) return;
+    this.#workspace = folder;
+    this.#child?.post({ type: 'workspace', folder });
+  }
+
   /** Ends the process for good. */
   stop(): void {
     this.#stopping = true;
@@ -107,6 +115,7 @@ export class ChildHost {
     child.onEnd((end) => {
       if (this.#child === child) this.#buried(end);
     });
+    if (this.#workspace !== null) child.post({ type: 'workspace', folder: this.#workspace });
     this.#log('info', 'process started');
     this.stateChanged.emit('started');
     return child;

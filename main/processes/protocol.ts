@@ -1,4 +1,13 @@
-import type { ErrorView, JobReport, JobSpecOf, LogLevel, PortName, Provider, Rate } from '../../preload/contract.ts';
+import type {
+  ErrorView,
+  JobReport,
+  JobSpecOf,
+  LogLevel,
+  PortName,
+  Provider,
+  Rate,
+  ReadChoices,
+} from '../../preload/contract.ts';
 
 /** Trying one device: work for a process that may die. */
 export interface TryDeviceTask {
@@ -15,11 +24,37 @@ export interface Trial {
   runtime: string;
 }
 
-/** What a child process can be asked to do. */
-export type ChildTask = JobSpecOf<'speed'> | JobSpecOf<'components'> | TryDeviceTask;
+/** Looking at the first rows of a file; gives a `Preview`. */
+export interface PreviewTask {
+  kind: 'previewSource';
+  file: string;
+  choices: ReadChoices;
+}
 
-/** Messages to a child. `port` brings a MessagePort to the window along. */
-export type ToChild = { type: 'run'; id: string; task: ChildTask } | { type: 'cancel'; id: string } | { type: 'port' };
+/** Writing the rows that an import left out as CSV; gives how many there were. */
+export interface ProblemsTask {
+  kind: 'exportProblems';
+  workspace: string;
+  datasetId: string;
+  file: string;
+}
+
+/** What a child process can be asked to do. */
+export type ChildTask =
+  | JobSpecOf<'speed'>
+  | JobSpecOf<'components'>
+  | JobSpecOf<'importData'>
+  | JobSpecOf<'exportData'>
+  | TryDeviceTask
+  | PreviewTask
+  | ProblemsTask;
+
+/** Messages to a child. `port` brings a MessagePort to the window along; `workspace` says where its folder is. */
+export type ToChild =
+  | { type: 'run'; id: string; task: ChildTask }
+  | { type: 'cancel'; id: string }
+  | { type: 'port' }
+  | { type: 'workspace'; folder: string };
 
 /** Messages from a child. */
 export type FromChild =

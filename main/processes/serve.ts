@@ -15,7 +15,12 @@ export type RunTask = (
 /** At most four reports a second reach the window. */
 const REPORT_EVERY_MS = 250;
 
-export function serve(run: RunTask, onPort: (port: WindowPort) => void): Parent {
+/** @param onWorkspace told where the workspace is, before the first task and whenever it moves */
+export function serve(
+  run: RunTask,
+  onPort: (port: WindowPort) => void,
+  onWorkspace: (folder: string) => void = () => undefined,
+): Parent {
   const parent = connectParent();
   const running = new Map<string, AbortController>();
 
@@ -30,6 +35,8 @@ export function serve(run: RunTask, onPort: (port: WindowPort) => void): Parent 
   parent.onMessage((message, port) => {
     if (message.type === 'port') {
       if (port !== null) onPort(port);
+    } else if (message.type === 'workspace') {
+      onWorkspace(message.folder);
     } else if (message.type === 'cancel') {
       running.get(message.id)?.abort();
     } else {

@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest';
+import { SourceBook } from '../../main/data/sources.ts';
 import { jobsHandlers } from '../../main/handlers/jobs.ts';
 import { JobRegistry } from '../../main/jobs/registry.ts';
 
 function bench(threads: () => number) {
   const registry = new JobRegistry(() => Promise.reject(new Error('ended')));
-  return { registry, handlers: jobsHandlers(registry, threads) };
+  return {
+    registry,
+    handlers: jobsHandlers({ registry, threads, workspace: () => '/workspace', sources: new SourceBook() }),
+  };
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));

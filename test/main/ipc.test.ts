@@ -10,13 +10,25 @@ function door() {
   const called = vi.fn((_args: unknown) => Promise.resolve({}));
   const handlers = Object.fromEntries(channels.map((channel) => [channel, called])) as unknown as Handlers;
   const onDefect = vi.fn();
-  return { called, onDefect, door: makeDoor(['app://lab'], handlers, onDefect), handlers };
+  const offer = vi.fn((paths: string[]) =>
+    Promise.resolve(paths.map((path) => ({ sourceId: 'a', path, name: path, bytes: 1 }))),
+  );
+  return { called, onDefect, offer, door: makeDoor(['app://lab'], handlers, offer, onDefect), handlers };
 }
 
 it('answers the page', async () => {
   const { door: own, called } = door();
   expect(await own.answer(page, 'jobs.cancel', { jobId: 'a' })).toEqual({ ok: true, value: {} });
   expect(called).toHaveBeenCalledExactlyOnceWith({ jobId: 'a' });
+});
+
+it('takes dropped files from the page only', async () => {
+  const { door: own, offer } = door();
+  expect(await own.offer({ ...page, isTopFrame: false }, ['/a.smi'])).toMatchObject({ error: { code: 'refused' } });
+  expect(await own.offer(page, [''])).toMatchObject({ error: { code: 'badArguments' } });
+  expect(await own.offer(page, '/a.smi')).toMatchObject({ error: { code: 'badArguments' } });
+  expect(offer).not.toHaveBeenCalled();
+  expect(await own.offer(page, ['/a.smi'])).toMatchObject({ ok: true, value: [{ path: '/a.smi' }] });
 });
 
 describe('refuses, and does nothing', () => {

@@ -15,6 +15,7 @@ function setUp() {
       return () => eventListeners.delete(listener);
     },
     openPort: (name) => opened.push(name),
+    offerFiles: async () => Promise.resolve({ ok: true as const, value: [] }),
   };
   const host: PortHost = { addEventListener: (_type, listener) => messageListeners.push(listener) };
   const api = createApi(bridge, host);

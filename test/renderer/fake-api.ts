@@ -7,6 +7,7 @@ import type {
   JobView,
   PortStreams,
   Requests,
+  SourceView,
   SpeedSample,
 } from '../../renderer/api.ts';
 
@@ -45,13 +46,18 @@ export class FakeApi implements Api {
   askPort: Api['askPort'] = async () => {
     this.numAsks += 1;
     if (this.depictSvg instanceof LabFault) throw this.depictSvg;
-    return Promise.resolve({ svg: this.depictSvg });
+    // The arguments are those of the name; the compiler cannot follow it through the union.
+    return Promise.resolve({ svg: this.depictSvg } as never);
   };
 
   onStream: Api['onStream'] = (_name, listener) => {
     this.#streams.add(listener);
     return () => this.#streams.delete(listener);
   };
+
+  /** What dropped files are taken for. */
+  offered: SourceView[] = [];
+  offerFiles: Api['offerFiles'] = async () => Promise.resolve(this.offered);
 
   emit<E extends EventName>(name: E, body: Events[E]): void {
     for (const entry of this.#listeners) if (entry.name === name) (entry.listener as (body: Events[E]) => void)(body);

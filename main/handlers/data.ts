@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { DatasetView, Preview, ReadChoices } from '../../preload/contract.ts';
+import type { Emitter } from '../emitter.ts';
+import type { Handlers } from '../ipc.ts';
+import type { JobRegistry } from '../jobs/registry.ts';
+import type { ChildHost } from '../processes/host.ts';
+import { datasetFolder, listDatasets, readManifest, readReport, renameDataset } from '../data/datasets/folder.ts';
+import type { SourceBook } from '../data/sources.ts';
+
+type DataChannel = Extract<keyof Handlers, `data.${string}`>;
+
+export interface DataParts {
+  sources: SourceBook;
+  workspace: () => string;
+  analysis: Pick<ChildHost, 'run'>;
+  registry: Pick<JobRegistry, 'start'>;
+  /** Opens the system's file dialog; null when it was cancelled. */
+  askFiles(): Promise<string[] | null>;
+  /** Asks where to write a file; null when it was cancelled. */
+  askSave(name: string, ending: string): Promise<string | null>;
+  /** Puts a folder in the system's trash. */
+  trash(folder: string): Promise<void>;
+  /** Shows a folder in the system's file manager. */
+  reveal(folder: string): void;
+  changed: Emitter<DatasetView[]>;
+}
+
+export function dataHandlers(parts: DataParts): Pick<Handlers, DataChannel> {
+  const { sources, workspace, analysis, registry } = parts;
+  const announce = async () => {
+    const views = await listDatasets(workspace());
+    parts.changed.emit(views);
+    return views;
+  };
+  const nobodyCancels = () => new AbortController().signal;
+  const silent = () => undefined;
+
+  return {
+    'data.choose': async () => {
+      const files = await parts.askFiles();
+      return files === null ? null : sources.offer(files);
+    },
+    'data.reopen': async ({ datasetId }) => {
+      const { source } = await readManifest(workspace(), datasetId);
+      return sources.reopen(source.path);
+    },
+    'data.preview': async ({ sourceId, choices }) => {
+      const task = {
+        kind: 'previewSource',
+        file: sources.pathOf(sourceId),
+        choices: withPaths(sources, choices),
+      } as const;
+      // A child of ours gives the result of the task that it was given.
+      return (await analysis.run(randomUUID(), task, nobodyCancels(), silent)) as Preview;
+    },
+    'data.list': announce,
+    'data.report': ({ datasetId }) => readReport(workspace(), datasetId),
+    'data.rename': async ({ datasetId, name }) => {
+      await renameDataset(workspace(), datasetId, name);
+      await announce();
+      return {};
+    },
+    'data.remove': async ({ datasetId }) => {
+      await parts.trash(datasetFolder(workspace(), datasetId));
+      await announce();
+      return {};
+    },
+    'data.reveal': ({ datasetId }) => {
+      parts.reveal(datasetFolder(workspace(), datasetId));
+      return Promise.resolve({});
+    },
+    'data.exportProblems': async ({ datasetId }) => {
+      const { name } = await readManifest(workspace(), datasetId);
+      const file = await parts.askSave(`${fileName(name)}-left-out`, 'csv');
+      if (file === null) return null;
+      const task = { kind: 'exportProblems', workspace: workspace(), datasetId, file } as const;
+      const rows = (await analysis.run(randomUUID(), task, nobodyCancels(), silent)) as number;
+      return { file, rows };
+    },
+    'data.export': async ({ datasetId, format }) => {
+      const { name } = await readManifest(workspace(), datasetId);
+      const file = await parts.askSave(fileName(name), format);
+      if (file === null) return null;
+      return { jobId: registry.start({ kind: 'exportData', datasetId, format, file, workspace: workspace() }) };
+    },
+  };
+}
+
+/** The window names the genome of a BED file by its `sourceId`, as it names every file. */
+export function withPaths(sources: Pick<SourceBook, 'pathOf'>, choices: ReadChoices): ReadChoices {
+  return { ...choices, genome: choices.genome === null ? null : sources.pathOf(choices.genome) };
+}
+
+/** A name as that of a file on any system. */
+function fileName(name: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what must not stand in it
+  return name.replaceAll(/[<>:"/\\|?*\u0000-\u001f]/g, '-').slice(0, 100);
+}
