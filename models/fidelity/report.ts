@@ -1,0 +1,180 @@
+/**
+ * What a comparison of generated sets with a reference comes to: plain data, from which tables, figures and files are
+ * made. Every estimate stands with its n and its interval; a metric that cannot be computed says why.
+ */
+import type { Domain } from '../data/record.ts';
+
+export const reportSchemaVersion = 1;
+
+/** A figure with what is known of its error. */
+export interface Estimate {
+  kind: 'estimate';
+  value: number;
+  /** 95 % interval; null where the metric has none, with the reason in `method`. */
+  interval: { low: number; high: number } | null;
+  /** How the interval was made: "Wilson", "BCa bootstrap, 1,000 draws". */
+  method: string;
+  /** Items of the generated set that the figure rests on. */
+  n: number;
+  /** Items of the reference; null for a metric of the generated set alone. */
+  numReference: number | null;
+}
+
+/** A metric that could not be computed for a set. */
+export interface Absent {
+  kind: 'absent';
+  /** A sentence for people. */
+  reason: string;
+}
+
+/** The same metric between disjoint halves of the reference, at the n of the generated set. */
+export interface Floor {
+  median: number;
+  /** 2.5 % and 97.5 % of the repeats. */
+  low: number;
+  high: number;
+  /** Items of a half. */
+  n: number;
+  repeats: number;
+}
+
+/** What can be said of an estimate against the floor and the others, in the words that tables use. */
+export type Verdict = 'reaches floor' | 'near floor' | 'off the floor' | null;
+
+export interface MetricRow {
+  /** Such as `weight.wasserstein`. */
+  id: string;
+  /** For people: "Weight, Wasserstein-1". */
+  name: string;
+  /** Which group it is shown in: "Validity and novelty", "Distributions". */
+  group: string;
+  unit: string | null;
+  /** One sentence that defines it, with its source. */
+  definition: string;
+  better: 'higher' | 'lower' | null;
+  /** A share is shown in percent. */
+  isShare: boolean;
+  floor: Floor | null;
+  /** Why there is no floor, or null. */
+  noFloor: string | null;
+  /** One for each generated set, in their order. */
+  values: (Estimate | Absent)[];
+  verdicts: Verdict[];
+}
+
+/** One metric's difference between two generated sets. */
+export interface PairedDifference {
+  metric: string;
+  /** Indices of the sets. */
+  first: number;
+  second: number;
+  /** First minus second. */
+  difference: number;
+  interval: { low: number; high: number };
+  /** Two-sided; and corrected for all comparisons of the report (Holm). */
+  p: number;
+  pHolm: number;
+}
+
+/** Shares of a set in shared bins, and its quantiles. */
+export interface DistributionRow {
+  /** Such as `weight`. */
+  id: string;
+  name: string;
+  unit: string | null;
+  /** An integer has a bin for each value. */
+  isInteger: boolean;
+  /** Of the bins, one more than there are bins. */
+  edges: number[];
+  reference: DistributionOf;
+  /** Null for a set without a usable item. */
+  sets: (DistributionOf | null)[];
+}
+
+export interface DistributionOf {
+  n: number;
+  /** Of all n, in each bin; what lies outside is in the outermost ones. */
+  shares: number[];
+  mean: number;
+  sd: number;
+  /** 2.5, 25, 50, 75, 97.5 %. */
+  quantiles: number[];
+}
+
+/** How often scaffolds, fragments or motifs occur. */
+export interface FrequencyTable {
+  id: 'scaffolds' | 'fragments' | 'motifs';
+  /** SMILES, or the motif's name. */
+  entries: { name: string; reference: number; sets: number[] }[];
+  /** Of how many items: shares are counts over these. */
+  numReference: number;
+  numSets: number[];
+}
+
+/** A point of the k-mer figure: shares of one k-mer. */
+export interface KmerScatter {
+  k: number;
+  kmers: string[];
+  reference: number[];
+  sets: number[][];
+  numReference: number;
+  numSets: number[];
+}
+
+/** Bases by position of sets of one length. */
+export interface PositionProfile {
+  length: number;
+  /** A, C, G, T and N at each position: shares. [L][5] */
+  reference: number[][];
+  sets: (number[][] | null)[];
+  numReference: number;
+  numSets: number[];
+}
+
+/** A generated item that is worth looking at, with its nearest neighbour in the reference. */
+export interface Exemplar {
+  set: number;
+  /** Counted from 1, in the file of the set. */
+  line: number;
+  text: string;
+  /** Tanimoto similarity, or identity, with the nearest of the reference or of the training set. */
+  nearest: { text: string; similarity: number } | null;
+  /** Values that say why it is here: "QED 0.93", "SA 6.1". */
+  remarks: string[];
+}
+
+export interface SetInfo {
+  name: string;
+  /** Where it came from. */
+  file: string;
+  sha256: string;
+  /** As read; used after sampling, if it was too large. */
+  numRead: number;
+  numUsed: number;
+  numValid: number;
+}
+
+export interface FidelityReport {
+  schemaVersion: typeof reportSchemaVersion;
+  domain: Domain;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  tookS: number;
+  versions: Record<string, string>;
+  seed: number;
+  /** Everything else that decides the figures: bootstrap draws, k, thresholds. */
+  parameters: Record<string, string | number | boolean | null>;
+  reference: SetInfo;
+  train: SetInfo | null;
+  sets: SetInfo[];
+  metrics: MetricRow[];
+  differences: PairedDifference[];
+  distributions: DistributionRow[];
+  tables: FrequencyTable[];
+  kmers: KmerScatter[];
+  positions: PositionProfile | null;
+  best: Exemplar[];
+  worst: Exemplar[];
+  /** Sentences that a reader has to know: what was sampled, left out, or is not comparable. */
+  notes: string[];
+}
