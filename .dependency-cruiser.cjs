@@ -27,6 +27,7 @@ const commandLine = '^main/cli[.]ts$';
 /** Rooms of models/ and the rooms each may use besides itself and base. */
 const rooms = {
   base: [],
+  chem: [],
   data: [],
   tokens: ['data'],
   noise: [],

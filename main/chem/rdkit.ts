@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import initRdkit, { type MainModule, type Mol } from '@rdkit/rdkit';
 import { LabError } from '../../models/base/errors.ts';
+import type { Molecule } from '../../models/chem/molecule.ts';
+import { readRdkitJson, writeRdkitJson } from '../../models/chem/rdkit-json.ts';
 
 let loaded: Promise<MainModule> | null = null;
 
@@ -52,6 +54,77 @@ export async function canonicalise(smiles: readonly string[]): Promise<(string |
     }
   });
 }
+
+/** RDKit of this thread for the algorithms beside this file: between its calls nothing waits. */
+export interface Rdkit {
+  /** What `use` makes of a molecule; null for a SMILES that RDKit cannot read. The molecule lives until it returns. */
+  read: <T>(smiles: string, use: (mol: Mol) => T) => T | null;
+  /** The molecule as a plain graph. */
+  graphOf: (mol: Mol) => Molecule;
+  /**
+   * Canonical isomeric SMILES of a graph as it is: aromatic where it says so, with the hydrogens it says, and without
+   * stereocentres that are none any more.
+   */
+  smilesOf: (molecule: Molecule) => string;
+}
+
+let opened: Promise<Rdkit> | null = null;
+
+/** @throws what loading RDKit throws; it can be tried again */
+export function openRdkit(): Promise<Rdkit> {
+  opened ??= rdkit().then(tools, (error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+function tools(module: MainModule): Rdkit {
+  function read<T>(smiles: string, use: (mol: Mol) => T, details = '{}'): T | null {
+    const mol = module.get_mol(smiles, details);
+    if (mol === null) return null;
+    try {
+      // RDKit reads nothing as a molecule of nothing, of which it then can say nothing.
+      return mol.get_num_atoms() === 0 ? null : use(mol);
+    } finally {
+      mol.delete();
+    }
+  }
+  const known = new Map<string, string>();
+  function smilesOf(molecule: Molecule): string {
+    if (molecule.atoms.length === 0) return '';
+    const json = writeRdkitJson(molecule);
+    let smiles = known.get(json);
+    if (smiles === undefined) {
+      smiles = canonicalOf(
+        json,
+        molecule.bonds.some(({ stereo }) => stereo !== null),
+      );
+      if (known.size >= maxKnown) known.clear();
+      known.set(json, smiles);
+    }
+    return smiles;
+  }
+  function canonicalOf(json: string, hasBondStereo: boolean): string {
+    // Where RDKit assigns the stereo of JSON anew, it forgets that of double bonds; so the SMILES is read once more.
+    const details = hasBondStereo ? asItStands : asItIs;
+    const smiles = read(json, (mol) => mol.get_smiles(), details);
+    const again = smiles === null || !hasBondStereo ? smiles : read(smiles, (mol) => mol.get_smiles(), asWritten);
+    if (again === null) throw new Error(`RDKit does not read what was cut out of a molecule: ${json}`);
+    return again;
+  }
+  return {
+    read: (smiles, use) => read(smiles, use),
+    graphOf: (mol) => readRdkitJson(mol.get_json()),
+    smilesOf,
+  };
+}
+
+/** Fragments come again and again; this many of them are kept, about 300 bytes each. */
+const maxKnown = 50_000;
+const asItIs = '{"sanitize":false}';
+const asWritten = '{"kekulize":false,"setAromaticity":false}';
+const asItStands = '{"sanitize":false,"assignStereo":false}';
 
 /** The depiction colours of the themes: CPK hues tuned for light and for dark ground, as fractions of red, green, blue. */
 const atomColours = {

@@ -3,8 +3,9 @@ import type { Reply } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
 import { canonicalise, depict, describe, rdkitVersion } from './rdkit.ts';
+import { murcko } from './scaffold.ts';
 
-const tasks = { canonicalise, conformer, depict, describe, openChemLibVersion, rdkitVersion };
+const tasks = { canonicalise, conformer, depict, describe, murcko, openChemLibVersion, rdkitVersion };
 
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

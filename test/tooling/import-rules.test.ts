@@ -33,7 +33,20 @@ const planted: Record<string, { from: string; files: Files }> = {
   },
   'models-is-pure': { from: 'models/base/clock.ts', files: { 'models/base/clock.ts': `import 'node:fs';` } },
   ...Object.fromEntries(
-    ['base', 'data', 'tokens', 'noise', 'graph', 'trial', 'denoiser', 'objective', 'optimizer', 'checkpoint', 'sampler']
+    [
+      'base',
+      'chem',
+      'data',
+      'tokens',
+      'noise',
+      'graph',
+      'trial',
+      'denoiser',
+      'objective',
+      'optimizer',
+      'checkpoint',
+      'sampler',
+    ]
       .concat('sequences')
       .map((room) => [
         `models-${room}`,
