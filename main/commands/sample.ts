@@ -19,6 +19,8 @@ interface Options extends DeviceOptions {
   topP?: number;
   template?: string;
   length?: LengthChoice;
+  label?: string;
+  guidance?: number;
   seed: number;
   selfConditioning: boolean;
   untilValid: number;
@@ -52,6 +54,13 @@ export function sampleCommand(context: CommandContext): Command {
     )
     .option('--template <text>', 'given tokens and holes, such as "CC[*]c1ccccc1[*:3-8]"; for DNA N is a hole')
     .option('--length <n>', 'tokens of a sequence, n or min-max; by default as in the training data', lengthChoice)
+    .option('--label <name>', 'sequences of this label, for a model that was trained with labels')
+    .option(
+      '--guidance <weight>',
+      'how much the label counts: 0 not at all, 1 as the model learned it, more exaggerates it and takes two ' +
+        'evaluations a step (1)',
+      numberBetween(0, 20),
+    )
     .option('--seed <n>', 'of everything that is drawn', numberBetween(0, Number.MAX_SAFE_INTEGER, 'whole'), 0)
     .option('--no-self-conditioning', 'do not use the previous prediction')
     .option(
@@ -82,6 +91,7 @@ export function sampleCommand(context: CommandContext): Command {
             out: options.out,
             force: options.force === true,
             options: samplerChoices(options),
+            label: options.label ?? null,
             template: options.template ?? null,
             untilValid: options.untilValid,
             trace: options.trace,
@@ -103,7 +113,7 @@ export function sampleCommand(context: CommandContext): Command {
 
 /** What was chosen; the rest follows from the model. */
 function samplerChoices(options: Options): Partial<SamplerOptions> {
-  const { sampler, steps, temperature, topP, length, seed, selfConditioning } = options;
+  const { sampler, steps, temperature, topP, length, guidance, seed, selfConditioning } = options;
   return {
     seed,
     ...(sampler !== undefined && { sampler }),
@@ -111,6 +121,7 @@ function samplerChoices(options: Options): Partial<SamplerOptions> {
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { topP }),
     ...(length !== undefined && { length }),
+    ...(guidance !== undefined && { guidanceWeight: guidance }),
     ...(!selfConditioning && { selfConditioning }),
   };
 }
@@ -123,11 +134,12 @@ function lengthChoice(text: string): LengthChoice {
 }
 
 function resultText(result: SampleResult): string {
-  const { summary, validSampled, valid, uniqueAmongValid, elapsedS } = result;
+  const { summary, label, options, validSampled, valid, uniqueAmongValid, elapsedS } = result;
   const what = valid === null ? 'sequences' : 'molecules';
   return [
     `${String(summary.numRows)} ${what} in ${elapsedS.toFixed(1)} s: ${(summary.perSecond ?? 0).toFixed(1)} ${what}/s, ` +
       `${summary.meanNfe.toFixed(1)} evaluations each`,
+    ...(label === null ? [] : [`label ${label}, guidance ${String(options.guidanceWeight)}`]),
     ...(validSampled === null ? [] : [`valid as sampled: ${shareText(validSampled)}`]),
     ...(summary.numRepaired === 0 || valid === null
       ? []

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { presets } from '../../models/denoiser/config.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
+import { dataFileOf } from '../data/data-files.ts';
 import type { LogLine } from '../data/train-log.ts';
 import type { TrainChoices } from '../data/train-plan.ts';
 import { trainJob, type TrainResult } from '../jobs/train.ts';
@@ -10,7 +11,8 @@ import { numberBetween, printResult, progressPrinter, type CommandContext } from
 import { modelPath } from './model-path.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
 
-type Options = TrainChoices & DeviceOptions & { out: string; resume?: true; logEvery?: number; json?: true };
+type Options = Omit<TrainChoices, 'data'> &
+  DeviceOptions & { data?: string[]; out: string; resume?: true; logEvery?: number; json?: true };
 
 export function trainCommand(context: CommandContext): Command {
   const command = new Command('train')
@@ -36,7 +38,8 @@ export function adaptCommand(context: CommandContext): Command {
         'trained without: the control.',
     )
     .option('--model <name>', 'the model: its folder, its weights, or its name in the workspace')
-    .option('--extend-vocabulary', 'let the model learn tokens that it does not know');
+    .option('--extend-vocabulary', 'let the model learn tokens that it does not know')
+    .option('--extend-labels', 'let a model of labels learn others besides');
   return withTrainOptions(command, { steps: '2,000', lr: '0.0003', lambda: '1' }).action(async (options: Options) =>
     run(
       'adapt',
@@ -48,11 +51,18 @@ export function adaptCommand(context: CommandContext): Command {
 
 function withTrainOptions(command: Command, defaults: { steps: string; lr: string; lambda: string }): Command {
   return command
-    .option('--data <file>', 'SMILES, CSV, TSV or FASTA, also gzip')
+    .option(
+      '--data <file>',
+      'SMILES, CSV, TSV or FASTA, also gzip; may be given several times, and NAME=FILE labels every record of a file',
+      several,
+    )
     .requiredOption('--out <folder>', 'the folder of the model')
     .option('--name <name>', 'what the model is called (the name of its folder)')
     .addOption(new Option('--domain <name>', 'what the file holds, if it cannot be told').choices(['molecules', 'dna']))
     .option('--column <name>', 'the column of the sequences')
+    .option('--label <column>', 'the column of the labels: classes to sample by; an empty cell is none')
+    .option('--keep-label <value>', 'use the records of this label alone; may be given several times', several)
+    .option('--label-dropout <share>', 'how often a label is left out, for guidance (0.1)', numberBetween(0, 1))
     .option(
       '--window <n>',
       'bases of the windows that longer DNA is cut into (128)',
@@ -90,7 +100,8 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
 }
 
 async function run(kind: 'train' | 'adapt', options: Options, context: CommandContext): Promise<void> {
-  const { out, resume, logEvery, json, device: wanted, threads, ...choices } = options;
+  const { out, data, resume, logEvery, json, device: wanted, threads, ...others } = options;
+  const choices = { ...others, data: data && (await Promise.all(data.map(dataFileOf))) };
   const device = await runDevice(context, { ...(wanted && { device: wanted }), ...(threads && { threads }) });
   const progress = progressPrinter();
   const isTerminal = process.stderr.isTTY;
@@ -124,6 +135,11 @@ async function run(kind: 'train' | 'adapt', options: Options, context: CommandCo
     progress.end();
     await (pool as ChemPool | null)?.close();
   }
+}
+
+/** An option that may be given several times. */
+function several(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
 }
 
 function say(progress: { end: () => void }, sentence: string): void {

@@ -1,15 +1,22 @@
-/** From a file to what a model is trained on: standardised, without duplicates, in two parts that share nothing. */
+/** From files to what a model is trained on: standardised, without duplicates, in two parts that share nothing. */
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
 import { CancelledError, LabError } from '../../models/base/errors.ts';
-import type { Domain, RowProblem, SequenceRecord } from '../../models/data/record.ts';
+import type { Domain, LabelledRecord, RowProblem } from '../../models/data/record.ts';
 import { splitRows } from '../../models/data/split.ts';
 import type { ChemPool } from '../chem/pool.ts';
+import { nameFiles, type DataFile } from './data-files.ts';
+import { keepLabels, labelNamesOf } from './labels.ts';
 import { readRecords } from './read-records.ts';
 
 export interface PrepareOptions {
   domain: Domain | undefined;
   column: string | undefined;
+  /** The column of the labels, for files that give none themselves. */
+  labelColumn: string | undefined;
+  /** Labels of the records that are used; none for all records. */
+  keepLabels: readonly string[];
   windowLength: number;
   /** Molecules as RDKit writes them; without, as they are written. */
   canonical: boolean;
@@ -17,16 +24,27 @@ export interface PrepareOptions {
   seed: number;
 }
 
+/** A record and the file it stands in. */
+export interface PreparedRecord extends LabelledRecord {
+  readonly file: string;
+}
+
 export interface Prepared {
   domain: Domain;
-  /** SHA-256 of the distinct standardised texts: the same records have the same, in whatever file and order. */
+  /** SHA-256 of the distinct standardised texts with their labels: the same records have the same, in whatever file. */
   dataHash: string;
-  /** Both parts are in the order of their texts, so that the order of the file plays no part in a training. */
-  train: SequenceRecord[];
-  validation: SequenceRecord[];
-  problems: RowProblem[];
+  /** Both parts are in the order of their texts, so that the order of the files plays no part in a training. */
+  train: PreparedRecord[];
+  validation: PreparedRecord[];
+  /** Of both parts, in the order of their characters. */
+  labelNames: string[];
+  problems: (RowProblem & { file: string })[];
   numRead: number;
+  /** Records whose label is not among those that are kept. */
+  numOtherLabels: number;
   numDuplicates: number;
+  /** Sequences that stand there with several labels; the first one counts. */
+  numSeveralLabels: number;
 }
 
 const CHUNK = 2_000;
@@ -36,55 +54,102 @@ const CHUNK = 2_000;
  * @throws LabError `badInput` when nothing can be used, `cancelled` when the signal aborts
  */
 export async function prepareData(
-  file: string,
+  files: readonly DataFile[],
   options: PrepareOptions,
   pool: () => ChemPool,
   signal: AbortSignal,
   report: (report: JobReport) => void,
 ): Promise<Prepared> {
-  report({ fraction: null, message: `reading ${file}`, count: null });
-  const read = await readRecords(file, options, signal);
-  const problems = [...read.problems];
+  const { domain, records, problems } = await readAll(files, options, signal, report);
+  const numRead = records.length + problems.length;
+  const where = nameFiles(files);
+  const kept = keepLabels(records, options.keepLabels, where);
+  labelNamesOf(kept, where);
   const standard =
-    read.domain === 'molecules' && options.canonical
-      ? await canonicalised(read.records, problems, pool(), signal, report)
-      : read.records;
-  const distinct = distinctByText(standard);
+    domain === 'molecules' && options.canonical ? await canonicalised(kept, problems, pool(), signal, report) : kept;
+  const { distinct, numSeveralLabels } = distinctByText(standard);
   const texts = distinct.map(({ text }) => text);
   const { train, validation } = splitRows(texts, options);
-  const pick = (rows: Uint32Array) => Array.from(rows, (row) => distinct[row] as SequenceRecord);
+  const pick = (rows: Uint32Array) => Array.from(rows, (row) => distinct[row] as PreparedRecord);
   if (train.length === 0) {
     throw new LabError('badInput', {
       what: 'Nothing is left to train on.',
-      where: file,
-      todo: `Of ${read.records.length + read.problems.length} rows ${problems.length} could not be used.`,
+      where,
+      todo:
+        validation.length > 0
+          ? `All ${validation.length} sequences that can be used were held out: choose a smaller --validation.`
+          : `Of ${numRead} rows ${problems.length} could not be used.`,
     });
   }
   return {
-    domain: read.domain,
-    dataHash: createHash('sha256').update(texts.join('\n')).digest('hex'),
+    domain,
+    dataHash: hashOf(distinct),
     train: pick(train),
     validation: pick(validation),
+    labelNames: labelNamesOf(distinct, where),
     problems,
-    numRead: read.records.length + read.problems.length,
+    numRead,
+    numOtherLabels: records.length - kept.length,
     numDuplicates: standard.length - distinct.length,
+    numSeveralLabels,
   };
 }
 
+/** @throws LabError as `readRecords`, and `badInput` for files of different domains */
+async function readAll(
+  files: readonly DataFile[],
+  options: PrepareOptions,
+  signal: AbortSignal,
+  report: (report: JobReport) => void,
+): Promise<{ domain: Domain; records: PreparedRecord[]; problems: (RowProblem & { file: string })[] }> {
+  const records: PreparedRecord[] = [];
+  const problems: (RowProblem & { file: string })[] = [];
+  let first: { domain: Domain; file: string } | null = null;
+  for (const { file, label } of files) {
+    report({ fraction: null, message: `reading ${file}`, count: null });
+    const { domain, ...read } = await readRecords(file, options, signal);
+    first ??= { domain, file };
+    if (domain !== first.domain) {
+      const called = { molecules: 'molecules', dna: 'DNA' };
+      throw new LabError('badInput', {
+        what: `This file holds ${called[domain]}, and ${path.basename(first.file)} ${called[first.domain]}.`,
+        where: file,
+        todo: 'Train on files of one kind; where it was told wrongly, name it with --domain.',
+      });
+    }
+    for (const record of read.records) records.push({ ...record, label: label ?? record.label, file });
+    for (const problem of read.problems) problems.push({ ...problem, file });
+  }
+  if (first === null) throw new LabError('badArguments', { what: 'There is no file to train on.' });
+  return { domain: first.domain, records, problems };
+}
+
 /** The first record of each text, in the order of the texts' characters. */
-function distinctByText(records: readonly SequenceRecord[]): SequenceRecord[] {
-  const byText = new Map<string, SequenceRecord>();
-  for (const record of records) if (!byText.has(record.text)) byText.set(record.text, record);
-  return [...byText.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
+function distinctByText(records: readonly PreparedRecord[]): { distinct: PreparedRecord[]; numSeveralLabels: number } {
+  const byText = new Map<string, PreparedRecord>();
+  const several = new Set<string>();
+  for (const record of records) {
+    const known = byText.get(record.text);
+    if (known === undefined) byText.set(record.text, record);
+    else if (known.label !== record.label) several.add(record.text);
+  }
+  const distinct = [...byText.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
+  return { distinct, numSeveralLabels: several.size };
+}
+
+function hashOf(records: readonly PreparedRecord[]): string {
+  const isLabelled = records.some(({ label }) => label !== null);
+  const lines = records.map(({ text, label }) => (isLabelled ? `${text}\t${label ?? ''}` : text));
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
 }
 
 async function canonicalised(
-  records: readonly SequenceRecord[],
-  problems: RowProblem[],
+  records: readonly PreparedRecord[],
+  problems: (RowProblem & { file: string })[],
   pool: ChemPool,
   signal: AbortSignal,
   report: (report: JobReport) => void,
-): Promise<SequenceRecord[]> {
+): Promise<PreparedRecord[]> {
   const texts = records.map(({ text }) => text);
   const number = (value: number) => value.toLocaleString('en-US');
   const canonical = await canonicalInChunks(pool, texts, signal, (done) => {
@@ -95,9 +160,10 @@ async function canonicalised(
     });
   });
   return canonical.flatMap((text, index) => {
-    const record = records[index] as SequenceRecord;
+    const record = records[index] as PreparedRecord;
     if (text !== null) return [{ ...record, text }];
-    problems.push({ line: record.line, reason: 'RDKit cannot read this SMILES.', text: record.text });
+    const { line, file } = record;
+    problems.push({ line, file, reason: 'RDKit cannot read this SMILES.', text: record.text });
     return [];
   });
 }

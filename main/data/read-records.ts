@@ -12,7 +12,7 @@ import { Transform, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { LabError } from '../../models/base/errors.ts';
-import type { Domain, RowProblem, SequenceRecord } from '../../models/data/record.ts';
+import type { Domain, LabelledRecord, RowProblem } from '../../models/data/record.ts';
 import { readDna } from '../../models/tokens/dna-tokenizer.ts';
 import { messageOf } from '../files.ts';
 
@@ -21,13 +21,15 @@ export interface ReadOptions {
   domain?: Domain | undefined;
   /** The column that holds them; found by its name when it is not given. */
   column?: string | undefined;
+  /** The column that holds their classes; an empty cell is none. */
+  labelColumn?: string | undefined;
   /** Longer DNA is cut into windows of so many bases, end to end. */
   windowLength: number;
 }
 
 export interface ReadRecords {
   domain: Domain;
-  records: SequenceRecord[];
+  records: LabelledRecord[];
   problems: RowProblem[];
   /** SHA-256 of the file as it lies on the disk. */
   sha256: string;
@@ -83,12 +85,12 @@ async function openText(file: string, hash: ReturnType<typeof createHash>): Prom
 type Form =
   | { kind: 'fasta' }
   | { kind: 'list'; domain: Domain }
-  | { kind: 'table'; domain: Domain; delimiter: string; column: number };
+  | { kind: 'table'; domain: Domain; delimiter: string; column: number; labelColumn: number | null };
 
 class RowReader {
   readonly #file: string;
   readonly #options: ReadOptions;
-  readonly #records: SequenceRecord[] = [];
+  readonly #records: LabelledRecord[] = [];
   readonly #problems: RowProblem[] = [];
   #form: Form | null = null;
   #line = 0;
@@ -139,16 +141,16 @@ class RowReader {
   #endEntry(): void {
     if (this.#entry === null) return;
     const { name, line, parts } = this.#entry;
-    this.#addDna(parts.join(''), name, line);
+    this.#addDna(parts.join(''), { name, line, label: null });
     this.#entry = null;
   }
 
   #addListed(text: string, domain: Domain): void {
     const [sequence = '', name] = text.trim().split(/[\s,]+/);
-    this.#add(sequence, name ?? null, domain);
+    this.#add(sequence, { name: name ?? null, line: this.#line, label: null }, domain);
   }
 
-  #addTabled(text: string, { domain, delimiter, column }: Extract<Form, { kind: 'table' }>): void {
+  #addTabled(text: string, { domain, delimiter, column, labelColumn }: Extract<Form, { kind: 'table' }>): void {
     let cells: string[];
     try {
       cells = splitRow(text, delimiter);
@@ -156,16 +158,22 @@ class RowReader {
       this.#problems.push({ line: this.#line, reason: messageOf(error), text });
       return;
     }
-    this.#add((cells[column] ?? '').trim(), null, domain);
+    const label = labelColumn === null ? '' : (cells[labelColumn] ?? '').trim();
+    this.#add(
+      (cells[column] ?? '').trim(),
+      { name: null, line: this.#line, label: label === '' ? null : label },
+      domain,
+    );
   }
 
-  #add(sequence: string, name: string | null, domain: Domain): void {
-    if (sequence === '') this.#problems.push({ line: this.#line, reason: 'The row has no sequence.', text: '' });
-    else if (domain === 'dna') this.#addDna(sequence, name, this.#line);
-    else this.#records.push({ name, text: sequence, line: this.#line });
+  #add(sequence: string, row: Omit<LabelledRecord, 'text'>, domain: Domain): void {
+    if (sequence === '') this.#problems.push({ line: row.line, reason: 'The row has no sequence.', text: '' });
+    else if (domain === 'dna') this.#addDna(sequence, row);
+    else this.#records.push({ ...row, text: sequence });
   }
 
-  #addDna(text: string, name: string | null, line: number): void {
+  #addDna(text: string, row: Omit<LabelledRecord, 'text'>): void {
+    const { name, line } = row;
     const read = readDna(text, { ambiguous: 'toN', uracil: 'reject' });
     if (!read.ok) {
       this.#problems.push({ line, reason: read.problem.reason, text: text.slice(0, 200) });
@@ -173,36 +181,42 @@ class RowReader {
     }
     const { windowLength } = this.#options;
     if (read.sequence.length <= windowLength) {
-      this.#records.push({ name, text: read.sequence, line });
+      this.#records.push({ ...row, text: read.sequence });
       return;
     }
     // Windows end to end; the rest at the end is shorter than a window and is left out, as is a window of mostly N.
     for (let at = 0; at + windowLength <= read.sequence.length; at += windowLength) {
       const window = read.sequence.slice(at, at + windowLength);
       const known = window.replaceAll('N', '').length;
-      if (known >= windowLength / 2) this.#records.push({ name: `${name ?? 'line'}:${at + 1}`, text: window, line });
+      if (known >= windowLength / 2) this.#records.push({ ...row, name: `${name ?? 'line'}:${at + 1}`, text: window });
     }
   }
 }
 
 /** What the first line that is not empty tells. @throws LabError `badInput` when no column can be told */
 function formOf(first: string, options: ReadOptions, file: string): Form {
-  if (first.startsWith('>')) return { kind: 'fasta' };
+  if (first.startsWith('>')) {
+    if (options.labelColumn !== undefined) throw noColumns(file, options.labelColumn);
+    return { kind: 'fasta' };
+  }
   const delimiter = first.includes('\t') ? '\t' : first.includes(',') ? ',' : first.includes(';') ? ';' : null;
   const cells = delimiter === null ? [first.trim()] : splitRow(first, delimiter).map((cell) => cell.trim());
   const lower = cells.map((cell) => cell.toLowerCase());
+  const columnOf = (name: string, otherwise = '') => {
+    const column = lower.indexOf(name.toLowerCase());
+    if (column >= 0) return column;
+    throw nothingIn(file, `There is no column ${name}.`, `The columns are: ${cells.join(', ')}.${otherwise}`);
+  };
+  const labelColumn = options.labelColumn === undefined ? null : columnOf(options.labelColumn, ` ${byFile}`);
   if (options.column !== undefined) {
-    const column = lower.indexOf(options.column.toLowerCase());
-    if (column < 0) {
-      throw nothingIn(file, `There is no column ${options.column}.`, `The columns are: ${cells.join(', ')}.`);
-    }
-    return { kind: 'table', domain: options.domain ?? 'molecules', delimiter: delimiter ?? ',', column };
+    const column = columnOf(options.column);
+    return { kind: 'table', domain: options.domain ?? 'molecules', delimiter: delimiter ?? ',', column, labelColumn };
   }
   for (const domain of options.domain === undefined ? (['molecules', 'dna'] as const) : [options.domain]) {
     const column = lower.findIndex((cell) => columnNames[domain].includes(cell));
-    if (column >= 0) return { kind: 'table', domain, delimiter: delimiter ?? ',', column };
+    if (column >= 0) return { kind: 'table', domain, delimiter: delimiter ?? ',', column, labelColumn };
   }
-  if (delimiter !== null && delimiter !== '\t' && cells.length > 2) {
+  if (labelColumn !== null || (delimiter !== null && delimiter !== '\t' && cells.length > 2)) {
     throw nothingIn(
       file,
       'No column is known to hold sequences.',
@@ -221,6 +235,13 @@ function splitRow(text: string, delimiter: string): string[] {
   const rows: string[][] = parse(text, { delimiter, relax_column_count: true });
   return rows[0] ?? [];
 }
+
+function noColumns(file: string, column: string): LabError {
+  const what = `A FASTA file has no columns, so it has no column ${column}.`;
+  return nothingIn(file, what, byFile);
+}
+
+const byFile = 'All sequences of a file get one label with --data NAME=FILE.';
 
 function nothingIn(file: string, what: string, todo?: string): LabError {
   return new LabError('badInput', { what, where: path.resolve(file), todo: todo ?? null });

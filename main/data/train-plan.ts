@@ -3,19 +3,25 @@ import path from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { presets, type Preset } from '../../models/denoiser/config.ts';
+import { dataFileSchema, type DataFile } from './data-files.ts';
 
 /** What can be chosen; undefined takes the default, or when a training goes on what was chosen at its start. */
 export interface TrainChoices {
-  data?: string | undefined;
+  data?: readonly DataFile[] | undefined;
   /** What a training adapts; a training from nothing has none. */
   model?: string | undefined;
   name?: string | undefined;
   domain?: 'molecules' | 'dna' | undefined;
   column?: string | undefined;
+  /** The column of the labels. */
+  label?: string | undefined;
+  keepLabel?: readonly string[] | undefined;
+  labelDropout?: number | undefined;
   window?: number | undefined;
   asWritten?: boolean | undefined;
   maxLength?: number | undefined;
   extendVocabulary?: boolean | undefined;
+  extendLabels?: boolean | undefined;
   size?: Preset | undefined;
   width?: number | undefined;
   layers?: number | undefined;
@@ -33,17 +39,21 @@ export interface TrainChoices {
 }
 
 export const trainPlanSchema = z.strictObject({
-  /** Absolute paths. */
-  data: z.string(),
+  data: z.array(dataFileSchema).min(1),
+  /** An absolute path. */
   model: z.string().nullable(),
   name: z.string(),
   domain: z.enum(['molecules', 'dna']).nullable(),
   column: z.string().nullable(),
+  label: z.string().nullable(),
+  keepLabel: z.array(z.string()),
+  labelDropout: z.number().min(0).max(1),
   /** null for the default, which depends on the model. */
   window: z.int().min(1).nullable(),
   asWritten: z.boolean(),
   maxLength: z.int().min(1).nullable(),
   extendVocabulary: z.boolean(),
+  extendLabels: z.boolean(),
   width: z.int().min(1),
   layers: z.int().min(1),
   heads: z.int().min(1),
@@ -60,23 +70,32 @@ export const trainPlanSchema = z.strictObject({
 });
 export type TrainPlan = z.infer<typeof trainPlanSchema>;
 
-/** @throws LabError `badArguments` when data or, to adapt, the model is missing */
+/** @throws LabError `badArguments` when data or, to adapt, the model is missing, or labels come from two places */
 export function planTraining(choices: TrainChoices, out: string, isAdapting: boolean): TrainPlan {
   const { data, model } = choices;
-  if (data === undefined) throw missing('--data FILE, the sequences to train on');
+  if (data === undefined || data.length === 0) throw missing('--data FILE, the sequences to train on');
   if (isAdapting && model === undefined) throw missing('--model, the folder of the model to adapt');
+  if (choices.label !== undefined && data.some(({ label }) => label !== null)) {
+    throw new LabError('badArguments', {
+      what: 'Labels come from a column (--label) or from the names of the files (--data NAME=FILE), not from both.',
+    });
+  }
   const size = presets[choices.size ?? 'small'];
   const steps = choices.steps ?? (isAdapting ? 2_000 : 5_000);
   return {
-    data: path.resolve(data),
+    data: data.map(({ file, label }) => ({ file: path.resolve(file), label })),
     model: model === undefined ? null : path.resolve(model),
     name: choices.name ?? path.basename(path.resolve(out)),
     domain: choices.domain ?? null,
     column: choices.column ?? null,
+    label: choices.label ?? null,
+    keepLabel: [...(choices.keepLabel ?? [])],
+    labelDropout: choices.labelDropout ?? 0.1,
     window: choices.window ?? null,
     asWritten: choices.asWritten ?? false,
     maxLength: choices.maxLength ?? null,
     extendVocabulary: choices.extendVocabulary ?? false,
+    extendLabels: choices.extendLabels ?? false,
     width: choices.width ?? size.hiddenSize,
     layers: choices.layers ?? size.numLayers,
     heads: choices.heads ?? size.numHeads,
@@ -106,17 +125,23 @@ export function resumePlan(begun: TrainPlan, choices: TrainChoices, out: string)
   const asked = planTraining({ ...choices, data: choices.data ?? begun.data }, out, false);
   const given = (Object.keys(choices) as (keyof TrainChoices)[]).filter((name) => choices[name] !== undefined);
   const names = given.flatMap((name): (keyof TrainPlan)[] => (name === 'size' ? ['width', 'layers', 'heads'] : [name]));
-  const differing = names.filter((name) => !free.has(name as keyof TrainChoices) && asked[name] !== begun[name]);
+  const differing = names.filter(
+    (name) => !free.has(name as keyof TrainChoices) && shown(asked[name]) !== shown(begun[name]),
+  );
   if (differing.length > 0) {
-    const shown = differing.map((name) => `${name} was ${String(begun[name])} and is ${String(asked[name])} now`);
+    const told = differing.map((name) => `${name} was ${shown(begun[name])} and is ${shown(asked[name])} now`);
     throw new LabError('badArguments', {
-      what: `The training that lies here was begun otherwise: ${shown.join(', ')}.`,
+      what: `The training that lies here was begun otherwise: ${told.join(', ')}.`,
       where: path.resolve(out),
       kept: 'Its last checkpoint is as it was.',
       todo: 'Go on without these options, or begin another training in another folder.',
     });
   }
   return { ...begun, data: asked.data };
+}
+
+function shown(value: unknown): string {
+  return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
 function missing(what: string): LabError {

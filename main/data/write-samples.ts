@@ -11,6 +11,8 @@ export interface WrittenRow extends SampleRow {
   valid: boolean | null;
   /** Its canonical SMILES; null for DNA and for one that is no molecule. */
   canonical: string | null;
+  /** What it was asked to be, null for anything; absent for a model without labels. */
+  label?: string | null;
 }
 
 export const formats = ['.smi', '.csv', '.fasta', '.jsonl', '.parquet'] as const;
@@ -19,12 +21,13 @@ export type Format = (typeof formats)[number];
 type Cell = string | number | boolean | null;
 
 /** A row by the names of its columns; the text's is one that is found again when the file is read. */
-function named(row: WrittenRow, domain: Domain): Record<string, Cell> {
-  const { sequence, text, valid, canonical, ...rest } = row;
+function columnsOf(row: WrittenRow, domain: Domain): Record<string, Cell> {
+  const { sequence, text, valid, canonical, label, ...rest } = row;
   const { numTokens, nfe, repairNfe, numRepairs, numLeftMasks, numInnerPads, meanLogProb } = rest;
   return {
     number: sequence,
     ...(domain === 'molecules' ? { smiles: text, valid, canonical } : { sequence: text }),
+    ...(label !== undefined && { label }),
     numTokens,
     nfe,
     repairNfe,
@@ -76,19 +79,26 @@ export async function writeSamples(
 const writers: Record<Exclude<Format, '.parquet'>, (rows: readonly WrittenRow[], domain: Domain) => string> = {
   '.smi': (rows) => linesOf(rows.map(({ text }) => text)),
   '.csv': (rows, domain) => {
-    const records = rows.map((row) => named(row, domain));
-    // SMILES and DNA hold no quotes, commas or line ends.
+    const records = rows.map((row) => columnsOf(row, domain));
     const lines = records.map((record) => Object.values(record).map(cell).join(','));
     return linesOf([Object.keys(records[0] ?? {}).join(','), ...lines]);
   },
-  '.fasta': (rows) => linesOf(rows.map(({ sequence, text }) => `>${sequence}\n${text}`)),
-  '.jsonl': (rows, domain) => linesOf(rows.map((row) => JSON.stringify(named(row, domain)))),
+  '.fasta': (rows) => linesOf(rows.map(({ sequence, text, label }) => `>${named(sequence, label)}\n${text}`)),
+  '.jsonl': (rows, domain) => linesOf(rows.map((row) => JSON.stringify(columnsOf(row, domain)))),
 };
+
+/** The name of a FASTA entry, and behind it its label. */
+function named(sequence: number, label: string | null | undefined): string {
+  return label === undefined || label === null ? String(sequence) : `${String(sequence)} ${label}`;
+}
 
 function linesOf(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
+/** SMILES and DNA hold no quotes, commas or line ends; a label may. */
 function cell(value: Cell): string {
-  return value === null ? '' : String(value);
+  if (value === null) return '';
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

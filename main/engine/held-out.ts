@@ -6,9 +6,9 @@ import { countParameters } from '../../models/denoiser/params.ts';
 import { toOnnx } from '../../models/graph/to-onnx.ts';
 import { evalGraph } from '../../models/objective/eval-graph.ts';
 import { planEpoch } from '../../models/tokens/epoch-plan.ts';
-import { numRows, rowLengths, type TokenRows } from '../../models/tokens/token-rows.ts';
+import { numRows, rowLengths } from '../../models/tokens/token-rows.ts';
 import { floats, openSession, type Feed, type Session, type SessionOptions } from './session.ts';
-import { trainingBatch, type TrainingBatch } from './training-batch.ts';
+import { trainingBatch, type LabelledRows, type TrainingBatch } from './training-batch.ts';
 
 /** Masked tokens guessed right, for one range of noise. */
 export interface NoiseBin {
@@ -38,7 +38,7 @@ export interface HeldOutSettings {
 
 const NUM_BINS = 10;
 
-/** The same records, times and masks at every evaluation, so that two evaluations differ by the weights alone. */
+/** The same records, labels, times and masks at every evaluation, so that two evaluations differ by the weights alone. */
 export class HeldOutEvaluator {
   readonly #config: DenoiserConfig;
   readonly #device: SessionOptions;
@@ -46,7 +46,7 @@ export class HeldOutEvaluator {
   readonly #batches: TrainingBatch[];
   readonly #sessions = new Map<string, Session>();
 
-  constructor(config: DenoiserConfig, rows: TokenRows, settings: HeldOutSettings, device: SessionOptions) {
+  constructor(config: DenoiserConfig, rows: LabelledRows, settings: HeldOutSettings, device: SessionOptions) {
     this.#config = config;
     this.#device = device;
     this.#padInLoss = settings.padInLoss;

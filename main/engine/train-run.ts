@@ -12,7 +12,7 @@ import { numRows, rowLengths, type TokenRows } from '../../models/tokens/token-r
 import { HeldOutEvaluator, type HeldOut } from './held-out.ts';
 import type { SessionOptions } from './session.ts';
 import { Trainer, type TrainerState } from './trainer.ts';
-import { stepKey, trainingBatch } from './training-batch.ts';
+import { stepKey, trainingBatch, type LabelledRows } from './training-batch.ts';
 
 export interface TrainSettings {
   numSteps: number;
@@ -26,6 +26,8 @@ export interface TrainSettings {
   /** Lambda: share of sequences that are given their previous prediction. */
   selfCondRate: number;
   padInLoss: boolean;
+  /** How often a label is left out; of use to a model with labels. */
+  labelDropout: number;
   seed: number;
   evalEvery: number;
   checkpointEvery: number;
@@ -78,13 +80,13 @@ const LENGTH_MULTIPLE = 4;
 export async function trainRun(
   config: DenoiserConfig,
   settings: TrainSettings,
-  data: { train: TokenRows; validation: TokenRows },
+  data: { train: LabelledRows; validation: LabelledRows },
   start: TrainStart,
   device: SessionOptions,
   signal: AbortSignal,
   hooks: TrainHooks,
 ): Promise<TrainOutcome> {
-  const { selfCondRate, padInLoss, weightDecay, emaLimit, seed } = settings;
+  const { selfCondRate, padInLoss, labelDropout, weightDecay, emaLimit, seed } = settings;
   const trainer = new Trainer(config, { selfCondRate, padInLoss, weightDecay, emaLimit }, device, start.state);
   const heldOut = new HeldOutEvaluator(
     config,
@@ -121,7 +123,7 @@ export async function trainRun(
         data.train,
         batches.at(step),
         config,
-        { selfCondRate: config.selfConditioning === null ? null : selfCondRate, padInLoss },
+        { selfCondRate: config.selfConditioning === null ? null : selfCondRate, padInLoss, labelDropout },
         stepKey(seed, step),
       );
       const rate = learningRate(step, {

@@ -3,16 +3,24 @@ import { fold, keyFor, type Key } from '../../models/base/rng.ts';
 import type { DenoiserConfig } from '../../models/denoiser/config.ts';
 import { antitheticTimes, qXt } from '../../models/noise/forward-process.ts';
 import { logLinear } from '../../models/noise/schedule.ts';
-import { drawSelfCondFlags } from '../../models/objective/draws.ts';
+import { drawSelfCondFlags, dropLabels } from '../../models/objective/draws.ts';
 import { makeBatch } from '../../models/tokens/batch.ts';
 import type { BatchPlan } from '../../models/tokens/epoch-plan.ts';
 import type { TokenRows } from '../../models/tokens/token-rows.ts';
 import type { HostArray } from './session.ts';
 
+/** Rows with their classes. */
+export interface LabelledRows extends TokenRows {
+  /** The class number of each row, -1 for none. */
+  readonly labels: Int32Array;
+}
+
 export interface BatchSettings {
   /** Lambda; null for a model without self-conditioning. */
   selfCondRate: number | null;
   padInLoss: boolean;
+  /** How often a label is left out, from 0 to 1, so that the model also learns to do without; 0 by default. */
+  labelDropout?: number;
 }
 
 export interface TrainingBatch {
@@ -28,12 +36,15 @@ export function stepKey(seed: number, step: number): Key {
   return fold(keyFor(seed, 'noise'), step);
 }
 
-/** @param key of this batch alone: every draw comes from it */
+/**
+ * @param rows without labels, a model of labels is given none
+ * @param key of this batch alone: every draw comes from it
+ */
 export function trainingBatch(
-  rows: TokenRows,
+  rows: TokenRows & Partial<LabelledRows>,
   plan: BatchPlan,
   config: DenoiserConfig,
-  { selfCondRate, padInLoss }: BatchSettings,
+  { selfCondRate, padInLoss, labelDropout = 0 }: BatchSettings,
   key: Key,
 ): TrainingBatch {
   const { ids, dims, numTokens } = makeBatch(rows, plan, config.padTokenId);
@@ -50,6 +61,10 @@ export function trainingBatch(
   };
   if (selfCondRate !== null && selfCondRate > 0) {
     feeds['selfCondFlags'] = { data: drawSelfCondFlags(batchSize, selfCondRate, fold(key, 2)), dims: [batchSize] };
+  }
+  if (config.numLabels > 0) {
+    const labels = Array.from(plan.rows, (row) => rows.labels?.[row] ?? -1);
+    feeds['labels'] = { data: dropLabels(labels, labelDropout, fold(key, 3)), dims: [batchSize] };
   }
   return { feeds, dims, times, numTokens };
 }

@@ -4,8 +4,13 @@ import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
 import { CancelledError, LabError } from '../../models/base/errors.ts';
 import { proportion, type Proportion } from '../../models/base/proportion.ts';
-import { samplerOptions, stepsFor, type SampledModel, type SamplerOptions } from '../../models/sampler/options.ts';
-import { branchLabels } from '../../models/sampler/options.ts';
+import {
+  branchLabels,
+  samplerOptions,
+  stepsFor,
+  type SampledModel,
+  type SamplerOptions,
+} from '../../models/sampler/options.ts';
 import { sampleSequences, type RunTotals, type SampledSequence } from '../../models/sampler/run.ts';
 import type { SequenceStart } from '../../models/sampler/state.ts';
 import { sequenceStarter } from '../../models/sequences/infill.ts';
@@ -20,6 +25,7 @@ import { canonicalInChunks } from '../data/prepare.ts';
 import { formatOf, writeSamples, type WrittenRow } from '../data/write-samples.ts';
 import { LENGTH_MULTIPLE, roundRowsTo, SampleRun } from '../engine/sample-run.ts';
 import type { SessionOptions } from '../engine/session.ts';
+import { labelNumber, lengthsFor } from './sample-label.ts';
 import { traceLines } from './sample-trace.ts';
 
 export interface SampleSpec {
@@ -28,7 +34,10 @@ export interface SampleSpec {
   out: string;
   /** Whether a file that is there may be written over. */
   force: boolean;
-  options: Partial<SamplerOptions>;
+  /** The label goes by its name. */
+  options: Omit<Partial<SamplerOptions>, 'label'>;
+  /** A label of the model; null for any. */
+  label: string | null;
   template: string | null;
   /** Rounds of repair at most; 0 repairs nothing. */
   untilValid: number;
@@ -44,6 +53,7 @@ export interface SampleResult {
   model: string;
   device: SessionOptions['provider'];
   options: SamplerOptions;
+  label: string | null;
   template: string | null;
   summary: SampleSummary;
   /** Molecules that RDKit can read, as they were sampled and, where it differs, after repairs; null for DNA. */
@@ -82,12 +92,13 @@ export async function sampleJob(
   const format = formatOf(out, domain);
   const padInLoss = card.lineage.at(-1)?.objective.padInLoss ?? false;
   const model: SampledModel = { ...card.denoiser, padInLoss, maxLength: card.maxLength };
-  const options = samplerOptions(domain, model, spec.options);
+  const label = spec.label === null ? null : labelNumber(spec.label, card);
+  const options = samplerOptions(domain, model, { ...spec.options, label });
   const template = spec.template === null ? freeTemplate : parseTemplate(spec.template, vocabulary);
   const startOf = sequenceStarter(model, {
     template,
     length: options.length,
-    lengths: card.lengths,
+    lengths: lengthsFor(options, card),
     seed: options.seed,
   });
   const starts = Array.from({ length: spec.n }, (_, sequence) => startOf(sequence));
@@ -139,6 +150,7 @@ export async function sampleJob(
       ...sampleRow(vocabulary, rounds, start.isClamped, repair.confidence),
       valid: domain === 'molecules' ? canonical !== null : null,
       canonical,
+      ...(card.labelNames.length > 0 && { label: spec.label }),
     }));
     const elapsedMs = performance.now() - startMs;
     await writeSamples(out, rows, domain, format);
@@ -158,6 +170,7 @@ export async function sampleJob(
       model: card.name,
       device: spec.device.provider,
       options,
+      label: spec.label,
       template: spec.template,
       summary: summarize(rows, elapsedMs),
       validSampled: isChecked ? proportion(numValidSampled, spec.n) : null,

@@ -10,13 +10,15 @@ import { initParameters } from '../../models/denoiser/params.ts';
 import { numRows } from '../../models/tokens/token-rows.ts';
 import { vocabularyFromJson, vocabularyToJson } from '../../models/tokens/vocabulary.ts';
 import type { ChemPool } from '../chem/pool.ts';
+import { nameFiles } from '../data/data-files.ts';
 import { readModel } from '../data/model-folder.ts';
 import { prepareData, type Prepared } from '../data/prepare.ts';
 import type { RunState } from '../data/run-state.ts';
-import { encodeData, unknownTokens, vocabularyOfData, type TokenData } from '../data/token-data.ts';
+import { encodeData, extendedLabels, unknownTokens, vocabularyOfData, type TokenData } from '../data/token-data.ts';
 import type { LogLine } from '../data/train-log.ts';
 import type { TrainPlan } from '../data/train-plan.ts';
 import type { TrainStart } from '../engine/train-run.ts';
+import { sayLabels, sayLeftOut } from './train-say.ts';
 
 /** What the job gets from where it runs. */
 export interface TrainTools {
@@ -50,11 +52,19 @@ export async function beginTraining(
   const prepared = await prepare(plan, base?.card.maxLength ?? null, signal, report, tools);
   const { data, model } = base === null ? newModel(plan, prepared) : adaptedModel(plan, prepared, base);
   sayLeftOut(prepared, data, tools.say);
+  sayLabels(prepared, data, model.card, tools.say);
   const { theta } = model;
-  const lineage = [...model.card.lineage, recordOf(plan, prepared, data, tools.versions)];
-  const made = { ...model.card, name: plan.name, lengths: data.lengths, lineage, metrics: {} };
+  const lineage = [...model.card.lineage, recordOf(plan, prepared, data, model.card, tools.versions)];
+  const made = {
+    ...model.card,
+    name: plan.name,
+    lengths: data.lengths,
+    ...(model.card.labelNames.length > 0 && { lengthsByLabel: lengthsByLabel(data, base) }),
+    lineage,
+    metrics: {},
+  };
   // As it will be read when the training goes on: the file is then the same to the last byte.
-  const card = cardFromJson(JSON.parse(JSON.stringify(made)), plan.data);
+  const card = cardFromJson(JSON.parse(JSON.stringify(made)), nameFiles(plan.data));
   const zeros = () => new Float32Array(theta.length);
   const state = { theta, mu: zeros(), nu: zeros(), ema: theta.slice() };
   return { card, data, dataHash: prepared.dataHash, start: { step: 0, state, progress: null }, elapsedS: 0 };
@@ -72,12 +82,18 @@ export async function goOnTraining(
   if (prepared.dataHash !== dataHash) {
     throw new LabError('badInput', {
       what: `These are not the data that the training began with: their hash is ${prepared.dataHash.slice(0, 12)}, and was ${dataHash.slice(0, 12)}.`,
-      where: plan.data,
+      where: nameFiles(plan.data),
       kept: `The checkpoint of step ${step}.`,
       todo: 'Name the same data with --data, or adapt the model that was trained so far to the new ones.',
     });
   }
-  const data = encodeData(vocabularyFromJson(card.vocabulary), prepared, card.maxLength, plan.data);
+  const data = encodeData(
+    vocabularyFromJson(card.vocabulary),
+    prepared,
+    card.labelNames,
+    card.maxLength,
+    nameFiles(plan.data),
+  );
   tools.say(`Going on after step ${step} of ${plan.steps}.`);
   return { card, data, dataHash, start: { step, state, progress }, elapsedS };
 }
@@ -92,6 +108,8 @@ function prepare(
   const options = {
     domain: plan.domain ?? undefined,
     column: plan.column ?? undefined,
+    labelColumn: plan.label ?? undefined,
+    keepLabels: plan.keepLabel,
     // Windows that the model to be adapted can take.
     windowLength: plan.window ?? Math.min(DEFAULT_WINDOW, maxLength ?? DEFAULT_WINDOW),
     canonical: !plan.asWritten,
@@ -109,7 +127,8 @@ interface Begun {
 
 function newModel(plan: TrainPlan, prepared: Prepared): Begun {
   const vocabulary = vocabularyOfData(prepared);
-  const data = encodeData(vocabulary, prepared, plan.maxLength, plan.data);
+  const labelNames = tellingLabels(prepared);
+  const data = encodeData(vocabulary, prepared, labelNames, plan.maxLength, nameFiles(plan.data));
   const tokens = {
     vocabSize: vocabulary.size,
     padTokenId: vocabulary.padTokenId,
@@ -120,6 +139,7 @@ function newModel(plan: TrainPlan, prepared: Prepared): Begun {
     numLayers: plan.layers,
     numHeads: plan.heads,
     selfConditioning: plan.lambda > 0 ? 'add' : null,
+    numLabels: labelNames.length,
   });
   const card: ModelCard = {
     schemaVersion,
@@ -128,7 +148,7 @@ function newModel(plan: TrainPlan, prepared: Prepared): Begun {
     denoiser,
     maxLength: plan.maxLength ?? data.longest,
     lengths: data.lengths,
-    labelNames: [],
+    labelNames,
     lineage: [],
     metrics: {},
   };
@@ -137,44 +157,51 @@ function newModel(plan: TrainPlan, prepared: Prepared): Begun {
 
 function adaptedModel(plan: TrainPlan, prepared: Prepared, base: Checkpoint): Begun {
   const known = vocabularyFromJson(base.card.vocabulary);
-  const tokens = unknownTokens(known, prepared, plan.extendVocabulary, plan.data);
+  const where = nameFiles(plan.data);
+  const tokens = unknownTokens(known, prepared, plan.extendVocabulary, where);
+  const hasLabels = base.card.labelNames.length > 0;
+  const labelNames = hasLabels
+    ? extendedLabels(base.card.labelNames, prepared.labelNames, plan.extendLabels, where)
+    : tellingLabels(prepared);
   // Without self-conditioning the model stays as it is: the vanilla control.
   const selfConditioning = plan.lambda > 0 ? (base.card.denoiser.selfConditioning ?? 'add') : undefined;
-  const changes = { tokens, ...(selfConditioning !== undefined && { selfConditioning }) };
+  const changes = { tokens, labelNames, ...(selfConditioning !== undefined && { selfConditioning }) };
   const model = extendCheckpoint(base, changes, keyFor(plan.seed, 'weights'));
   const maxLength = Math.min(plan.maxLength ?? Infinity, base.card.maxLength);
-  return { model, data: encodeData(vocabularyFromJson(model.card.vocabulary), prepared, maxLength, plan.data) };
+  return { model, data: encodeData(vocabularyFromJson(model.card.vocabulary), prepared, labelNames, maxLength, where) };
+}
+
+/** The labels of the data, where they tell anything: one that every sequence has does not. */
+function tellingLabels({ labelNames, train, validation }: Prepared): string[] {
+  const isAlike = labelNames.length === 1 && [...train, ...validation].every(({ label }) => label !== null);
+  return isAlike ? [] : labelNames;
+}
+
+/** A label that the data lack keeps the lengths that the base knows. */
+function lengthsByLabel(data: TokenData, base: Checkpoint | null): number[][] {
+  return data.lengthsByLabel.map((lengths, id) =>
+    lengths.length > 0 ? lengths : (base?.card.lengthsByLabel?.[id] ?? []),
+  );
 }
 
 function recordOf(
   plan: TrainPlan,
   { dataHash }: Prepared,
   data: TokenData,
+  card: ModelCard,
   versions: Record<string, string>,
 ): TrainingRecord {
+  const labelDropout = card.labelNames.length > 0 ? { labelDropout: plan.labelDropout } : {};
   return {
     name: plan.name,
     dataHash,
-    dataName: path.basename(plan.data),
+    dataName: nameFiles(plan.data, (file) => path.basename(file)),
     numSequences: numRows(data.train),
-    objective: { selfCondRate: plan.lambda, padInLoss: false, schedule: 'log-linear' },
+    objective: { selfCondRate: plan.lambda, padInLoss: false, schedule: 'log-linear', ...labelDropout },
     numSteps: 0,
     batchSize: plan.batch,
     learningRate: plan.lr,
     seed: plan.seed,
     versions,
   };
-}
-
-function sayLeftOut(prepared: Prepared, data: TokenData, say: (sentence: string) => void): void {
-  const number = (value: number) => value.toLocaleString('en-US');
-  say(
-    `${number(prepared.numRead)} rows: ${number(numRows(data.train))} sequences to train on, ` +
-      `${number(numRows(data.validation))} held out, ${number(prepared.numDuplicates)} duplicates.`,
-  );
-  for (const { line, reason } of prepared.problems.slice(0, 3)) say(`Left out, line ${line}: ${reason}`);
-  const numMore = prepared.problems.length - 3;
-  if (numMore > 0) say(`Left out: ${number(numMore)} more rows that cannot be read.`);
-  if (data.numUnreadable > 0) say(`Left out: ${number(data.numUnreadable)} sequences that cannot be cut into tokens.`);
-  if (data.numTooLong > 0) say(`Left out: ${number(data.numTooLong)} sequences that are longer than the model takes.`);
 }

@@ -178,6 +178,7 @@ function settingsOf(plan: TrainPlan): TrainSettings {
     emaLimit: 0.999,
     selfCondRate: plan.lambda,
     padInLoss: false,
+    labelDropout: plan.labelDropout,
     seed: plan.seed,
     evalEvery: plan.evalEvery,
     checkpointEvery: plan.checkpointEvery,

@@ -123,7 +123,7 @@ export interface Changes {
   readonly tokens?: Iterable<string>;
   /** How the previous prediction enters from now on. */
   readonly selfConditioning?: Injection | null;
-  /** For a model that has none. */
+  /** Its own, if it has any, and new ones behind them. */
   readonly labelNames?: readonly string[];
 }
 
@@ -132,14 +132,14 @@ export interface Changes {
  * that the predictions of known tokens keep their proportions. The card's lineage stays as it was: nothing was learned.
  *
  * @param key of the first values
- * @throws LabError when a token is none of the domain, or the model has other labels
+ * @throws LabError when a token is none of the domain, or the model's labels are not the first ones
  */
 export function extendCheckpoint({ card, theta }: Checkpoint, changes: Changes, key: Key): Checkpoint {
   const { vocabulary, oldIdOf } = extendVocabulary(vocabularyFromJson(card.vocabulary), changes.tokens ?? []);
   const from = card.denoiser;
   const labelNames = [...(changes.labelNames ?? card.labelNames)];
-  if (card.labelNames.length > 0 && labelNames.join('\n') !== card.labelNames.join('\n')) {
-    const what = `This model already has the labels ${card.labelNames.join(', ')}, so it cannot be given others.`;
+  if (card.labelNames.some((name, id) => labelNames[id] !== name)) {
+    const what = `This model has the labels ${card.labelNames.join(', ')}: others can only come behind them.`;
     throw new LabError('badArguments', { what });
   }
   const to: DenoiserConfig = {

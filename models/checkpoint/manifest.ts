@@ -34,6 +34,8 @@ export interface ObjectiveRecord {
   /** Whether PADs were masked and learned. */
   padInLoss: boolean;
   schedule: 'log-linear';
+  /** How often a label was left out; absent for a model without labels. */
+  labelDropout?: number;
 }
 
 export interface ModelCard {
@@ -45,6 +47,8 @@ export interface ModelCard {
   maxLength: number;
   /** At index n the number of training sequences of n tokens. */
   lengths: number[];
+  /** `lengths` of each class, by its number; absent for a model without labels. */
+  lengthsByLabel?: number[][];
   /** Names of the classes, by their numbers. */
   labelNames: string[];
   /** Base model first, the last training last. */
@@ -77,7 +81,10 @@ export function cardFromJson(json: unknown, where: string): ModelCard {
       vocabulary: vocabulary(card['vocabulary']),
       denoiser: denoiser(card['denoiser']),
       maxLength: whole(card['maxLength'], 'maxLength', 1),
-      lengths: list(card['lengths'], 'lengths', (count, at) => whole(count, at)),
+      lengths: counts(card['lengths'], 'lengths'),
+      ...(card['lengthsByLabel'] !== undefined && {
+        lengthsByLabel: list(card['lengthsByLabel'], 'lengthsByLabel', counts),
+      }),
       labelNames: list(card['labelNames'], 'labelNames', text),
       lineage: list(card['lineage'], 'lineage', training),
       metrics: byName(card['metrics'], 'metrics', number),
@@ -91,7 +98,8 @@ export function cardFromJson(json: unknown, where: string): ModelCard {
 }
 
 /** @throws LabError where two parts of a card contradict each other */
-function checkTogether({ vocabulary, denoiser, labelNames, lineage, lengths, maxLength }: ModelCard): void {
+function checkTogether(card: ModelCard): void {
+  const { vocabulary, denoiser, labelNames, lineage, lengths, lengthsByLabel, maxLength } = card;
   if (vocabulary.tokens.length !== denoiser.vocabSize) {
     throw wrong(`The vocabulary has ${vocabulary.tokens.length} tokens, and the denoiser ${denoiser.vocabSize}.`);
   }
@@ -101,10 +109,18 @@ function checkTogether({ vocabulary, denoiser, labelNames, lineage, lengths, max
   if (labelNames.length !== denoiser.numLabels) {
     throw wrong(`It names ${labelNames.length} labels, and the denoiser has ${denoiser.numLabels}.`);
   }
-  if (lineage.length === 0) throw wrong('lineage is empty, so nothing tells what the model was trained on.');
-  if (lengths.length > maxLength + 1) {
-    throw wrong(`lengths counts sequences of ${lengths.length - 1} tokens, more than the ${maxLength} of maxLength.`);
+  if (lengthsByLabel !== undefined && lengthsByLabel.length !== labelNames.length) {
+    throw wrong(`lengthsByLabel has ${lengthsByLabel.length} entries, for ${labelNames.length} labels.`);
   }
+  if (lineage.length === 0) throw wrong('lineage is empty, so nothing tells what the model was trained on.');
+  const longest = Math.max(...[lengths, ...(lengthsByLabel ?? [])].map((list) => list.length - 1));
+  if (longest > maxLength) {
+    throw wrong(`lengths counts sequences of ${longest} tokens, more than the ${maxLength} of maxLength.`);
+  }
+}
+
+function counts(json: unknown, at: string): number[] {
+  return list(json, at, (count, place) => whole(count, place));
 }
 
 function vocabulary(json: unknown): VocabularyJson {
@@ -156,6 +172,9 @@ function training(json: unknown, at: string): TrainingRecord {
       selfCondRate,
       padInLoss: truth(objective['padInLoss'], `${at}.objective.padInLoss`),
       schedule: 'log-linear',
+      ...(objective['labelDropout'] !== undefined && {
+        labelDropout: number(objective['labelDropout'], `${at}.objective.labelDropout`),
+      }),
     },
     numSteps: whole(from['numSteps'], `${at}.numSteps`),
     batchSize: whole(from['batchSize'], `${at}.batchSize`, 1),

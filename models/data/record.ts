@@ -11,6 +11,12 @@ export interface SequenceRecord {
   readonly line: number;
 }
 
+/** A sequence with its class. */
+export interface LabelledRecord extends SequenceRecord {
+  /** The name of its class; null for none. */
+  readonly label: string | null;
+}
+
 /** A row that was left out, and why. */
 export interface RowProblem {
   /** Counted from 1. */

@@ -107,7 +107,7 @@ export function weightsOf(views: ReadonlyMap<string, Value>): Weights {
 
 /**
  * `theta` of a model that has more than the one it comes from, such as a self-conditioned one from its base: parameters
- * of the same name and shape are taken over, all others keep their first values.
+ * of the same name and shape are taken over, all others keep their first values. Labels may follow the old ones.
  *
  * @param oldIdOf for a model that knows more tokens: per token its number in the old model, or -1 for a new one
  */
@@ -123,11 +123,11 @@ export function adoptParameters(
     const source = known.get(name);
     if (source?.shape.slice(1).join() !== shape.slice(1).join()) continue;
     const isByToken = name === 'embed.weight' || name === 'head.weight';
-    if (!isByToken && source.shape[0] !== shape[0]) continue;
+    if (!isByToken && name !== 'label.weight' && source.shape[0] !== shape[0]) continue;
     const rowSize = sizeOf(shape.slice(1));
     for (let row = 0; row < dimAt(shape, 0); row++) {
       const sourceRow = isByToken ? (oldIdOf[row] ?? -1) : row;
-      if (sourceRow < 0) continue;
+      if (sourceRow < 0 || sourceRow >= dimAt(source.shape, 0)) continue;
       for (let i = 0; i < rowSize; i++) {
         theta[offset + row * rowSize + i] = from.theta[source.offset + sourceRow * rowSize + i] as number;
       }

@@ -39,6 +39,7 @@ async function sample(out: string, changes: Partial<SampleSpec> = {}): Promise<{
     out,
     force: false,
     options: { seed: 3 },
+    label: null,
     template: null,
     untilValid: 0,
     trace: 0,

@@ -1,6 +1,7 @@
 /** Small trainings on real data, in this process. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { DataFile } from '../../main/data/data-files.ts';
 import type { LogLine } from '../../main/data/train-log.ts';
 import type { TrainChoices } from '../../main/data/train-plan.ts';
 import { trainJob, type TrainResult } from '../../main/jobs/train.ts';
@@ -26,14 +27,20 @@ export function someOfQm9(folder: string, count: number): string {
 export async function training(
   kind: 'train' | 'adapt',
   out: string,
-  choices: TrainChoices,
+  { data, ...choices }: Omit<TrainChoices, 'data'> & { data: string | readonly DataFile[] },
 ): Promise<TrainResult & { lines: LogLine[] }> {
   const lines: LogLine[] = [];
   const result = await trainJob(
     {
       kind,
       out,
-      choices: { asWritten: true, evalEvery: 1_000, checkpointEvery: 1_000, ...choices },
+      choices: {
+        data: typeof data === 'string' ? [{ file: data, label: null }] : data,
+        asWritten: true,
+        evalEvery: 1_000,
+        checkpointEvery: 1_000,
+        ...choices,
+      },
       resume: false,
       device: { provider: 'cpu', threads: 2 },
       logEvery: 1,

@@ -39,7 +39,7 @@ const card: ModelCard = {
   metrics: { nllPerToken: 1.5 },
 };
 const run: RunState = {
-  plan: planTraining({ data: 'x' }, 'm', false),
+  plan: planTraining({ data: [{ file: 'x', label: null }] }, 'm', false),
   card,
   dataHash: 'h',
   step: 5,

@@ -18,15 +18,15 @@ it('reads a list of SMILES with and without names', async () => {
   const { domain, records, problems } = await read('CCO ethanol\r\n\nc1ccccc1\tbenzene\nC\n');
   expect({ domain, problems }).toEqual({ domain: 'molecules', problems: [] });
   expect(records).toEqual([
-    { name: 'ethanol', text: 'CCO', line: 1 },
-    { name: 'benzene', text: 'c1ccccc1', line: 3 },
-    { name: null, text: 'C', line: 4 },
+    { name: 'ethanol', text: 'CCO', line: 1, label: null },
+    { name: 'benzene', text: 'c1ccccc1', line: 3, label: null },
+    { name: null, text: 'C', line: 4, label: null },
   ]);
 });
 
 it('finds the column of a table, also behind quotes and a byte order mark', async () => {
   const { records, problems } = await read('\uFEFFname,SMILES\n"Propanol, n",CCCO\nempty,\nbroken,"CC\n');
-  expect(records).toEqual([{ name: null, text: 'CCCO', line: 2 }]);
+  expect(records).toEqual([{ name: null, text: 'CCCO', line: 2, label: null }]);
   expect(problems.map(({ line }) => line)).toEqual([3, 4]);
 });
 
@@ -45,17 +45,17 @@ it('reads FASTA, folds case, and cuts what is longer than a window', async () =>
   );
   expect(domain).toBe('dna');
   expect(records).toEqual([
-    { name: 'one', text: 'ACGTACGT', line: 1 },
-    { name: 'two:1', text: 'ACGTACGT', line: 4 },
-    { name: 'two:9', text: 'TTTTTTTT', line: 4 },
-    { name: 'three:9', text: 'ACGTACGT', line: 6 },
+    { name: 'one', text: 'ACGTACGT', line: 1, label: null },
+    { name: 'two:1', text: 'ACGTACGT', line: 4, label: null },
+    { name: 'two:9', text: 'TTTTTTTT', line: 4, label: null },
+    { name: 'three:9', text: 'ACGTACGT', line: 6, label: null },
   ]);
 });
 
 it('reads gzip by its content, and hashes the file as it lies on the disk', async () => {
   const bytes = gzipSync('smiles\nCCO\n');
   const { records, sha256 } = await read(bytes);
-  expect(records).toEqual([{ name: null, text: 'CCO', line: 2 }]);
+  expect(records).toEqual([{ name: null, text: 'CCO', line: 2, label: null }]);
   expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
 });
 
@@ -85,5 +85,21 @@ it('says when the file is not there', async () => {
   await expect(readRecords('/nowhere/x.smi', { windowLength: 8 }, going)).rejects.toMatchObject({
     code: 'badInput',
     where: '/nowhere/x.smi',
+  });
+});
+
+it('reads labels beside sequences, and gives those of a long sequence to its windows', async () => {
+  const table = 'name,seq,class\na,ACGT,x\nb,ACGTACGTACGTACGT, \nc,TTTTTTTTGGGGGGGG,"y, z"\n';
+  const { records } = await read(table, { labelColumn: 'class' });
+  expect(records.map(({ text, label }) => [text, label])).toEqual([
+    ['ACGT', 'x'],
+    ['ACGTACGT', null],
+    ['ACGTACGT', null],
+    ['TTTTTTTT', 'y, z'],
+    ['GGGGGGGG', 'y, z'],
+  ]);
+  await expect(read('CCO\nCC\n', { labelColumn: 'class' })).rejects.toMatchObject({
+    message: 'There is no column class.',
+    todo: expect.stringContaining('--data NAME=FILE') as string,
   });
 });

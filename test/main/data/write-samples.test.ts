@@ -56,3 +56,22 @@ it('refuses endings that are none, and those of the other domain', () => {
   expect(() => formatOf('x.smi', 'dna')).toThrow('of DNA');
   expect(() => formatOf('x.fasta', 'molecules')).toThrow('of molecules');
 });
+
+it('writes the label of each row of a labelled model, quoted where it must be', async () => {
+  const file = (format: string) => path.join(folder, `x${format}`);
+  const folder = tempFolder();
+  const rows = [
+    { ...row(0, 'ACGT'), label: 'a, "b"' },
+    { ...row(1, 'TTTT'), label: null },
+  ];
+  for (const format of ['.csv', '.fasta', '.jsonl'] as const) await writeSamples(file(format), rows, 'dna', format);
+  const { records } = await readRecords(file('.csv'), { windowLength: 8, labelColumn: 'label' }, signal);
+  expect(records.map(({ text, label }) => [text, label])).toEqual([
+    ['ACGT', 'a, "b"'],
+    ['TTTT', null],
+  ]);
+  expect(readFileSync(file('.fasta'), 'utf8')).toBe('>0 a, "b"\nACGT\n>1\nTTTT\n');
+  expect(JSON.parse(readFileSync(file('.jsonl'), 'utf8').split('\n')[1] ?? '')).toMatchObject({ label: null });
+  await writeSamples(file('.csv'), [row(0, 'ACGT')], 'dna', '.csv');
+  expect(readFileSync(file('.csv'), 'utf8')).not.toContain('label');
+});

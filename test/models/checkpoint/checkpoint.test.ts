@@ -152,8 +152,17 @@ it('makes a base model self-conditioned and labelled with weights that change no
   expect(adapted.card.lineage).toEqual(base.card.lineage);
 });
 
+it('learns labels behind those it knows, which keep their vectors', () => {
+  const labelled = numbered(cardOf({ labelNames: ['low', 'high'] }, { numLabels: 2 }));
+  const extended = extendCheckpoint(labelled, { labelNames: ['low', 'high', 'new'] }, key(1));
+  expect(extended.card).toMatchObject({ labelNames: ['low', 'high', 'new'], denoiser: { numLabels: 3 } });
+  expect(extended.theta.subarray(0, labelled.theta.length)).toEqual(labelled.theta);
+  expect([...extended.theta.subarray(labelled.theta.length)]).toEqual(new Array(16).fill(0));
+});
+
 it('refuses other labels, and tokens of another domain', () => {
   const labelled = numbered(cardOf({ labelNames: ['low', 'high'] }, { numLabels: 2 }));
-  expect(() => extendCheckpoint(labelled, { labelNames: ['a'] }, key(1))).toThrow('already has the labels low, high');
+  const others = () => extendCheckpoint(labelled, { labelNames: ['high', 'low'] }, key(1));
+  expect(others).toThrow('has the labels low, high: others can only come behind them');
   expect(() => extendCheckpoint(numbered(), { tokens: ['Xx'] }, key(1))).toThrow('“Xx” is not one token');
 });

@@ -16,6 +16,16 @@ it('is read back as it was written', () => {
   expect(cardFromJson(JSON.parse(JSON.stringify(cardOf())), 'x')).toEqual(cardOf());
 });
 
+it('keeps what it says of labels', () => {
+  const plain = cardOf();
+  const lineage = plain.lineage.map((training) => ({
+    ...training,
+    objective: { ...training.objective, labelDropout: 0.1 },
+  }));
+  const card = cardOf({ labelNames: ['low', 'high'], lengthsByLabel: [[0, 1], []], lineage }, { numLabels: 2 });
+  expect(cardFromJson(JSON.parse(JSON.stringify(card)), 'x')).toEqual(card);
+});
+
 it('leaves out fields that it does not know', () => {
   expect(cardFromJson(written('denoiser.color', 'red'), 'x')).toEqual(cardOf());
 });
@@ -39,7 +49,9 @@ it.each<[string, unknown, string]>([
   ['maxLength', 3, 'lengths counts sequences of 4 tokens, more than the 3 of maxLength'],
   ['lengths', { 2: 1 }, 'lengths is not a list'],
   ['lengths.2', -1, 'lengths[2] is -1'],
+  ['lengthsByLabel', [[0, 1]], 'lengthsByLabel has 1 entries, for 0 labels'],
   ['lineage', [], 'lineage is empty'],
+  ['lineage.0.objective.labelDropout', 'often', 'lineage[0].objective.labelDropout is "often", not a number'],
   ['lineage.0.objective.selfCondRate', 1.5, 'lineage[0].objective.selfCondRate is 1.5, not from 0 to 1'],
   ['lineage.0.objective.schedule', 'cosine', 'lineage[0].objective.schedule is "cosine"'],
   ['lineage.0.dataHash', undefined, 'lineage[0].dataHash is missing'],

@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { dataFileOf, nameFiles } from '../../../main/data/data-files.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+it('reads NAME=FILE as a label and a file, unless there is a file of that name', async () => {
+  const folder = tempFolder();
+  const odd = path.join(folder, 'pH=7.csv');
+  writeFileSync(odd, 'C');
+  expect(await dataFileOf('promoter=a.csv')).toEqual({ file: path.resolve('a.csv'), label: 'promoter' });
+  expect(await dataFileOf('a.csv')).toEqual({ file: path.resolve('a.csv'), label: null });
+  expect(await dataFileOf('=a.csv')).toEqual({ file: path.resolve('=a.csv'), label: null });
+  expect(await dataFileOf(odd)).toEqual({ file: odd, label: null });
+  expect(await dataFileOf(`acid=${odd}`)).toEqual({ file: odd, label: 'acid' });
+});
+
+it('names files in one line', () => {
+  const files = [
+    { file: '/data/a.csv', label: 'promoter' },
+    { file: '/data/b.csv', label: null },
+  ];
+  expect(nameFiles(files)).toBe('promoter=/data/a.csv, /data/b.csv');
+  expect(nameFiles(files, (file) => path.basename(file))).toBe('promoter=a.csv, b.csv');
+});
