@@ -12,6 +12,8 @@ export interface Estimate {
   value: number;
   /** 95 % interval; null where the metric has none, with the reason in `method`. */
   interval: { low: number; high: number } | null;
+  /** For a share that was counted: how many of the n it is; null for every other metric. */
+  count: number | null;
   /** How the interval was made: "Wilson", "BCa bootstrap, 1,000 draws". */
   method: string;
   /** Items of the generated set that the figure rests on. */
@@ -82,7 +84,7 @@ export interface DistributionRow {
   id: string;
   name: string;
   unit: string | null;
-  /** An integer has a bin for each value. */
+  /** An integer has a bin for each value, from half below it to half above. */
   isInteger: boolean;
   /** Of the bins, one more than there are bins. */
   edges: number[];
@@ -111,12 +113,13 @@ export interface FrequencyTable {
   numSets: number[];
 }
 
-/** A point of the k-mer figure: shares of one k-mer. */
+/** The points of a k-mer figure: shares of each k-mer among all that were counted. */
 export interface KmerScatter {
   k: number;
   kmers: string[];
   reference: number[];
   sets: number[][];
+  /** How many k-mers were counted: shares times these are whole numbers. */
   numReference: number;
   numSets: number[];
 }
@@ -127,6 +130,7 @@ export interface PositionProfile {
   /** A, C, G, T and N at each position: shares. [L][5] */
   reference: number[][];
   sets: (number[][] | null)[];
+  /** Sequences. */
   numReference: number;
   numSets: number[];
 }
@@ -143,8 +147,14 @@ export interface Exemplar {
   remarks: string[];
 }
 
+/** What a set is in the lab's fixed colours and markers: with or without self-conditioning, or made elsewhere. */
+export const seriesKinds = ['vanilla', 'plain', 'partial', 'scmdm', 'imported'] as const;
+export type SeriesKind = (typeof seriesKinds)[number];
+
 export interface SetInfo {
   name: string;
+  /** Null where it is not known; figures then give it what is free. */
+  series: SeriesKind | null;
   /** Where it came from. */
   file: string;
   sha256: string;
@@ -160,6 +170,7 @@ export interface FidelityReport {
   /** ISO 8601, UTC. */
   createdAt: string;
   tookS: number;
+  /** Of the lab, under "SCMDM Lab", and of what it computed with. */
   versions: Record<string, string>;
   seed: number;
   /** Everything else that decides the figures: bootstrap draws, k, thresholds. */
