@@ -9,7 +9,7 @@ export interface SourceRow {
   /** The line it begins at, counted from 1; for Parquet, its row. */
   line: number;
   name: string | null;
-  /** The sequence as written: a SMILES, or bases. */
+  /** The sequence as written: a SMILES, a molblock, or bases. */
   text: string;
   /** What a window was cut from, such as a chromosome; null for a row of its own. */
   source: string | null;
@@ -29,8 +29,12 @@ export interface RowBatch {
   bytesRead: number;
 }
 
+/** What the texts of the rows are. A molblock is a molfile up to and with its `M  END`. */
+export type TextForm = 'smiles' | 'molblock' | 'dna';
+
 export interface OpenSource {
   preview: Preview;
+  textForm: TextForm;
   /** Names of the columns that are kept beside sequence and name; all different. */
   properties: readonly string[];
   /**
