@@ -1,14 +1,134 @@
 /** The one place that loads DuckDB, the query engine over the workspace's Parquet files. */
 import { rename, rm } from 'node:fs/promises';
-import { DuckDBInstance, version } from '@duckdb/node-api';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import {
+  DuckDBDataChunk,
+  DuckDBInstance,
+  DOUBLE,
+  INTEGER,
+  VARCHAR,
+  version,
+  type DuckDBAppender,
+  type DuckDBConnection,
+} from '@duckdb/node-api';
 
 export function duckdbVersion(): string {
   return version().replace(/^v/, '');
 }
 
-/** Text as an SQL string literal. */
-function literal(text: string): string {
+/** Text as an SQL string literal, where a statement takes no parameter. */
+export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** A name as an SQL identifier. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** What SQL gives and takes. Whole numbers beyond 32 bits are to be cast to DOUBLE. */
+export type Value = string | number | boolean | null;
+
+const columnTypes = { text: VARCHAR, number: DOUBLE, whole: INTEGER };
+export type ColumnType = keyof typeof columnTypes;
+
+export interface DatabaseOptions {
+  /** A folder of its own for what does not fit into memory; without, everything has to fit. */
+  folder?: string;
+  memoryMB?: number;
+}
+
+/** A database of this process: in memory, or in a file of a folder that is thrown away with it. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #connection: DuckDBConnection;
+
+  private constructor(instance: DuckDBInstance, connection: DuckDBConnection) {
+    this.#instance = instance;
+    this.#connection = connection;
+  }
+
+  static async open({ folder, memoryMB }: DatabaseOptions = {}): Promise<Database> {
+    const instance = await DuckDBInstance.create(folder === undefined ? ':memory:' : path.join(folder, 'work.duckdb'), {
+      threads: String(Math.min(8, Math.max(2, availableParallelism()))),
+      // Nothing is loaded or fetched from elsewhere.
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      ...(memoryMB === undefined ? {} : { memory_limit: `${String(memoryMB)}MB` }),
+      ...(folder === undefined ? {} : { temp_directory: path.join(folder, 'work.tmp') }),
+    });
+    return new Database(instance, await instance.connect());
+  }
+
+  async run(sql: string, values: readonly Value[] = []): Promise<void> {
+    await this.#connection.run(sql, [...values]);
+  }
+
+  /** All rows, each an object by the names of its columns. */
+  async rows<T extends Record<string, Value>>(sql: string, values: readonly Value[] = []): Promise<T[]> {
+    const result = await this.#connection.runAndReadAll(sql, [...values]);
+    return result.getRowObjectsJS() as T[];
+  }
+
+  /** The one row of a statement that gives one. */
+  async row<T extends Record<string, Value>>(sql: string, values: readonly Value[] = []): Promise<T> {
+    const [first] = await this.rows<T>(sql, values);
+    if (first === undefined) throw new Error(`no row came of: ${sql}`);
+    return first;
+  }
+
+  /** Rows as they come, some thousand at a time, each a list in the order of the columns. */
+  async *stream(sql: string, values: readonly Value[] = []): AsyncGenerator<Value[][]> {
+    const result = await this.#connection.stream(sql, [...values]);
+    for (;;) {
+      const chunk = await result.fetchChunk();
+      if (chunk === null || chunk.rowCount === 0) return;
+      yield chunk.getRows() as Value[][];
+    }
+  }
+
+  /** Adds rows to a table, whose columns have these types. */
+  async appender(table: string, types: readonly ColumnType[]): Promise<RowAppender> {
+    return new RowAppender(await this.#connection.createAppender(table), types);
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+    this.#instance.closeSync();
+  }
+}
+
+/** Rows of a data chunk of DuckDB. */
+const CHUNK_ROWS = 2048;
+
+export class RowAppender {
+  readonly #appender: DuckDBAppender;
+  readonly #types: readonly ColumnType[];
+  #rows: Value[][] = [];
+
+  constructor(appender: DuckDBAppender, types: readonly ColumnType[]) {
+    this.#appender = appender;
+    this.#types = types;
+  }
+
+  add(row: Value[]): void {
+    this.#rows.push(row);
+    if (this.#rows.length === CHUNK_ROWS) this.#append();
+  }
+
+  /** Adds the last rows; nothing can be added any more. */
+  close(): void {
+    if (this.#rows.length > 0) this.#append();
+    this.#appender.closeSync();
+  }
+
+  #append(): void {
+    const chunk = DuckDBDataChunk.create(this.#types.map((type) => columnTypes[type]));
+    chunk.setRows(this.#rows);
+    this.#appender.appendDataChunk(chunk);
+    this.#rows = [];
+  }
 }
 
 /**

@@ -14,8 +14,9 @@ export interface ChemPool {
 
 /** @param workerFile the built worker entry */
 export function makeChemPool(workerFile: string): ChemPool {
-  // One core stays free for the window and the engine.
-  const workers = Math.max(1, Math.min(8, availableParallelism() - 1));
+  // One core stays free for the window and the engine; of two, both are used, or an import would leave one idle.
+  const cores = availableParallelism();
+  const workers = cores <= 2 ? cores : Math.min(8, cores - 1);
   const pool = new Piscina({
     filename: workerFile,
     // Threads start with the first task and then stay: a task given to one that is just being ended would be lost.

@@ -6,6 +6,8 @@ import { LabError } from '../../models/base/errors.ts';
 import type { Molecule } from '../../models/chem/molecule.ts';
 import { readRdkitJson, writeRdkitJson } from '../../models/chem/rdkit-json.ts';
 
+export type { Mol } from '@rdkit/rdkit';
+
 let loaded: Promise<MainModule> | null = null;
 
 /** Loads RDKit once per thread; a failed load can be tried again. */
@@ -66,6 +68,8 @@ export interface Rdkit {
    * stereocentres that are none any more.
    */
   smilesOf: (molecule: Molecule) => string;
+  /** What RDKit says of an input that it cannot read: its lines without their times. */
+  complaintOf: (input: string) => string[];
 }
 
 let opened: Promise<Rdkit> | null = null;
@@ -79,7 +83,14 @@ export function openRdkit(): Promise<Rdkit> {
   return opened;
 }
 
+/** Gives up this thread's RDKit: after a fault inside it, nothing it says can be relied on. The next call loads another. */
+export function forgetRdkit(): void {
+  loaded = null;
+  opened = null;
+}
+
 function tools(module: MainModule): Rdkit {
+  const errors = module.set_log_capture('rdApp.error');
   function read<T>(smiles: string, use: (mol: Mol) => T, details = '{}'): T | null {
     const mol = module.get_mol(smiles, details);
     if (mol === null) return null;
@@ -117,6 +128,13 @@ function tools(module: MainModule): Rdkit {
     read: (smiles, use) => read(smiles, use),
     graphOf: (mol) => readRdkitJson(mol.get_json()),
     smilesOf,
+    complaintOf(input) {
+      errors?.clear_buffer();
+      module.get_mol(input)?.delete();
+      const lines = (errors?.get_buffer() ?? '').split('\n').map((line) => line.replace(/^\[[\d:]+\] /, ''));
+      errors?.clear_buffer();
+      return lines;
+    },
   };
 }
 

@@ -4,8 +4,9 @@ import { toErrorParts } from '../../models/base/errors.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
 import { canonicalise, depict, describe, rdkitVersion } from './rdkit.ts';
 import { murcko } from './scaffold.ts';
+import { standardise } from './standardise.ts';
 
-const tasks = { canonicalise, conformer, depict, describe, murcko, openChemLibVersion, rdkitVersion };
+const tasks = { canonicalise, conformer, depict, describe, murcko, openChemLibVersion, rdkitVersion, standardise };
 
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

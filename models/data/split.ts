@@ -50,6 +50,33 @@ export function splitRows(texts: readonly string[], settings: SplitSettings): Sp
   return { train: Uint32Array.from(rows.train), validation: Uint32Array.from(rows.validation) };
 }
 
+export type Part = Side | 'test';
+
+export interface PartSettings extends SplitSettings {
+  /** Expected share of the records that are for a test at the very end, 0 to 1; with the validation share at most 1. */
+  readonly testFraction: number;
+}
+
+/**
+ * The part of each record or group, by its text. Records of the validation part are those that `sideChooser` sets aside
+ * with the same seed and share, and a larger share of either part keeps the records of a smaller one.
+ *
+ * @throws RangeError when the shares are not from 0 to 1, or more than 1 together
+ */
+export function partChooser({ seed, validationFraction, testFraction }: PartSettings): (text: string) => Part {
+  const total = validationFraction + testFraction;
+  if (!(validationFraction >= 0 && testFraction >= 0 && total <= 1)) {
+    throw new RangeError(`shares are from 0 to 1 and at most 1 together, got ${validationFraction} and ${testFraction}`);
+  }
+  const key = keyFor(seed, 'split');
+  return (text) => {
+    const { hi, lo } = hashText(text);
+    const draw = uniform(key, hi, lo);
+    if (draw < validationFraction) return 'validation';
+    return draw >= 1 - testFraction ? 'test' : 'train';
+  };
+}
+
 const NUM_EXAMPLES = 5;
 
 /** Distinct texts that are on both sides of a split made elsewhere, with the first few. */

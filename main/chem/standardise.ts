@@ -1,0 +1,119 @@
+/** Molecules as they are used: one fragment, neutral, as canonical SMILES, with what the report tells of them. */
+import type { MoleculeChoices } from '../../preload/contract.ts';
+import type { Molecule } from '../../models/chem/molecule.ts';
+import { murckoScaffold } from '../../models/chem/murcko.ts';
+import { neutralised, withoutStereo } from '../../models/chem/neutralise.ts';
+import { tokenizeSmiles } from '../../models/tokens/smiles-tokenizer.ts';
+import { readDescriptors } from './descriptors.ts';
+import { forgetRdkit, openRdkit, type Mol, type Rdkit } from './rdkit.ts';
+import { reasonOf } from './unreadable.ts';
+
+export interface StandardiseTask {
+  /** SMILES, or molfiles. */
+  texts: readonly string[];
+  choices: MoleculeChoices;
+  /** One number in shared memory: the index of the text that is being worked on, so that one that never ends is known. */
+  at: Int32Array<SharedArrayBuffer>;
+}
+
+export type Standardised =
+  | {
+      /** Canonical SMILES. */
+      text: string;
+      /** Tokens. */
+      length: number;
+      /** Canonical SMILES of the Murcko scaffold, '' where there is none. */
+      scaffold: string;
+      /** In the order of `descriptors`. */
+      descriptors: number[];
+    }
+  | { reason: string };
+
+/** One result for each text, in their order. */
+export async function standardise({ texts, choices, at }: StandardiseTask): Promise<Standardised[]> {
+  const results: Standardised[] = [];
+  for (const [index, text] of texts.entries()) {
+    Atomics.store(at, 0, index);
+    // Awaited for each text, since one that breaks RDKit makes it load anew.
+    const rdkit = await openRdkit();
+    try {
+      results.push(standardiseOne(rdkit, text.trim(), choices));
+    } catch {
+      // Whatever comes out of RDKit (a stack or a memory that ran out, a fault of its own) leaves it in no known state.
+      forgetRdkit();
+      results.push({ reason: 'RDKit broke down on this molecule.' });
+    }
+  }
+  return results;
+}
+
+function standardiseOne(rdkit: Rdkit, input: string, choices: MoleculeChoices): Standardised {
+  const isMolfile = input.includes('\n');
+  // RDKit would take what follows a space as a name, and leave it out in silence.
+  const space = isMolfile ? -1 : input.search(/\s(?!\|)/);
+  if (space >= 0) return { reason: `There is a space, and a SMILES has none (character ${String(space + 1)}).` };
+  // Nearly every molecule is used as it is, and then it is read once only.
+  const first = rdkit.read(input, (mol) => {
+    const smiles = mol.get_smiles();
+    return isToChange(smiles, choices) ? smiles : resultOf(rdkit, mol, smiles);
+  });
+  if (first === null) return { reason: reasonOf(rdkit.complaintOf(input), isMolfile) };
+  if (typeof first !== 'string') return first;
+  const changed = chosenForm(rdkit, first, choices);
+  const result = rdkit.read(changed, (mol) => resultOf(rdkit, mol, mol.get_smiles()));
+  if (result === null) throw new Error(`RDKit does not read what it has written: ${changed}`);
+  return result;
+}
+
+function resultOf(rdkit: Rdkit, mol: Mol, smiles: string): Standardised {
+  const tokens = tokenizeSmiles(smiles);
+  if (!tokens.ok) return { reason: tokens.problem.reason };
+  return {
+    text: smiles,
+    length: tokens.tokens.length,
+    scaffold: rdkit.smilesOf(murckoScaffold(rdkit.graphOf(mol))),
+    descriptors: readDescriptors(mol.get_descriptors()),
+  };
+}
+
+const hasFragments = (smiles: string) => smiles.includes('.');
+const hasCharges = (smiles: string) => /[+-]\d*\]/.test(smiles);
+const hasStereo = (smiles: string) => /[@/\\]/.test(smiles);
+
+function isToChange(smiles: string, { salts, charges, stereo }: MoleculeChoices): boolean {
+  return (
+    (salts === 'largest' && hasFragments(smiles)) ||
+    (charges === 'neutralise' && hasCharges(smiles)) ||
+    (stereo === 'drop' && hasStereo(smiles))
+  );
+}
+
+function chosenForm(rdkit: Rdkit, smiles: string, { salts, charges, stereo }: MoleculeChoices): string {
+  let chosen = smiles;
+  if (salts === 'largest' && hasFragments(chosen)) chosen = largestFragment(rdkit, chosen.split('.'));
+  if (charges === 'neutralise' && hasCharges(chosen)) chosen = edited(rdkit, chosen, neutralised);
+  if (stereo === 'drop' && hasStereo(chosen)) chosen = edited(rdkit, chosen, withoutStereo);
+  return chosen;
+}
+
+function edited(rdkit: Rdkit, smiles: string, edit: (molecule: Molecule) => Molecule): string {
+  return rdkit.read(smiles, (mol) => rdkit.smilesOf(edit(rdkit.graphOf(mol)))) ?? smiles;
+}
+
+/** The fragment with the most heavy atoms; of equals the heaviest; of those the one that comes last by its characters. */
+function largestFragment(rdkit: Rdkit, fragments: readonly string[]): string {
+  const distinct = [...new Set(fragments)];
+  const counted = distinct.map((smiles) => ({
+    smiles,
+    atoms: rdkit.read(smiles, (mol) => mol.get_num_atoms(true)) ?? 0,
+  }));
+  const most = Math.max(...counted.map(({ atoms }) => atoms));
+  const largest = counted.filter(({ atoms }) => atoms === most).map(({ smiles }) => smiles);
+  if (largest.length === 1) return largest[0] as string;
+  const weighed = largest.map((smiles) => ({
+    smiles,
+    weight: rdkit.read(smiles, (mol) => readDescriptors(mol.get_descriptors())[0]) ?? 0,
+  }));
+  weighed.sort((a, b) => b.weight - a.weight || (a.smiles < b.smiles ? 1 : -1));
+  return weighed[0]?.smiles as string;
+}
