@@ -68,7 +68,7 @@ export function frechetOfMoments(x: Moments, y: Moments): number {
   const root = symmetricRoot(x.covariance, d);
   const inner = times(times(root, y.covariance, d), root, d);
   let traceOfRoot = 0;
-  for (const value of symmetricEigen(symmetrised(inner, d), d).values) traceOfRoot += Math.sqrt(Math.max(0, value));
+  for (const value of rootsOf(symmetricEigen(symmetrised(inner, d), d).values)) traceOfRoot += value;
   return Math.max(0, shift + traces - 2 * traceOfRoot);
 }
 
@@ -113,11 +113,18 @@ export function scaled({ mean, covariance, n }: Moments, { origin, unit }: Scale
   };
 }
 
+/** A root would make 1e-8 of a 0 that rounding left at 1e-16 of the largest, so what is that small counts as 0. */
+function rootsOf(values: Float64Array): Float64Array {
+  const rounding = 4 * values.length * Number.EPSILON * Math.max(...values);
+  return values.map((value) => (value > rounding ? Math.sqrt(value) : 0));
+}
+
 function symmetricRoot(matrix: Float64Array, d: number): Float64Array {
   const { values, vectors } = symmetricEigen(matrix, d);
+  const roots = rootsOf(values);
   const root = new Float64Array(d * d);
   for (let l = 0; l < d; l++) {
-    const length = Math.sqrt(Math.max(0, values[l] as number));
+    const length = roots[l] as number;
     for (let i = 0; i < d; i++) {
       const left = length * (vectors[i * d + l] as number);
       for (let j = 0; j < d; j++) root[i * d + j] = (root[i * d + j] as number) + left * (vectors[j * d + l] as number);

@@ -54,7 +54,7 @@ export function checkValues(values: ArrayLike<number>, what = 'The values'): voi
 
 export function meanOf(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] as number;
+  for (let i = 0, n = values.length; i < n; i++) sum += values[i] as number;
   return sum / values.length;
 }
 
@@ -62,7 +62,7 @@ export function meanOf(values: ArrayLike<number>): number {
 export function varianceOf(values: ArrayLike<number>, ddof: 0 | 1): number {
   const mean = meanOf(values);
   let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += ((values[i] as number) - mean) ** 2;
+  for (let i = 0, n = values.length; i < n; i++) squares += ((values[i] as number) - mean) ** 2;
   return squares / (values.length - ddof);
 }
 
