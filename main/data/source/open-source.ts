@@ -1,24 +1,32 @@
 /** Opens a file of sequences in whatever form it has, and reads it row by row. */
 import path from 'node:path';
-import { CancelledError, LabError } from '../../../models/base/errors.ts';
+import { LabError } from '../../../models/base/errors.ts';
+import { Batches } from './batches.ts';
 import { fileVersion, isSameVersion } from './open-file.ts';
-import { isProblem, type Item, type Plan } from './plan.ts';
+import { isParquet, openParquet } from './parquet-source.ts';
+import type { Plan } from './plan.ts';
 import { previewOf } from './preview.ts';
 import { recognise } from './recognise.ts';
-import type { OpenSource, OpenSourceFunction, RowBatch } from './source.ts';
+import { planSdf } from './sdf-plan.ts';
+import type { OpenSource, OpenSourceFunction } from './source.ts';
 import { decodeHead, openText, readHeadBytes } from './text-source.ts';
 import { checkWindows } from './windows.ts';
 
-const BATCH_ROWS = 2_000;
-const BATCH_CHARACTERS = 2_000_000;
+const SDF_HEAD_BYTES = 4_194_304;
 
 export const openSource: OpenSourceFunction = async (file, choices, signal) => {
   checkWindows(choices.windows);
   const version = await fileVersion(file);
   const bytes = await readHeadBytes(file, version, signal);
-  const head = decodeHead(file, bytes);
-  const plan = recognise({ file, text: head.text, isWhole: head.isWhole, choices });
-  const preview = await previewOf(plan, head, version, signal);
+  if (isParquet(bytes.bytes) && bytes.compression === 'none') return openParquet(file, version, choices, signal);
+  let head = decodeHead(file, bytes);
+  let plan = recognise({ file, text: head.text, isWhole: head.isWhole, choices });
+  if (plan.format === 'sdf' && !head.isWhole) {
+    // Few records fit into the beginning, and each may have other tags.
+    head = decodeHead(file, await readHeadBytes(file, version, signal, SDF_HEAD_BYTES));
+    plan = planSdf({ file, text: head.text, isWhole: head.isWhole, choices });
+  }
+  const preview = await previewOf(plan, head, version, choices.windows, signal);
   let sha256: string | null = null;
   return {
     preview,
@@ -29,7 +37,7 @@ export const openSource: OpenSourceFunction = async (file, choices, signal) => {
       return sha256;
     },
     async *rows(rowSignal) {
-      if (plan.column === null) throw noColumn(file, plan);
+      if (plan.column === null) throw plan.missing?.() ?? noColumn(file, plan);
       const now = await fileVersion(file);
       if (!isSameVersion(now, version)) {
         const todo = 'Open it again to see what it holds now.';
@@ -65,39 +73,4 @@ function noColumn(file: string, plan: Plan): LabError {
     where: path.resolve(file),
     todo: `Choose one of the columns: ${plan.columns.map(({ name }) => name).join(', ')}.`,
   });
-}
-
-/** Numbers rows and gathers them. */
-export class Batches {
-  readonly #bytesRead: () => number;
-  readonly #signal: AbortSignal;
-  #row = 0;
-  #batch: RowBatch = { rows: [], problems: [], bytesRead: 0 };
-  #length = 0;
-
-  constructor(bytesRead: () => number, signal: AbortSignal) {
-    this.#bytesRead = bytesRead;
-    this.#signal = signal;
-  }
-
-  *add(items: Iterable<Item>): Generator<RowBatch> {
-    for (const item of items) {
-      this.#row += 1;
-      if (isProblem(item)) this.#batch.problems.push({ row: this.#row, ...item });
-      else this.#batch.rows.push({ row: this.#row, ...item });
-      this.#length += item.text.length;
-      const { rows, problems } = this.#batch;
-      if (rows.length + problems.length < BATCH_ROWS && this.#length < BATCH_CHARACTERS) continue;
-      if (this.#signal.aborted) throw new CancelledError();
-      yield* this.flush();
-    }
-  }
-
-  *flush(): Generator<RowBatch> {
-    const batch = { ...this.#batch, bytesRead: this.#bytesRead() };
-    if (batch.rows.length + batch.problems.length === 0) return;
-    this.#batch = { rows: [], problems: [], bytesRead: 0 };
-    this.#length = 0;
-    yield batch;
-  }
 }

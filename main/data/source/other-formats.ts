@@ -8,6 +8,7 @@ const signatures: [what: string, bytes: string | readonly number[]][] = [
   ['compressed with xz: unpack it, or compress it with gzip', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
   ['compressed with Zstandard: unpack it, or compress it with gzip', [0x28, 0xb5, 0x2f, 0xfd]],
   ['a 7-Zip archive: unpack it', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['a Parquet file within gzip: unpack it', 'PAR1'],
   ['an HDF5 file', [0x89, 0x48, 0x44, 0x46]],
   ['an SQLite database', 'SQLite format 3\0'],
   ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],

@@ -1,5 +1,6 @@
 /** How one file is read, once its beginning was looked at: its columns, and a parser of its text. */
 import type { ColumnView, DataDomain, ReadChoices, SourceFormat } from '../../../preload/data-contract.ts';
+import type { LabError } from '../../../models/base/errors.ts';
 import type { SourceProblem, SourceRow, TextForm } from './source.ts';
 
 /** Rows get their numbers where all of them come together. */
@@ -40,6 +41,8 @@ export interface Plan {
   properties: string[];
   notes: string[];
   parser(signal: AbortSignal): Promise<RowParser> | RowParser;
+  /** What has to be chosen before rows can be read, where it is no column. */
+  missing?(): LabError;
 }
 
 /** The beginning of a file. */

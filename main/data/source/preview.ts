@@ -1,5 +1,5 @@
 /** What the first rows of a file tell, read by the very parser that reads them all. */
-import type { Preview } from '../../../preload/data-contract.ts';
+import type { DataDomain, Preview, WindowChoices } from '../../../preload/data-contract.ts';
 import type { FileVersion } from './open-file.ts';
 import { SHOWN } from './lines.ts';
 import { isProblem, type Plan, type PlannedColumn, type ReadRow } from './plan.ts';
@@ -11,9 +11,10 @@ export async function previewOf(
   plan: Plan,
   head: TextHead,
   version: FileVersion,
+  windows: WindowChoices | null,
   signal: AbortSignal,
 ): Promise<Preview> {
-  const notes = [...encodingNotes(head), ...plan.notes];
+  const notes = [...encodingNotes(head), ...plan.notes, ...windowNotes(plan.domain, windows)];
   const rows: Preview['rows'] = [];
   const parser = await plan.parser(signal);
   try {
@@ -60,4 +61,10 @@ function encodingNotes({ encoding, hasByteOrderMark }: TextHead): string[] {
   if (encoding === 'latin1') notes.push('The file is not UTF-8; its letters are read as Latin-1.');
   if (encoding === 'utf-16le' || encoding === 'utf-16be') notes.push('The file is UTF-16.');
   return notes;
+}
+
+export function windowNotes(domain: DataDomain, windows: WindowChoices | null): string[] {
+  return domain === 'dna' && windows !== null
+    ? ['Bases after the last full window of a sequence are left out; a sequence shorter than a window stays whole.']
+    : [];
 }

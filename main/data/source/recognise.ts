@@ -2,10 +2,13 @@
 import type { DataDomain, SourceFormat } from '../../../preload/data-contract.ts';
 import { LabError } from '../../../models/base/errors.ts';
 import { isNumber } from './cell-kinds.ts';
+import { isBed, planBed } from './bed.ts';
 import { isFasta, planFasta } from './fasta-plan.ts';
+import { isFastq, planFastq } from './fastq.ts';
 import { planList } from './list-plan.ts';
 import { otherText } from './other-formats.ts';
 import type { Head, Plan } from './plan.ts';
+import { isSdf, planSdf } from './sdf-plan.ts';
 import { firstRecords } from './table.ts';
 import { delimiters, planTable, type TablePlan } from './table-plan.ts';
 
@@ -25,7 +28,7 @@ export function recognise(head: Head): Plan {
   if (text.trim() === '') {
     throw new LabError('badInput', { what: 'The file holds nothing but blank lines.', where: file });
   }
-  const format = choices.format ?? ownForm(text);
+  const format = choices.format ?? ownForm(head);
   const fixed = format === null ? undefined : domainsOfFormats[format];
   if (fixed !== undefined && choices.domain !== null && choices.domain !== fixed) {
     const what = `A file of this form (${format}) holds ${fixed === 'dna' ? 'DNA' : 'molecules'}.`;
@@ -40,6 +43,14 @@ export function recognise(head: Head): Plan {
   switch (format) {
     case 'fasta':
       return planFasta(head);
+    case 'fastq':
+      return planFastq(choices.windows);
+    case 'sdf':
+      return planSdf(head);
+    case 'bed':
+      return planBed(head);
+    case 'parquet':
+      throw new LabError('badInput', { what: 'The file is no Parquet file.', where: file });
     case 'smiles':
     case 'dnaList':
       return planList(head, format === 'dnaList' ? 'dna' : 'molecules') ?? planTables(head, true);
@@ -51,9 +62,11 @@ export function recognise(head: Head): Plan {
 }
 
 /** Forms that are told by signs of their own, not by their cells. */
-function ownForm(text: string): SourceFormat | null {
+function ownForm({ text, isWhole }: Head): SourceFormat | null {
   if (isFasta(text)) return 'fasta';
-  return null;
+  if (isFastq(text)) return 'fastq';
+  if (isSdf(text)) return 'sdf';
+  return isBed(text, isWhole) ? 'bed' : null;
 }
 
 function planTables(head: Head, isForced: boolean): Plan {

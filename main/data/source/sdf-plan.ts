@@ -1,0 +1,79 @@
+/** What an SD file holds: its tags are the columns. */
+import { LabError } from '../../../models/base/errors.ts';
+import { countCells, nameRank } from './cell-kinds.ts';
+import { kindOf } from './columns.ts';
+import type { Head, Plan, PlannedColumn } from './plan.ts';
+import { SdfParser, SdfRecords, type SdfRecord } from './sdf.ts';
+
+/** Tags with a column of their own. */
+const MAX_TAGS = 500;
+const OTHERS = 'other tags';
+
+export function isSdf(text: string): boolean {
+  // The counts line of a molblock is its fourth, and names the version.
+  return /^(?:[^\n\r]*(?:\r\n?|\n)){3}[^\n\r]*V[23]000\s*?(?:[\r\n]|$)/.test(text) || /^M {2}END\s*?$/m.test(text);
+}
+
+/** @throws LabError `badInput` for a column that is not there */
+export function planSdf(head: Head): Plan {
+  const { file, choices } = head;
+  const records = firstRecords(head);
+  const found = [...new Set(records.flatMap(({ data }) => [...data.keys()]))].slice(0, MAX_TAGS);
+  // Where the file goes on, later records may have tags that the first ones have not.
+  const hasOthers = !head.isWhole || records.some(({ data }) => [...data.keys()].some((tag) => !found.includes(tag)));
+  const title = found.includes('name') ? 'title line' : 'name';
+  const molblock = found.includes('molblock') ? 'structure' : 'molblock';
+  for (const name of [choices.column, choices.nameColumn]) {
+    if (name === null || [title, molblock, ...found].includes(name)) continue;
+    const todo = `The columns are: ${[title, molblock, ...found].join(', ')}.`;
+    throw new LabError('badInput', { what: `There is no column ${name}.`, where: file, todo });
+  }
+  const notes: string[] = [];
+  if (choices.column !== null && choices.column !== molblock) {
+    notes.push(`Molecules are read from their molblocks, and not from the tag ${choices.column}.`);
+  }
+  const chosen = choices.nameColumn;
+  const nameTag = chosen === null ? findNameTag(records, found) : found.includes(chosen) ? chosen : null;
+  const tags = found.filter((tag) => tag !== nameTag);
+  if (hasOthers) notes.push(`Tags that only later records have stand in the column ${OTHERS}.`);
+  const columns: PlannedColumn[] = [
+    { name: nameTag ?? title, kind: 'name', from: 'name' },
+    { name: molblock, kind: 'sequence', from: 'text' },
+    ...tags.map((name, index): PlannedColumn => {
+      const counts = countCells(records.map(({ data }) => data.get(name) ?? ''));
+      return { name, kind: kindOf(counts), from: index };
+    }),
+    ...(hasOthers ? [{ name: OTHERS, kind: 'text', from: tags.length } as const] : []),
+  ];
+  return {
+    format: 'sdf',
+    domain: 'molecules',
+    textForm: 'molblock',
+    delimiter: null,
+    hasHeader: false,
+    columns,
+    column: molblock,
+    nameColumn: nameTag ?? title,
+    properties: columns.slice(2).map(({ name }) => name),
+    notes,
+    parser: () => new SdfParser({ nameTag, tags, hasOthers }),
+  };
+}
+
+function firstRecords({ text, isWhole }: Head): SdfRecord[] {
+  const records = new SdfRecords();
+  const found: SdfRecord[] = [];
+  for (const part of isWhole ? [records.push(text), records.end()] : [records.push(text)]) {
+    for (const record of part) if (!('reason' in record)) found.push(record);
+  }
+  return found;
+}
+
+/** Where no title line is filled, the tag that names molecules by its own name. */
+function findNameTag(records: readonly SdfRecord[], tags: readonly string[]): string | null {
+  if (records.some(({ title }) => title !== '')) return null;
+  const ranked = tags.flatMap((tag) => ({ tag, rank: nameRank(tag) ?? Infinity }));
+  ranked.sort((a, b) => a.rank - b.rank);
+  const best = ranked[0];
+  return best === undefined || best.rank === Infinity ? null : best.tag;
+}
