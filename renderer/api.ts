@@ -207,12 +207,6 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
     async offerFiles(files) {
       return unwrap(await bridge.offerFiles(files));
     },
-
-    async offerFiles(files) {
-      const reply = await bridge.offerFiles(files);
-      if (!reply.ok) throw new LabFault(reply.error);
-      return reply.value;
-    },
   };
 }
 

@@ -1,37 +1,21 @@
 /** How numbers, times and sizes are written: see the rules on numbers in the design. Pure functions only. */
+import { decimalsFor, formatCount, formatDecimal, formatPair, formatRange } from '../models/base/format.ts';
 import type { Rate, SpeedResult } from './api.ts';
 
-const minus = '\u2212';
+export {
+  decimalsFor,
+  formatCount,
+  formatDecimal,
+  formatNumber,
+  formatRange,
+  formatTook,
+} from '../models/base/format.ts';
+
 const nbsp = '\u00a0';
-
-/** "12,400"; a true minus sign below zero. */
-export function formatCount(value: number): string {
-  return formatDecimal(Math.round(value), 0);
-}
-
-/** Fixed decimals, thousands separated by commas. */
-export function formatDecimal(value: number, decimals: number): string {
-  const text = Math.abs(value).toLocaleString('en-US', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
-  return value < 0 && Number(value.toFixed(decimals)) !== 0 ? minus + text : text;
-}
 
 /** Share of work done: never says 100 % before the end. */
 export function formatPercent(fraction: number): string {
   return `${String(Math.floor(Math.min(1, Math.max(0, fraction)) * 100))}${nbsp}%`;
-}
-
-/** "1.2 s", "42 s", "16 min 38 s", "1 h 12 min": how long something took. */
-export function formatTook(seconds: number): string {
-  if (seconds < 0.95) return `${formatDecimal(seconds, seconds < 0.095 ? 2 : 1)}${nbsp}s`;
-  if (seconds < 9.95) return `${formatDecimal(seconds, 1)}${nbsp}s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${String(whole)}${nbsp}s`;
-  if (whole < 3600) return pair(Math.floor(whole / 60), 'min', whole % 60, 's');
-  const minutes = Math.round(whole / 60);
-  return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
 /** "42 s", "6 min 20 s" to the next 10 s, "about 2 h": an estimate, so no more digits than it has. */
@@ -39,13 +23,8 @@ export function formatTimeLeft(seconds: number): string {
   const whole = Math.ceil(Math.max(0, seconds));
   if (whole < 60) return `${String(whole)}${nbsp}s`;
   const tens = Math.round(whole / 10) * 10;
-  if (tens < 3600) return pair(Math.floor(tens / 60), 'min', tens % 60, 's');
+  if (tens < 3600) return formatPair(Math.floor(tens / 60), 'min', tens % 60, 's');
   return `about ${String(Math.round(seconds / 3600))}${nbsp}h`;
-}
-
-function pair(big: number, bigUnit: string, small: number, smallUnit: string): string {
-  const first = `${String(big)}${nbsp}${bigUnit}`;
-  return small === 0 ? first : `${first} ${String(small)}${nbsp}${smallUnit}`;
 }
 
 /** Base 10, as disks are sold: "38 kB", "412 MB", "1.9 GB". */
@@ -61,18 +40,6 @@ export function formatBytes(bytes: number): string {
   }
   const decimals = unit >= 2 && value < 100 ? 1 : 0;
   return `${formatDecimal(value, decimals)}${nbsp}${units[unit] ?? ''}`;
-}
-
-/** Decimals that leave three significant digits, the same for a number and its range. */
-export function decimalsFor(value: number): number {
-  const size = Math.abs(value);
-  if (size >= 100 || size === 0) return 0;
-  return size >= 10 ? 1 : 2;
-}
-
-/** "40.8 to 41.5" */
-export function formatRange(low: number, high: number, decimals: number): string {
-  return `${formatDecimal(low, decimals)} to ${formatDecimal(high, decimals)}`;
 }
 
 /** "41.2 (40.8 to 41.5) GFLOP/s" */
@@ -130,11 +97,6 @@ export function formatMoment(iso: string, now: Date): string {
 /** Seconds between two times in ISO 8601. */
 export function secondsBetween(from: string, to: string): number {
   return Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
-}
-
-/** "1 job", "3 jobs" */
-export function formatNumber(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
 
 /** A path in two parts: where it is too long, the first is cut at its end, so that the last name stays to be read. */

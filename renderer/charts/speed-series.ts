@@ -1,4 +1,4 @@
-/** The numbers behind the speed chart: samples put into bins of time, and round ticks. */
+/** The numbers behind the speed chart: samples put into bins of time. */
 
 export interface Sample {
   atS: number;
@@ -35,16 +35,6 @@ function spreadOf(values: readonly number[]): Omit<Bin, 'atS'> {
   const n = sorted.length;
   const middle = (sorted[(n - 1) >> 1] ?? 0) + (sorted[n >> 1] ?? 0);
   return { median: middle / 2, low: sorted[0] ?? 0, high: sorted[n - 1] ?? 0, n };
-}
-
-/** Ticks from 0 at steps of 1, 2 or 5 times a power of ten, at most `most` of them; the last is at or above `max`. */
-export function ticksTo(max: number, most: number): number[] {
-  if (!(max > 0)) return [0, 1];
-  const rough = max / (most - 1);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);
-  const count = Math.ceil(max / step - 1e-9);
-  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
 
 /** The drawn numbers as tab-separated text, for a spreadsheet. */

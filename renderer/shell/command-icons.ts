@@ -1,3 +1,5 @@
+import ArrowDown from '@lucide/svelte/icons/arrow-down';
+import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import CommandIcon from '@lucide/svelte/icons/command';
 import Copy from '@lucide/svelte/icons/copy';
@@ -14,8 +16,10 @@ import Lock from '@lucide/svelte/icons/lock';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
 import PanelRight from '@lucide/svelte/icons/panel-right';
+import Plus from '@lucide/svelte/icons/plus';
 import RotateCw from '@lucide/svelte/icons/rotate-cw';
 import Search from '@lucide/svelte/icons/search';
+import TextSearch from '@lucide/svelte/icons/text-search';
 import Sun from '@lucide/svelte/icons/sun';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Table2 from '@lucide/svelte/icons/table-2';
@@ -39,6 +43,10 @@ export const commandIcons: Record<CommandId, Component> = {
   'go.about': Info,
   'palette.open': Search,
   'jobs.open': ListTodo,
+  'data.add': Plus,
+  'item.next': ArrowDown,
+  'item.previous': ArrowUp,
+  'page.search': TextSearch,
   'devices.check': RotateCw,
   'components.check': FlaskConical,
   'speed.run': Gauge,
@@ -62,6 +70,7 @@ export const commandWords: Partial<Record<CommandId, readonly string[]>> = {
   'go.keyboard': ['shortcuts', 'keys'],
   'go.about': ['licence', 'version'],
   'go.settings': ['preferences', 'options'],
+  'data.add': ['import', 'open', 'file', 'csv', 'smiles', 'fasta', 'sdf', 'drop'],
   'devices.check': ['gpu', 'diagnostics', 'provider'],
   'components.check': ['rdkit', 'openchemlib', 'duckdb', 'diagnostics'],
   'speed.run': ['benchmark', 'gflops', 'diagnostics'],

@@ -1,4 +1,7 @@
 import { type Api, type CommandId, type Theme, api, commands } from '../api.ts';
+import { importDesk } from './data-import.svelte.ts';
+import { openData } from './data-place.ts';
+import { dataView } from './data-view.svelte.ts';
 import { device } from './device.svelte.ts';
 import { diagnostics } from './diagnostics.svelte.ts';
 import { info } from './info.svelte.ts';
@@ -6,6 +9,7 @@ import { jobs } from './jobs.svelte.ts';
 import { type Section, navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
 import { overlays, wideWindow } from './overlays.svelte.ts';
+import { pressPageKey } from './page-keys.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
@@ -35,8 +39,21 @@ const actions: Record<CommandId, () => unknown> = {
   'inspector.toggle': () => {
     overlays.toggleInspector(matchMedia(wideWindow).matches);
   },
-  'chart.table': () => (speed.isTable = !speed.isTable),
+  'chart.table': () => {
+    if (navigation.place === 'data') dataView.isTable = !dataView.isTable;
+    else speed.isTable = !speed.isTable;
+  },
   'shortcuts.open': () => (overlays.shortcuts = true),
+  'data.add': addData,
+  'item.next': () => {
+    pressPageKey('step', 1);
+  },
+  'item.previous': () => {
+    pressPageKey('step', -1);
+  },
+  'page.search': () => {
+    pressPageKey('search');
+  },
   'devices.check': () => jobs.start({ kind: 'devices' }),
   'components.check': () => jobs.start({ kind: 'components' }),
   'speed.run': measureSpeed,
@@ -55,9 +72,15 @@ async function measureSpeed(): Promise<void> {
   await jobs.start({ kind: 'speed', provider, seconds: speed.seconds });
 }
 
+async function addData(): Promise<void> {
+  if (await importDesk.choose()) openData({ kind: 'import' });
+}
+
+/** The inspector that lies over a narrow window is what these are about. */
+const aboutInspector: readonly CommandId[] = ['inspector.toggle', 'item.next', 'item.previous'];
+
 export async function run(id: CommandId): Promise<void> {
-  // The inspector may itself be what lies over the window.
-  if (id !== 'inspector.toggle') overlays.close();
+  if (!aboutInspector.includes(id)) overlays.close();
   await notices.attempt(actions[id]);
 }
 

@@ -101,9 +101,10 @@ export class Jobs {
     await this.#api.request('jobs.dismiss', { jobId });
   }
 
-  async again(jobId: string): Promise<void> {
+  /** @returns the new job */
+  async again(jobId: string): Promise<string> {
     this.markSeen([jobId]);
-    await this.#api.request('jobs.again', { jobId });
+    return (await this.#api.request('jobs.again', { jobId })).jobId;
   }
 
   markSeen(jobIds: readonly string[]): void {

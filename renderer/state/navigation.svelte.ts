@@ -8,6 +8,8 @@ export interface Route {
   place: Place;
   /** Null means the one that was open last. */
   section: Section | null;
+  /** What is open in the place, such as one data set; null where nothing is, or nothing can be told apart. */
+  item: string | null;
 }
 
 const sectionTitles: Record<Section, string> = {
@@ -31,6 +33,8 @@ export class Navigation {
   #host: NavigationHost | null = null;
   #place = $state<Place>('data');
   #section = $state<Section>('device');
+  /** What was open last in the place of the data. */
+  #item = $state<string | null>(null);
 
   /** "Diagnostics", "Data": the heading of the screen and the first word of the window title. */
   readonly title = $derived(this.#place === 'settings' ? sectionTitles[this.#section] : capitalize(this.#place));
@@ -43,12 +47,18 @@ export class Navigation {
     return this.#section;
   }
 
+  /** What is open in the place: `set/1f2e`, say. Null outside of places that have items. */
+  get item(): string | null {
+    return hasItems(this.#place) ? this.#item : null;
+  }
+
   start(host: NavigationHost): void {
     this.#host = host;
     const last = parseHash(host.localStorage.getItem('lab:place') ?? '');
     const section = parseHash(host.localStorage.getItem('lab:section') ?? '')?.section;
     if (section) this.#section = section;
-    const route = parseHash(host.location.hash) ?? last ?? { place: 'data', section: null };
+    this.#item = parseHash(host.localStorage.getItem('lab:item') ?? '')?.item ?? null;
+    const route = parseHash(host.location.hash) ?? last ?? { place: 'data', section: null, item: this.#item };
     this.#take(route);
     host.location.replace(this.hrefOf(this.#place));
     host.addEventListener('hashchange', () => {
@@ -57,30 +67,52 @@ export class Navigation {
     });
   }
 
-  /** `#/data`, or `#/settings/device` with the section that was open last. */
+  /** `#/data/set/1f2e`, or `#/settings/device`: with the item or section that was open last. */
   hrefOf(place: Place, section: Section = this.#section): string {
-    return place === 'settings' ? `#/settings/${section}` : `#/${place}`;
+    if (place === 'settings') return `#/settings/${section}`;
+    return hasItems(place) ? this.hrefOfItem(place, this.#item) : `#/${place}`;
+  }
+
+  /** Null is the place itself, with nothing open. */
+  hrefOfItem(place: Place, item: string | null): string {
+    return item === null ? `#/${place}` : `#/${place}/${item}`;
   }
 
   go(place: Place, section?: Section): void {
-    this.#take({ place, section: section ?? null });
+    this.#take({ place, section: section ?? null, item: this.#item });
     if (this.#host) this.#host.location.hash = this.hrefOf(place);
   }
 
-  #take({ place, section }: Route): void {
+  /** Opens something in a place; `asCorrection` leaves no step to go back to. */
+  open(place: Place, item: string | null, asCorrection = false): void {
+    this.#take({ place, section: null, item });
+    if (!this.#host) return;
+    if (asCorrection) this.#host.location.replace(this.hrefOfItem(place, item));
+    else this.#host.location.hash = this.hrefOfItem(place, item);
+  }
+
+  #take({ place, section, item }: Route): void {
     this.#place = place;
     if (section) this.#section = section;
+    if (hasItems(place)) {
+      this.#item = item;
+      this.#host?.localStorage.setItem('lab:item', this.hrefOf(place));
+    }
     this.#host?.localStorage.setItem('lab:place', this.hrefOf(place));
     if (place === 'settings') this.#host?.localStorage.setItem('lab:section', this.hrefOf(place));
   }
 }
 
 export function parseHash(hash: string): Route | null {
-  const [mark, placeText, sectionText] = hash.split('/');
+  const [mark, placeText, ...rest] = hash.split('/');
   const place = places.find((name) => name === placeText);
   if (mark !== '#' || !place) return null;
-  const section = place === 'settings' ? sections.find((name) => name === sectionText) : undefined;
-  return { place, section: section ?? null };
+  const section = place === 'settings' ? sections.find((name) => name === rest[0]) : undefined;
+  return { place, section: section ?? null, item: hasItems(place) && rest.length > 0 ? rest.join('/') : null };
+}
+
+function hasItems(place: Place): boolean {
+  return place === 'data';
 }
 
 export function titleOf(section: Section): string {

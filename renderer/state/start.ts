@@ -1,4 +1,6 @@
 import { listenToMenu } from './commands.svelte.ts';
+import { importDesk } from './data-import.svelte.ts';
+import { datasets } from './datasets.svelte.ts';
 import { device } from './device.svelte.ts';
 import { info } from './info.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
@@ -15,9 +17,10 @@ import { workspace } from './workspace.svelte.ts';
 export async function start(): Promise<void> {
   navigation.start(window);
   panes.start(window.localStorage);
-  for (const part of [notices, settings, device, results, jobs, workspace, log, speed]) part.listen();
+  importDesk.remember(window.localStorage);
+  for (const part of [notices, settings, device, results, jobs, datasets, workspace, log, speed]) part.listen();
   listenToMenu();
-  void notices.attempt(() => Promise.all([info.load(), workspace.load(), notices.load(), log.load()]));
+  void notices.attempt(() => Promise.all([info.load(), workspace.load(), datasets.load(), notices.load(), log.load()]));
   await notices.attempt(() => Promise.all([settings.load(), device.load(), results.load(), jobs.load()]));
   for (const job of jobs.active) speed.follow(job);
   performance.mark('lab:interactive');

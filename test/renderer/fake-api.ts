@@ -6,6 +6,8 @@ import type {
   Events,
   JobView,
   PortStreams,
+  RecordsPage,
+  RecordsQuery,
   Requests,
   SourceView,
   SpeedSample,
@@ -43,7 +45,15 @@ export class FakeApi implements Api {
     return () => this.#listeners.splice(this.#listeners.indexOf(entry), 1);
   };
 
-  askPort: Api['askPort'] = async () => {
+  /** Answers questions for records; without it none are expected. */
+  pages: ((query: RecordsQuery) => RecordsPage | Promise<RecordsPage>) | null = null;
+  readonly queries: RecordsQuery[] = [];
+
+  askPort: Api['askPort'] = async (_port, name, args) => {
+    if (name === 'records' && this.pages) {
+      this.queries.push(args as RecordsQuery);
+      return (await this.pages(args as RecordsQuery)) as never;
+    }
     this.numAsks += 1;
     if (this.depictSvg instanceof LabFault) throw this.depictSvg;
     // The arguments are those of the name; the compiler cannot follow it through the union.

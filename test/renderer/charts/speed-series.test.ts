@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asTabs, binSamples, ticksTo } from '../../../renderer/charts/speed-series.ts';
+import { asTabs, binSamples } from '../../../renderer/charts/speed-series.ts';
 
 describe('bins', () => {
   it('hold median, range and n of their samples; empty ones are left out', () => {
@@ -27,18 +27,5 @@ describe('bins', () => {
 
   it('are copied with a heading', () => {
     expect(asTabs([{ atS: 0.5, median: 2, low: 1, high: 3, n: 3 }]).split('\n')[1]).toBe('0.5\t2\t1\t3\t3');
-  });
-});
-
-describe('ticks', () => {
-  it.each([
-    [43, 6, [0, 10, 20, 30, 40, 50]],
-    [60, 7, [0, 10, 20, 30, 40, 50, 60]],
-    [10, 7, [0, 2, 4, 6, 8, 10]],
-    [300, 7, [0, 50, 100, 150, 200, 250, 300]],
-    [0.7, 6, [0, 0.2, 0.4, 0.6, 0.8]],
-    [0, 6, [0, 1]],
-  ])('up to %d, at most %d of them', (max, most, ticks) => {
-    expect(ticksTo(max, most)).toEqual(ticks);
   });
 });

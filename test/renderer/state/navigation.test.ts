@@ -58,11 +58,32 @@ describe('navigation', () => {
     expect(navigation.title).toBe('Diagnostics');
   });
 
+  it('opens the data set again that was open last', () => {
+    const first = aWindow();
+    const navigation = new Navigation();
+    navigation.start(first);
+    navigation.open('data', 'set/a');
+    expect(first.location.hash).toBe('#/data/set/a');
+    navigation.go('models');
+    expect(navigation.item).toBeNull();
+    navigation.go('data');
+    expect([navigation.item, first.location.hash]).toEqual(['set/a', '#/data/set/a']);
+    navigation.go('models');
+
+    const again = new Navigation();
+    again.start(aWindow('', first.kept));
+    expect(again.place).toBe('models');
+    expect(again.hrefOf('data')).toBe('#/data/set/a');
+    again.open('data', null, true);
+    expect(again.item).toBeNull();
+  });
+
   it('knows what an address means', () => {
-    expect(parseHash('#/data')).toEqual({ place: 'data', section: null });
-    expect(parseHash('#/settings/storage')).toEqual({ place: 'settings', section: 'storage' });
-    expect(parseHash('#/settings/nothing')).toEqual({ place: 'settings', section: null });
-    expect(parseHash('#/data/storage')).toEqual({ place: 'data', section: null });
+    expect(parseHash('#/data')).toEqual({ place: 'data', section: null, item: null });
+    expect(parseHash('#/data/set/1f2e/records')).toEqual({ place: 'data', section: null, item: 'set/1f2e/records' });
+    expect(parseHash('#/settings/storage')).toEqual({ place: 'settings', section: 'storage', item: null });
+    expect(parseHash('#/settings/nothing')).toEqual({ place: 'settings', section: null, item: null });
+    expect(parseHash('#/models/storage')).toEqual({ place: 'models', section: null, item: null });
     expect(parseHash('')).toBeNull();
     expect(parseHash('https://example.org/data')).toBeNull();
   });

@@ -1,0 +1,30 @@
+import { importDesk } from './data-import.svelte.ts';
+import { parseDataItem } from './data-place.ts';
+import { datasets } from './datasets.svelte.ts';
+import { jobs } from './jobs.svelte.ts';
+import { navigation } from './navigation.svelte.ts';
+
+/** Where the user is, from the place to what is open in it. Reads state, so it is called from where changes are followed. */
+export function crumbs(): string[] {
+  if (navigation.place === 'settings') {
+    return navigation.section === 'device' ? ['Diagnostics'] : [navigation.title];
+  }
+  const item = openItem();
+  return item === null ? [navigation.title] : [navigation.title, item];
+}
+
+function openItem(): string | null {
+  const item = parseDataItem(navigation.item);
+  switch (item?.kind) {
+    case 'set':
+      return datasets.byId(item.id)?.name ?? null;
+    case 'job': {
+      const job = jobs.all.find(({ id }) => id === item.id);
+      return job?.kind === 'importData' ? job.spec.name : null;
+    }
+    case 'import':
+      return importDesk.source?.name ?? null;
+    case undefined:
+      return null;
+  }
+}

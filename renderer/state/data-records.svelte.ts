@@ -1,0 +1,129 @@
+import { SvelteMap } from 'svelte/reactivity';
+import {
+  type Api,
+  type ErrorView,
+  type RecordView,
+  type RecordsPage,
+  type RecordsQuery,
+  api,
+  errorView,
+} from '../api.ts';
+
+export type RecordFilter = Pick<RecordsQuery, 'status' | 'search' | 'ranges' | 'sort'>;
+
+export const noFilter: RecordFilter = { status: 'all', search: null, ranges: [], sort: null };
+
+const blockSize = 100;
+/** Blocks that are kept: what lies far from the window is asked for again. */
+const keptBlocks = 60;
+
+/** The records of one data set as the table shows them: filtered, sorted, and fetched as they come into view. */
+export class Records {
+  readonly #api: Api;
+  #datasetId = $state<string | null>(null);
+  #filter = $state.raw<RecordFilter>(noFilter);
+  #page = $state.raw<Omit<RecordsPage, 'records'> | null>(null);
+  #error = $state.raw<ErrorView | null>(null);
+  #isStale = $state(false);
+  readonly #blocks = new SvelteMap<number, readonly RecordView[]>();
+  readonly #asked = new Set<number>();
+  /** Counts queries: answers to an older one are dropped. */
+  #turn = 0;
+
+  constructor(transport: Api) {
+    this.#api = transport;
+  }
+
+  get filter(): RecordFilter {
+    return this.#filter;
+  }
+  /** Rows that pass the filter; null until the first answer. */
+  get total(): number | null {
+    return this.#page?.total ?? null;
+  }
+  get columns(): RecordsPage['columns'] {
+    return this.#page?.columns ?? [];
+  }
+  get tookMs(): number | null {
+    return this.#page?.tookMs ?? null;
+  }
+  get error(): ErrorView | null {
+    return this.#error;
+  }
+  /** The answer to a new filter has not come yet; what is on show is of the one before. */
+  get isStale(): boolean {
+    return this.#isStale;
+  }
+
+  /** Shows a data set; another one than before starts without a filter. */
+  async open(datasetId: string): Promise<void> {
+    if (this.#datasetId === datasetId) return;
+    this.#datasetId = datasetId;
+    this.#page = null;
+    this.#blocks.clear();
+    await this.change(noFilter);
+  }
+
+  async change(patch: Partial<RecordFilter>): Promise<void> {
+    this.#filter = { ...this.#filter, ...patch };
+    this.#turn += 1;
+    this.#asked.clear();
+    this.#isStale = true;
+    await this.#fetch(0, true);
+  }
+
+  /** The record at a place of the filtered and sorted rows; undefined while it is on its way. */
+  at(index: number): RecordView | undefined {
+    return this.#blocks.get(Math.floor(index / blockSize))?.[index % blockSize];
+  }
+
+  /** Asks for what is missing of the rows from `first` to `last`. */
+  need(first: number, last: number): void {
+    if (this.#isStale) return;
+    const end = Math.min(last, (this.total ?? 0) - 1);
+    for (let block = Math.floor(first / blockSize); block * blockSize <= end; block++) void this.#fetch(block, false);
+  }
+
+  async retry(): Promise<void> {
+    await this.change({});
+  }
+
+  async #fetch(block: number, isFirst: boolean): Promise<void> {
+    const datasetId = this.#datasetId;
+    if (datasetId === null || this.#asked.has(block)) return;
+    this.#asked.add(block);
+    const turn = this.#turn;
+    try {
+      const { records, ...page } = await this.#api.askPort('analysis', 'records', {
+        datasetId,
+        ...this.#filter,
+        offset: block * blockSize,
+        limit: blockSize,
+      });
+      if (turn !== this.#turn) return;
+      if (isFirst) {
+        this.#blocks.clear();
+        this.#page = page;
+        this.#isStale = false;
+        this.#error = null;
+      }
+      this.#blocks.set(block, records);
+      this.#forgetFarFrom(block);
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.#asked.delete(block);
+      this.#error = errorView(thrown);
+      this.#isStale = false;
+    }
+  }
+
+  #forgetFarFrom(block: number): void {
+    while (this.#blocks.size > keptBlocks) {
+      const far = [...this.#blocks.keys()].reduce((a, b) => (Math.abs(b - block) > Math.abs(a - block) ? b : a));
+      this.#blocks.delete(far);
+      this.#asked.delete(far);
+    }
+  }
+}
+
+export const records = new Records(api);

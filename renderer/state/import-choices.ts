@@ -1,0 +1,67 @@
+/** What an import does unless something else is chosen, and what was chosen the last time. */
+import type {
+  DataDomain,
+  DnaChoices,
+  ImportChoices,
+  MoleculeChoices,
+  ReadChoices,
+  SplitChoices,
+  WindowChoices,
+} from '../api.ts';
+
+/** The choices that go from file to file; how a file is read is found anew for each. */
+export interface KeptChoices {
+  molecules: MoleculeChoices;
+  dna: DnaChoices;
+  split: { molecules: SplitChoices; dna: SplitChoices };
+  windows: WindowChoices;
+}
+
+export const asFound: ReadChoices = {
+  domain: null,
+  format: null,
+  column: null,
+  nameColumn: null,
+  hasHeader: null,
+  genome: null,
+  windows: null,
+};
+
+const tenths = { seed: 42, validation: 0.1, test: 0.1 };
+
+export const usualChoices: KeptChoices = {
+  molecules: { salts: 'largest', charges: 'keep', stereo: 'keep' },
+  dna: { ambiguous: 'toN', uracil: 'toT', maxNFraction: 0.1, reverseComplement: 'distinct' },
+  // Molecules of one scaffold are too alike to stand on both sides.
+  split: { molecules: { by: 'scaffold', ...tenths }, dna: { by: 'record', ...tenths } },
+  windows: { length: 512, stride: 512, maxNFraction: 0.1, strands: 'one' },
+};
+
+export function importChoices(kept: KeptChoices, read: ReadChoices, domain: DataDomain): ImportChoices {
+  const split = kept.split[domain];
+  // Windows of one sequence overlap or touch: they stay on one side, whatever was chosen for whole sequences.
+  const by = read.windows !== null && split.by === 'record' ? 'source' : split.by;
+  return { read, molecules: kept.molecules, dna: kept.dna, split: { ...split, by } };
+}
+
+/** What was kept as text, where it has the shape of the choices; else the usual ones. */
+export function parseKept(text: string | null): KeptChoices {
+  if (text === null) return usualChoices;
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLike(usualChoices, value) ? value : usualChoices;
+  } catch {
+    return usualChoices;
+  }
+}
+
+function isLike<T>(model: T, value: unknown): value is T {
+  if (typeof model !== 'object' || model === null) return typeof value === typeof model;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(model).every(([key, part]) => isLike(part, (value as Record<string, unknown>)[key]));
+}
+
+/** The name of a data set that a file is offered under: the file's own, without what says how it is packed. */
+export function nameFor(file: string): string {
+  return file.replace(/\.gz$/i, '');
+}

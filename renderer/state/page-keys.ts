@@ -1,0 +1,22 @@
+/** What the keys of the page do on the page that is open: it says so itself while it is shown. */
+export interface PageKeys {
+  /** Goes to the next row or issue, or to the one before. */
+  step: (by: 1 | -1) => void;
+  /** Puts the focus into the search field. */
+  search: () => void;
+}
+
+let now: Partial<PageKeys> = {};
+
+/** @returns what takes them away again */
+export function offerKeys(keys: Partial<PageKeys>): () => void {
+  const offered = { ...now, ...keys };
+  now = offered;
+  return () => {
+    now = Object.fromEntries(Object.entries(now).filter(([name, act]) => keys[name as keyof PageKeys] !== act));
+  };
+}
+
+export function pressPageKey<K extends keyof PageKeys>(name: K, ...args: Parameters<PageKeys[K]>): void {
+  (now[name] as ((...args: Parameters<PageKeys[K]>) => void) | undefined)?.(...args);
+}
