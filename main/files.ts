@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Writes JSON as `replaceFile` does. */
@@ -16,13 +16,21 @@ export async function writeJson(file: string, value: unknown): Promise<void> {
  *
  * @throws the system's error; what was there before stays
  */
-export async function replaceFile(file: string, content: Uint8Array<ArrayBuffer> | string): Promise<void> {
+export async function replaceFile(
+  file: string,
+  content: Uint8Array<ArrayBuffer> | string | AsyncIterable<string>,
+): Promise<void> {
+  await replaceFileBy(file, (partial) => writeFile(partial, content));
+}
+
+/** `replaceFile` for a writer that wants to be given a file's name. */
+export async function replaceFileBy(file: string, write: (partial: string) => Promise<void>): Promise<void> {
   const partial = partialOf(file);
   try {
     await mkdir(path.dirname(file), { recursive: true });
-    const handle = await open(partial, 'w');
+    await write(partial);
+    const handle = await open(partial, 'r+');
     try {
-      await handle.writeFile(content);
       await handle.sync();
     } finally {
       await handle.close();

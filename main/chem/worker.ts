@@ -2,11 +2,12 @@
 import type { Reply } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
+import { molblocks } from './molblock.ts';
 import { canonicalise, depict, describe, rdkitVersion } from './rdkit.ts';
 import { murcko } from './scaffold.ts';
 import { standardise } from './standardise.ts';
 
-const tasks = { canonicalise, conformer, depict, describe, murcko, openChemLibVersion, rdkitVersion, standardise };
+const tasks = { canonicalise, conformer, depict, describe, molblocks, murcko, openChemLibVersion, rdkitVersion, standardise };
 
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

@@ -50,16 +50,24 @@ export function assignColumns(
   };
 }
 
-/** Names without blanks around them; an empty one gets its number, and one that stood there before another. */
-export function distinctNames(header: readonly string[], notes: string[]): string[] {
+/**
+ * Names without blanks around them; an empty one gets its number, and one that stood there before another.
+ *
+ * @param fold two names are the same when it makes the same of them
+ */
+export function distinctNames(
+  header: readonly string[],
+  notes: string[],
+  fold: (name: string) => string = (name) => name,
+): string[] {
   const used = new Set<string>();
   const twice = new Set<string>();
   const names = header.map((cell, index) => {
     const name = cell.trim() === '' ? `column ${index + 1}` : cell.trim();
     let distinct = name;
-    for (let number = 2; used.has(distinct); number++) distinct = `${name} (${number})`;
+    for (let number = 2; used.has(fold(distinct)); number++) distinct = `${name} (${number})`;
     if (distinct !== name) twice.add(name);
-    used.add(distinct);
+    used.add(fold(distinct));
     return distinct;
   });
   if (twice.size > 0) notes.push(`Columns of the same name got a number: ${[...twice].join(', ')}.`);

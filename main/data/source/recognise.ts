@@ -100,13 +100,16 @@ function needsBlanks({ columnIndex, columns, hasHeader, regular }: TablePlan): b
   return columnIndex !== null && regular === 1 && hasHeader && (columnIndex > 0 || columns.length > 2);
 }
 
-/** Two columns with tabs and without a header: SMILES and its name, as .smi files have it. */
-function isNamedList(head: Head, { delimiter, hasHeader, columns, columnIndex }: TablePlan): boolean {
-  if (delimiter === ' ') return false;
-  if (delimiter !== '\t' || hasHeader || columns.length !== 2 || columnIndex !== 0) return false;
+/**
+ * Where the first words are sequences as well, signs after them belong to names: `CCO\tethanol, pure`. With tabs it is a
+ * table from three columns on, or when the second of two is a number in a file that says that it is a table.
+ */
+function isNamedList(head: Head, { delimiter, hasHeader, columns }: TablePlan): boolean {
+  if (delimiter === ' ' || hasHeader) return false;
+  if (delimiter !== '\t') return true;
   const isTable = /\.(tsv|tab|csv)(\.gz)?$/i.test(head.file);
   const seconds = firstRecords(head.text, '\t', head.isWhole, 50).map(({ cells }) => cells[1] ?? '');
-  return !(isTable && seconds.every(isNumber));
+  return columns.length === 2 && !(isTable && seconds.every(isNumber));
 }
 
 function noSequences(file: string, what: string): LabError {

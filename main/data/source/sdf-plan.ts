@@ -1,6 +1,6 @@
 /** What an SD file holds: its tags are the columns. */
 import { LabError } from '../../../models/base/errors.ts';
-import { countCells, nameRank } from './cell-kinds.ts';
+import { countCells } from './cell-kinds.ts';
 import { kindOf } from './columns.ts';
 import type { Head, Plan, PlannedColumn } from './plan.ts';
 import { SdfParser, SdfRecords, type SdfRecord } from './sdf.ts';
@@ -33,7 +33,7 @@ export function planSdf(head: Head): Plan {
     notes.push(`Molecules are read from their molblocks, and not from the tag ${choices.column}.`);
   }
   const chosen = choices.nameColumn;
-  const nameTag = chosen === null ? findNameTag(records, found) : found.includes(chosen) ? chosen : null;
+  const nameTag = chosen !== null && found.includes(chosen) ? chosen : null;
   const tags = found.filter((tag) => tag !== nameTag);
   if (hasOthers) notes.push(`Tags that only later records have stand in the column ${OTHERS}.`);
   const columns: PlannedColumn[] = [
@@ -67,13 +67,4 @@ function firstRecords({ text, isWhole }: Head): SdfRecord[] {
     for (const record of part) if (!('reason' in record)) found.push(record);
   }
   return found;
-}
-
-/** Where no title line is filled, the tag that names molecules by its own name. */
-function findNameTag(records: readonly SdfRecord[], tags: readonly string[]): string | null {
-  if (records.some(({ title }) => title !== '')) return null;
-  const ranked = tags.flatMap((tag) => ({ tag, rank: nameRank(tag) ?? Infinity }));
-  ranked.sort((a, b) => a.rank - b.rank);
-  const best = ranked[0];
-  return best === undefined || best.rank === Infinity ? null : best.tag;
 }

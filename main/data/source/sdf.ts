@@ -63,10 +63,15 @@ export class SdfRecords {
     this.#length = 0;
     this.#fault = null;
     if (fault !== null) return { line, name: title.slice(0, SHOWN) || null, reason: fault, text: '' };
-    const end = lines.findIndex(isEnd);
+    const end = endOf(lines);
     const molblock = lines.slice(0, end + 1).map(({ text }) => `${text}\n`);
     return { line, title, molblock: molblock.join(''), data: readData(lines.slice(end + 1)) };
   }
+}
+
+/** Where `M  END` stands; three lines of free text come before a molblock's counts. */
+function endOf(lines: readonly Line[]): number {
+  return lines.findIndex((line, index) => index >= 3 && isEnd(line));
 }
 
 function isEnd({ text }: Line): boolean {
@@ -74,11 +79,11 @@ function isEnd({ text }: Line): boolean {
 }
 
 function faultOf(lines: readonly Line[]): string | null {
-  const end = lines.findIndex(isEnd);
+  const end = endOf(lines);
   if (end < 0) return 'The record has no line M  END: it is cut short, or no molblock.';
-  if (end < 3) return 'The line M  END comes before any atom: a molblock begins with three lines of text.';
-  if (lines.slice(end + 1).some(isEnd)) return 'Two molblocks stand in one record: a line $$$$ is missing.';
-  return null;
+  const next = lines.findIndex((line, index) => index > end && (isEnd(line) || line.text.startsWith('>')));
+  const isSecond = next >= 0 && isEnd(lines[next] as Line);
+  return isSecond ? 'Two molblocks stand in one record: a line $$$$ is missing.' : null;
 }
 
 function readData(lines: readonly Line[]): Map<string, string> {

@@ -102,10 +102,14 @@ function findSpread(records: readonly string[][]): SpreadBases | null {
 
 function isHeader(rows: readonly string[][], domain: DataDomain | null): boolean {
   const [first = [], ...rest] = rows;
-  if (first.some((cell) => namedDomain(cell) !== null)) return true;
   const counts = first.map((_, column) => countCells(rest.map((cells) => cells[column] ?? '')));
   const found = findSequences(null, counts, domain);
-  if (found !== null) return isHeading(first[found.column] ?? '', found.domain);
+  if (found !== null) {
+    const cell = first[found.column] ?? '';
+    return namedDomain(cell) !== null || isHeading(cell, found.domain);
+  }
+  // A molecule may be called `structure`.
+  if (first.some((cell) => namedDomain(cell) !== null)) return !first.some(isSmilesLike);
   return rest.length > 0 && first.every((cell) => !isNumber(cell)) && counts.some(({ filled }) => filled > 0);
 }
 
