@@ -5,6 +5,7 @@ import { toErrorParts } from '../models/base/errors.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { diagnosticsCommand } from './commands/diagnostics.ts';
 import { exitCode, exitCodes, printError } from './commands/exit.ts';
+import { exportCommand } from './commands/export.ts';
 import { modelsCommand } from './commands/models.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { speedCommand } from './commands/speed.ts';
@@ -46,6 +47,7 @@ const commands = [
   trainCommand,
   adaptCommand,
   sampleCommand,
+  exportCommand,
   modelsCommand,
   devicesCommand,
   speedCommand,

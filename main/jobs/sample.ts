@@ -1,8 +1,7 @@
 /** Generating sequences with a model, and for molecules checking and repairing them. */
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
-import { CancelledError, LabError } from '../../models/base/errors.ts';
+import { CancelledError } from '../../models/base/errors.ts';
 import { proportion, type Proportion } from '../../models/base/proportion.ts';
 import {
   branchLabels,
@@ -25,6 +24,7 @@ import { canonicalInChunks } from '../data/prepare.ts';
 import { formatOf, writeSamples, type WrittenRow } from '../data/write-samples.ts';
 import { LENGTH_MULTIPLE, roundRowsTo, SampleRun } from '../engine/sample-run.ts';
 import type { SessionOptions } from '../engine/session.ts';
+import { refuseExisting } from './refuse-existing.ts';
 import { labelNumber, lengthsFor } from './sample-label.ts';
 import { traceLines } from './sample-trace.ts';
 
@@ -225,14 +225,4 @@ async function forEach(
     if (next.done === true) return next.value;
     take(next.value);
   }
-}
-
-async function refuseExisting(file: string): Promise<void> {
-  if ((await stat(file).catch(() => null)) === null) return;
-  throw new LabError('badArguments', {
-    what: 'There is a file of this name already.',
-    where: file,
-    kept: 'It is as it was.',
-    todo: 'Choose another --out, or write over it with --force.',
-  });
 }

@@ -21,7 +21,8 @@ export interface OnnxTensor {
 export interface OnnxValue {
   name: string;
   dtype: OnnxDtype;
-  dims: readonly number[];
+  /** A dimension that has a name is open: whoever runs the model chooses its size. */
+  dims: readonly (number | string)[];
 }
 
 /** Whole numbers are written as INT, `{ float }` as FLOAT, texts as STRING, arrays as INTS. */
@@ -50,9 +51,13 @@ const OPSET_VERSION = 21;
 /**
  * The bytes of an ONNX model.
  *
+ * @param metadata texts by name, for whoever reads the file
  * @throws RangeError for a whole number that is not one, or a constant whose data do not fill its dimensions
  */
-export function encodeModel(graph: OnnxGraph): Uint8Array<ArrayBuffer> {
+export function encodeModel(
+  graph: OnnxGraph,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
   const model = new ProtoWriter();
   model.int(1, IR_VERSION);
   model.text(2, 'scmdm-lab');
@@ -61,6 +66,12 @@ export function encodeModel(graph: OnnxGraph): Uint8Array<ArrayBuffer> {
     w.text(1, '');
     w.int(2, OPSET_VERSION);
   });
+  for (const [name, value] of Object.entries(metadata)) {
+    model.message(14, (w) => {
+      w.text(1, name);
+      w.text(2, value);
+    });
+  }
   return model.bytes();
 }
 
@@ -121,14 +132,19 @@ function dtypeOf(data: OnnxTensor['data']): OnnxDtype {
   return data instanceof Int32Array ? 'int32' : 'int64';
 }
 
-/** ValueInfoProto with a TypeProto.Tensor of known dimensions. */
+/** ValueInfoProto with a TypeProto.Tensor; a dimension is a number or has a name. */
 function writeValue(w: ProtoWriter, value: OnnxValue): void {
   w.text(1, value.name);
   w.message(2, (type) => {
     type.message(1, (tensor) => {
       tensor.int(1, dataType[value.dtype]);
       tensor.message(2, (shape) => {
-        for (const dim of value.dims) shape.message(1, (d) => d.int(1, dim));
+        for (const dim of value.dims) {
+          shape.message(1, (d) => {
+            if (typeof dim === 'string') d.text(2, dim);
+            else d.int(1, dim);
+          });
+        }
       });
     });
   });

@@ -2,41 +2,7 @@
  * them in test/integration. */
 import { expect, it } from 'vitest';
 import { encodeModel, type OnnxGraph } from '../../../models/graph/onnx-proto.ts';
-
-interface Field {
-  field: number;
-  value: bigint | Uint8Array;
-}
-
-function read(bytes: Uint8Array): Field[] {
-  const fields: Field[] = [];
-  let at = 0;
-  const varint = () => {
-    let value = 0n;
-    for (let shift = 0n; ; shift += 7n) {
-      const byte = BigInt(bytes[at++] ?? 0);
-      value |= (byte & 0x7fn) << shift;
-      if (byte < 0x80n) return value;
-    }
-  };
-  while (at < bytes.length) {
-    const tag = Number(varint());
-    const field = tag >> 3;
-    const wireType = tag & 7;
-    if (wireType === 0) fields.push({ field, value: varint() });
-    else {
-      const length = wireType === 5 ? 4 : Number(varint());
-      fields.push({ field, value: bytes.slice(at, at + length) });
-      at += length;
-    }
-  }
-  return fields;
-}
-
-const all = (fields: Field[], field: number) => fields.filter((f) => f.field === field).map((f) => f.value);
-const sub = (fields: Field[], field: number) => all(fields, field).map((value) => read(value as Uint8Array));
-const text = (fields: Field[], field: number) =>
-  all(fields, field).map((value) => new TextDecoder().decode(value as Uint8Array));
+import { all, read, sub, text, type Field } from '../../helpers/protobuf.ts';
 
 const graph: OnnxGraph = {
   name: 'tiny',
@@ -92,6 +58,21 @@ it('writes types and dimensions of inputs and outputs', () => {
   };
   expect(sub(g, 11).map(describe)).toEqual([['x', 1, [2, 300]]]);
   expect(sub(g, 12).map(describe)).toEqual([['y', 11, [300, 2]]]);
+});
+
+it('writes the names of open dimensions, and metadata', () => {
+  const inputs = [{ name: 'x', dtype: 'float32' as const, dims: ['batch', 300] }];
+  const model = read(encodeModel({ ...graph, inputs }, { name: 'größe', empty: '' }));
+  const [input] = sub(sub(model, 7)[0] ?? [], 11);
+  const shape = sub(sub(sub(input ?? [], 2)[0] ?? [], 1)[0] ?? [], 2)[0] ?? [];
+  expect(sub(shape, 1).map((dim) => [text(dim, 2)[0], all(dim, 1)[0]])).toEqual([
+    ['batch', undefined],
+    [undefined, 300n],
+  ]);
+  expect(sub(model, 14).map((entry) => [text(entry, 1)[0], text(entry, 2)[0]])).toEqual([
+    ['name', 'größe'],
+    ['empty', ''],
+  ]);
 });
 
 it('gives the same bytes for the same graph', () => {
