@@ -2,7 +2,9 @@
 import type { AskName, PortAsks, PortMessage, PortRequest } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { makeChemPool } from '../chem/pool.ts';
+import { openSource } from '../data/source/open-source.ts';
 import { componentsJob } from '../jobs/components.ts';
+import { importDataJob } from '../jobs/import-data.ts';
 import { programsBeside } from '../paths.ts';
 import type { WindowPort } from '../processes/parent.ts';
 import { serve } from '../processes/serve.ts';
@@ -14,8 +16,16 @@ let workspace = '';
 
 serve(
   async (task, _id, signal, report) => {
-    if (task.kind !== 'components') throw new Error(`the analysis process does not do ${task.kind}`);
-    return componentsJob(pool)(task, signal, report);
+    switch (task.kind) {
+      case 'components':
+        return componentsJob(pool)(task, signal, report);
+      case 'importData':
+        return importDataJob(() => pool)(task, signal, report);
+      case 'previewSource':
+        return (await openSource(task.file, task.choices, signal)).preview;
+      default:
+        throw new Error(`the analysis process does not do ${task.kind}`);
+    }
   },
   (port) => {
     port.on('message', ({ data }) => {

@@ -22,6 +22,8 @@ export type Standardised =
       text: string;
       /** Tokens. */
       length: number;
+      /** What was done to it besides writing it anew. */
+      changes: { fragments: boolean; charges: boolean; stereo: boolean };
       /** Canonical SMILES of the Murcko scaffold, '' where there is none. */
       scaffold: string;
       /** In the order of `descriptors`. */
@@ -59,10 +61,10 @@ function standardiseOne(rdkit: Rdkit, input: string, choices: MoleculeChoices): 
   });
   if (first === null) return { reason: reasonOf(rdkit.complaintOf(input), isMolfile) };
   if (typeof first !== 'string') return first;
-  const changed = chosenForm(rdkit, first, choices);
-  const result = rdkit.read(changed, (mol) => resultOf(rdkit, mol, mol.get_smiles()));
-  if (result === null) throw new Error(`RDKit does not read what it has written: ${changed}`);
-  return result;
+  const { smiles, changes } = chosenForm(rdkit, first, choices);
+  const result = rdkit.read(smiles, (mol) => resultOf(rdkit, mol, mol.get_smiles()));
+  if (result === null) throw new Error(`RDKit does not read what it has written: ${smiles}`);
+  return 'reason' in result ? result : { ...result, changes };
 }
 
 function resultOf(rdkit: Rdkit, mol: Mol, smiles: string): Standardised {
@@ -71,6 +73,7 @@ function resultOf(rdkit: Rdkit, mol: Mol, smiles: string): Standardised {
   return {
     text: smiles,
     length: tokens.tokens.length,
+    changes: { fragments: false, charges: false, stereo: false },
     scaffold: rdkit.smilesOf(murckoScaffold(rdkit.graphOf(mol))),
     descriptors: readDescriptors(mol.get_descriptors()),
   };
@@ -88,16 +91,15 @@ function isToChange(smiles: string, { salts, charges, stereo }: MoleculeChoices)
   );
 }
 
-function chosenForm(rdkit: Rdkit, smiles: string, { salts, charges, stereo }: MoleculeChoices): string {
-  let chosen = smiles;
-  if (salts === 'largest' && hasFragments(chosen)) chosen = largestFragment(rdkit, chosen.split('.'));
-  if (charges === 'neutralise' && hasCharges(chosen)) chosen = edited(rdkit, chosen, neutralised);
-  if (stereo === 'drop' && hasStereo(chosen)) chosen = edited(rdkit, chosen, withoutStereo);
-  return chosen;
-}
-
-function edited(rdkit: Rdkit, smiles: string, edit: (molecule: Molecule) => Molecule): string {
-  return rdkit.read(smiles, (mol) => rdkit.smilesOf(edit(rdkit.graphOf(mol)))) ?? smiles;
+/** @param written canonical */
+function chosenForm(rdkit: Rdkit, written: string, { salts, charges, stereo }: MoleculeChoices) {
+  const edited = (smiles: string, edit: (molecule: Molecule) => Molecule) =>
+    rdkit.read(smiles, (mol) => rdkit.smilesOf(edit(rdkit.graphOf(mol)))) ?? smiles;
+  const isSplit = salts === 'largest' && hasFragments(written);
+  const part = isSplit ? largestFragment(rdkit, written.split('.')) : written;
+  const neutral = charges === 'neutralise' && hasCharges(part) ? edited(part, neutralised) : part;
+  const smiles = stereo === 'drop' && hasStereo(neutral) ? edited(neutral, withoutStereo) : neutral;
+  return { smiles, changes: { fragments: isSplit, charges: neutral !== part, stereo: smiles !== neutral } };
 }
 
 /** The fragment with the most heavy atoms; of equals the heaviest; of those the one that comes last by its characters. */

@@ -24,7 +24,10 @@ const known: readonly { found: RegExp; said: (match: RegExpMatchArray) => string
   { found: /unclosed ring/, said: () => 'A ring is opened and not closed.' },
   { found: /extra open parentheses/, said: () => 'A bracket is opened and not closed.' },
   { found: /extra close parentheses/, said: () => 'A bracket is closed that was not opened.' },
-  { found: /duplicated ring closure|ring closure .* duplicates bond/, said: () => 'A ring closure joins two atoms twice.' },
+  {
+    found: /duplicated ring closure|ring closure .* duplicates bond/,
+    said: () => 'A ring closure joins two atoms twice.',
+  },
 ];
 
 /** @param complaint the lines of RDKit's log */

@@ -24,7 +24,10 @@ function isNeutralisable({ charge, hydrogens, links }: Atom): boolean {
 /** The molecule without marks of stereo at atoms and double bonds; isotopes stay. */
 export function withoutStereo(molecule: Molecule): Molecule {
   const { atoms, bonds } = changed(molecule, (atom) => ({ ...atom, stereo: 'unspecified' }));
-  return makeMolecule(atoms, bonds.map((bond) => ({ ...bond, begin: bond.begin.index, end: bond.end.index, stereo: null })));
+  return makeMolecule(
+    atoms,
+    bonds.map((bond) => ({ ...bond, begin: bond.begin.index, end: bond.end.index, stereo: null })),
+  );
 }
 
 function changed(molecule: Molecule, change: (atom: Atom) => AtomParts): Molecule {

@@ -1,0 +1,70 @@
+/** Data sets on their way: built in a hidden folder beside the others, and put in place whole by one rename. */
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { isRunning } from '../../workspace-lock.ts';
+import { datasetsFolder } from './folder.ts';
+
+const PREFIX = '.unfinished';
+
+/** Makes an empty hidden folder that names its process, and clears away those of processes that are gone. */
+export async function beginUnfinished(parent: string): Promise<string> {
+  await mkdir(parent, { recursive: true });
+  await clearUnfinished(parent);
+  const folder = path.join(parent, [PREFIX, hostname(), process.pid, randomBytes(4).toString('hex')].join('~'));
+  await mkdir(folder);
+  return folder;
+}
+
+/** Removes what imports left behind that were killed on this computer. */
+export async function clearUnfinished(parent: string): Promise<void> {
+  const names = await readdir(parent).catch(() => []);
+  for (const name of names) {
+    const [prefix, host, pid] = name.split('~');
+    if (prefix !== PREFIX || host !== hostname() || isRunning(Number(pid))) continue;
+    await rm(path.join(parent, name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * Puts a finished data set among those of its workspace, whose lock is held.
+ *
+ * @returns its id, the name of its folder: made of its name, and of a number where the name is taken
+ */
+export async function placeDataset(unfinished: string, workspace: string, name: string): Promise<string> {
+  const stem = slug(name);
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? stem : `${stem}-${String(n)}`;
+    const folder = path.join(datasetsFolder(workspace), id);
+    if (await isThere(folder)) continue;
+    await renameFolder(unfinished, folder);
+    return id;
+  }
+}
+
+/** Renames a folder to a name that is free, and makes the renaming last. */
+export async function renameFolder(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  // Windows opens no folders; its file system logs the renaming.
+  if (process.platform === 'win32') return;
+  const parent = await open(path.dirname(to), 'r');
+  await parent.sync().finally(() => parent.close());
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return access(folder).then(
+    () => true,
+    () => false,
+  );
+}
+
+function slug(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return plain === '' ? 'data' : plain;
+}

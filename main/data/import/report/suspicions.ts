@@ -1,0 +1,70 @@
+/** What a careful colleague would point out, said plainly. */
+import type { DataDomain, ImportReport, RowCounts } from '../../../../preload/contract.ts';
+
+export interface Overlap {
+  /** Name of another data set. */
+  name: string;
+  /** Accepted records that also stand there. */
+  records: number;
+}
+
+/** One scaffold, or one row of the report, is worth a word from this share on. */
+const NOTABLE_SHARE = 0.2;
+const FEW_RECORDS = 100;
+
+export function suspicionsOf(
+  domain: DataDomain,
+  counts: RowCounts,
+  report: Omit<ImportReport, 'suspicions' | 'tookMs'>,
+  overlaps: readonly Overlap[],
+  notes: readonly string[],
+): string[] {
+  const { accepted } = counts;
+  const [thing, things] = domain === 'molecules' ? ['molecule', 'molecules'] : ['sequence', 'sequences'];
+  const found: string[] = [];
+
+  const refused = report.groups
+    .filter(({ status }) => status === 'rejected')
+    .reduce((sum, { count }) => sum + count, 0);
+  if (refused > 0) {
+    const say = domain === 'molecules' ? 'SMILES do not parse' : 'rows cannot be used';
+    const one = domain === 'molecules' ? 'SMILES does not parse' : 'row cannot be used';
+    found.push(refused === 1 ? `1 ${one}` : `${number(refused)} ${say}`);
+  }
+  if (counts.duplicates > 0) {
+    found.push(`${number(counts.duplicates)} ${counts.duplicates === 1 ? 'row repeats' : 'rows repeat'} one before`);
+  }
+  const [scaffold] = report.scaffolds?.top ?? [];
+  if (scaffold !== undefined && accepted >= FEW_RECORDS && scaffold.count >= NOTABLE_SHARE * accepted) {
+    found.push(`${percent(scaffold.count / accepted)} of rows share one scaffold (${scaffold.smiles})`);
+  }
+  for (const { name, records } of overlaps) {
+    found.push(
+      `${number(records)} ${records === 1 ? `${thing} also stands` : `${things} also stand`} in data set ${name}`,
+    );
+  }
+  for (const { modelName, numUnknownRows, numTooLong, maxLength } of report.coverage) {
+    if (numUnknownRows > 0)
+      found.push(`${number(numUnknownRows)} rows have tokens that model ${modelName} does not know`);
+    if (numTooLong > 0) {
+      found.push(`${number(numTooLong)} rows are longer than the ${number(maxLength)} tokens of model ${modelName}`);
+    }
+  }
+  for (const { part, groups, sharedGroups } of report.split) {
+    if (sharedGroups === 0 || groups === 0) continue;
+    const called = domain === 'molecules' ? 'scaffolds' : 'source sequences';
+    found.push(`${percent(sharedGroups / groups)} of the ${called} of the ${part} part also stand in training`);
+  }
+  const n = report.properties.find(({ name }) => name === 'nFraction');
+  if (n !== undefined && n.mean > 0.01) found.push(`${percent(n.mean)} of the bases are N`);
+  if (accepted > 0 && accepted < FEW_RECORDS) {
+    found.push(`${number(accepted)} ${accepted === 1 ? `${thing} is` : `${things} are`} few to train on`);
+  }
+  return [...found, ...notes];
+}
+
+const number = (value: number) => value.toLocaleString('en-US');
+
+function percent(share: number): string {
+  return share < 0.01 ? `${(100 * share).toFixed(1)} %` : `${(100 * share).toFixed(0)} %`;
+}

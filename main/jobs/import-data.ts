@@ -1,0 +1,48 @@
+/** Imports a file into the workspace: what is not whole is never in view. */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { DataDomain, DatasetView } from '../../preload/contract.ts';
+import { vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
+import type { ChemPool } from '../chem/pool.ts';
+import { datasetsFolder, listDatasets } from '../data/datasets/folder.ts';
+import { beginUnfinished, placeDataset } from '../data/datasets/unfinished.ts';
+import { buildDataset } from '../data/import/build.ts';
+import type { Surroundings } from '../data/import/report/report.ts';
+import type { ModelVocabulary } from '../data/import/report/tokens.ts';
+import { listModels } from '../data/list-models.ts';
+import { readModel } from '../data/model-folder.ts';
+import { withWorkspaceLock } from '../workspace-lock.ts';
+import type { Job } from './job.ts';
+
+export function importDataJob(pool: () => ChemPool): Job<'importData'> {
+  return ({ file, name, choices, workspace }, signal, report) =>
+    withWorkspaceLock(workspace, `Import ${name}`, async () => {
+      const folder = await beginUnfinished(datasetsFolder(workspace));
+      try {
+        const surroundings = await surroundingsOf(workspace, signal);
+        const spec = { file, name, choices, folder, surroundings };
+        const { manifest } = await buildDataset(spec, pool, signal, report);
+        const datasetId = await placeDataset(folder, workspace, name);
+        report({ fraction: 1, message: 'imported', count: null });
+        return { datasetId, counts: manifest.counts };
+      } finally {
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+}
+
+/** The models and data sets of a workspace that an import is held against; damaged ones are passed over. */
+export async function surroundingsOf(workspace: string, signal: AbortSignal): Promise<Surroundings> {
+  const modelsFolder = path.join(workspace, 'models');
+  const models: ModelVocabulary[] = [];
+  for (const model of await listModels(modelsFolder, signal)) {
+    if (model.problem !== null) continue;
+    const { card } = await readModel(path.join(modelsFolder, model.id));
+    const { name, vocabulary, maxLength } = card;
+    models.push({ id: model.id, name, vocabulary: vocabularyFromJson(vocabulary), maxLength });
+  }
+  const others = (await listDatasets(workspace)).flatMap(({ id, name, info }: DatasetView) =>
+    info === null ? [] : [{ id, name, domain: info.domain satisfies DataDomain }],
+  );
+  return { models, workspace, others };
+}

@@ -1,0 +1,147 @@
+/**
+ * One lab writes to a workspace at a time, be it a window or a command line. Reading needs no lock.
+ *
+ * The lock is a file of the workspace that names its holder and is touched every few seconds. That of a process that is
+ * gone, or that gave no sign of life for a minute, is void and taken over. (`launch/lock.mjs` does the same for two
+ * starts of the app, where the second waits.)
+ */
+import { utimes } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { z } from 'zod';
+import { LabError } from '../models/base/errors.ts';
+import { isErrno, messageOf } from './files.ts';
+
+const TOUCH_EVERY_MS = 5_000;
+/** A laptop that slept, or a disk that hangs, is silent for a while too. */
+const SILENT_MS = 60_000;
+
+export const lockFile = '.scmdm-lab.lock';
+
+const holderSchema = z.object({
+  pid: z.int(),
+  parent: z.int(),
+  host: z.string(),
+  /** What it does, for people: "Import qm9". */
+  work: z.string(),
+  since: z.string(),
+});
+export type Holder = z.infer<typeof holderSchema>;
+
+/**
+ * Does work while holding the lock of a workspace.
+ *
+ * @param work what is being done, for people
+ * @throws LabError `busy` that names the holder when another lab writes to it; `badInput` when it cannot be written to
+ */
+export async function withWorkspaceLock<T>(workspace: string, work: string, run: () => Promise<T>): Promise<T> {
+  const file = path.join(workspace, lockFile);
+  await take(file, work);
+  const touch = setInterval(() => {
+    // It may have moved with its workspace; what matters is then that the work goes on.
+    utimes(file, new Date(), new Date(), () => undefined);
+  }, TOUCH_EVERY_MS);
+  try {
+    return await run();
+  } finally {
+    clearInterval(touch);
+    await rm(file, { force: true });
+  }
+}
+
+/**
+ * For changes that are done at once, such as a new name: refuses them while a lab other than this one writes.
+ *
+ * @throws LabError `busy`
+ */
+export async function refuseWhileOthersWrite(workspace: string): Promise<void> {
+  const file = path.join(workspace, lockFile);
+  const holder = await holderOf(file);
+  const isOurs = holder !== null && [holder.pid, holder.parent].includes(process.pid) && holder.host === hostname();
+  if (holder !== null && !isOurs && !(await isVoid(file, holder))) throw busy(workspace, holder);
+}
+
+/** Whether a process of this computer runs. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return isErrno(error, 'EPERM');
+  }
+}
+
+async function take(file: string, work: string): Promise<void> {
+  const holder: Holder = {
+    pid: process.pid,
+    parent: process.ppid,
+    host: hostname(),
+    work,
+    since: new Date().toISOString(),
+  };
+  await mkdir(path.dirname(file), { recursive: true }).catch(refuseFolder(file));
+  for (;;) {
+    try {
+      const handle = await open(file, 'wx');
+      await handle.writeFile(JSON.stringify(holder));
+      await handle.close();
+      return;
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST')) refuseFolder(file)(error);
+    }
+    const other = await holderOf(file);
+    if (await isVoid(file, other)) await takeAway(file);
+    else throw busy(path.dirname(file), other);
+  }
+}
+
+/** Null for a lock that is not there, or that cannot be read, such as one that is just being written. */
+async function holderOf(file: string): Promise<Holder | null> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  try {
+    return holderSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+async function isVoid(file: string, holder: Holder | null): Promise<boolean> {
+  const status = await stat(file).catch(() => null);
+  if (status === null) return true;
+  if (Date.now() - status.mtimeMs > SILENT_MS) return true;
+  return holder !== null && holder.host === hostname() && !isRunning(holder.pid);
+}
+
+/** Renames first: of several that found the lock void, only one gets it. */
+async function takeAway(file: string): Promise<void> {
+  const aside = `${file}.${String(process.pid)}`;
+  try {
+    await rename(file, aside);
+    await rm(aside, { force: true });
+  } catch (error) {
+    if (!isErrno(error, 'ENOENT')) throw error;
+  }
+}
+
+function busy(workspace: string, holder: Holder | null): LabError {
+  const who = holder === null ? 'Another lab' : `Another lab (process ${String(holder.pid)} on ${holder.host})`;
+  const what = holder === null ? '' : `: ${holder.work}, since ${holder.since}`;
+  return new LabError('busy', {
+    what: `${who} is writing to this workspace${what}.`,
+    where: workspace,
+    kept: 'Nothing was changed.',
+    todo: 'Wait until it has ended, or end it; then try again.',
+  });
+}
+
+function refuseFolder(file: string): (error: unknown) => never {
+  return (error) => {
+    throw new LabError('badInput', {
+      what: `The workspace cannot be written to: ${messageOf(error)}.`,
+      where: path.dirname(file),
+      kept: 'Nothing was changed.',
+      todo: 'Choose another workspace, or mend the rights of this one.',
+    });
+  };
+}
