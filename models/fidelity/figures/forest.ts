@@ -1,0 +1,281 @@
+/** Every metric of every set against the real-against-real floor, each on an axis of its own. */
+import { estimateText, factorOf, floorText, unitOf } from '../report-numbers.ts';
+import type { MetricRow } from '../report.ts';
+import { composeFigure, label, pointsOf, type, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
+import { legend } from './legend.ts';
+import { element, idOf, type Markup } from './markup.ts';
+import { decimalsOfRound, linear, roundRange, tickText, type Scale } from './scales.ts';
+import { colours, markerAt, mostSeries, stylesOf, type SeriesStyle } from './series.ts';
+import { clip, shorten, widthOf, wrap } from './text-width.ts';
+
+/** Heights in points. */
+const lane = 8.5;
+const rowPadding = 8;
+const groupHeight = 15;
+
+interface Columns {
+  /** Where the name ends, the axis starts and ends, and the numbers start, in points. */
+  name: number;
+  axisStart: number;
+  axisEnd: number;
+  value: number;
+  floor: number | null;
+  verdict: number | null;
+}
+
+/** Left edges for the widths of journals: what has no room is left out, and is in the table of the report. */
+function columnsOf(width: number, numSets: number): Columns {
+  const numbers = numSets > mostSeries ? 10 : 0;
+  if (width > 450) {
+    return {
+      name: 128,
+      axisStart: 158,
+      axisEnd: width - 232,
+      value: width - 198 + numbers,
+      floor: width - 112,
+      verdict: width - 44,
+    };
+  }
+  if (width > 300) {
+    return { name: 106, axisStart: 134, axisEnd: width - 108, value: width - 78 + numbers, floor: null, verdict: null };
+  }
+  return { name: 74, axisStart: 98, axisEnd: width - 100, value: width - 72 + numbers, floor: null, verdict: null };
+}
+
+/** Height of the rows in points, by which a caller splits metrics over figures that fit on a page. */
+export function forestHeight(rows: readonly MetricRow[], numSets: number): number {
+  const groups = new Set(rows.map(({ group }) => group)).size;
+  return rows.length * rowHeight(numSets) + groups * groupHeight;
+}
+
+function rowHeight(numSets: number): number {
+  return Math.max(2 * type.line, Math.max(1, numSets) * lane) + rowPadding;
+}
+
+/**
+ * One row for each metric: name and unit, the axis with its end values, the floor as a band with a line at the edge that
+ * counts, one lane for each set with its interval, and the numbers at the right.
+ *
+ * @returns null without rows
+ */
+export function forestFigure(
+  rows: readonly MetricRow[],
+  source: FigureSource,
+  options: FigureOptions & { id: string },
+): Figure | null {
+  if (rows.length === 0) return null;
+  const { id } = options;
+  const width = pointsOf(options.widthMm);
+  const columns = columnsOf(width, source.sets.length);
+  const styles = stylesOf(source.sets);
+  const isNumbered = source.sets.length > mostSeries;
+  const head = legend(
+    id,
+    [
+      { name: 'real against real, 95 %', n: rows.flatMap(({ floor }) => floor?.n ?? []), style: null, form: 'band' },
+      ...source.sets.map(({ name, numUsed }, set) => ({
+        name: isNumbered ? `${set + 1}  ${name}` : name,
+        n: [numUsed],
+        style: styles[set] ?? null,
+        form: 'none' as const,
+      })),
+    ],
+    width,
+  );
+  let y = head.height;
+  const body: Markup[] = [head.markup, heads(id, columns, y)];
+  y += type.line + 2;
+  let group: string | null = null;
+  for (const row of rows) {
+    if (row.group !== group) {
+      group = row.group;
+      body.push(groupHead(id, group, y, width));
+      y += groupHeight;
+    }
+    body.push(drawRow(idOf(id, row.id), row, { y, width, columns, styles, isNumbered }));
+    y += rowHeight(source.sets.length);
+  }
+  return composeFigure(
+    {
+      id,
+      title: 'Metrics against the real-against-real floor',
+      description: `${rows.map(({ name }) => name).join('; ')}. Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint halves of the reference, with a line at its worse edge. An arrow points to the better end.`,
+      height: y,
+      body,
+    },
+    source,
+    options,
+  );
+}
+
+function heads(id: string, columns: Columns, y: number): Markup {
+  const head = (x: number, text: string) => label(x, y + 6, text);
+  return element('g', { id: idOf(id, 'heads'), 'font-size': type.small, fill: colours.ink3 }, [
+    head(0, 'Metric'),
+    head(columns.axisStart, 'Estimate, 95 %'),
+    head(columns.value, 'Set'),
+    ...(columns.floor === null ? [] : [head(columns.floor, 'Real against real')]),
+    ...(columns.verdict === null ? [] : [head(columns.verdict, 'Set is')]),
+  ]);
+}
+
+function groupHead(id: string, group: string, y: number, width: number): Markup {
+  return element('g', { id: idOf(id, 'group', group) }, [
+    element('line', { x1: 0, x2: width, y1: y + 1, y2: y + 1, stroke: colours.ruleStrong, 'stroke-width': 0.5 }),
+    label(0, y + 10.5, group, { 'font-weight': 'bold' }),
+  ]);
+}
+
+interface RowPlace {
+  y: number;
+  width: number;
+  columns: Columns;
+  styles: readonly SeriesStyle[];
+  isNumbered: boolean;
+}
+
+function drawRow(id: string, row: MetricRow, place: RowPlace): Markup {
+  const { y, width, columns, styles } = place;
+  const height = rowHeight(styles.length) - rowPadding;
+  const top = y + rowPadding / 2;
+  const range = rangeOf(row);
+  const x = linear(range[0], range[1], columns.axisStart, columns.axisEnd);
+  const lanes = styles.map((style, set) =>
+    drawLane(id, row, set, style, laneAt(top, height, styles.length, set), x, place),
+  );
+  const arrow = row.better === null ? '' : row.better === 'higher' ? '\u00a0↑' : '\u00a0↓';
+  const name = shorten(row.name, type.text, columns.name - 4 - widthOf(arrow, type.text)) + arrow;
+  const middle = top + height / 2;
+  return element('g', { id }, [
+    element('title', {}, [row.name]),
+    element('line', { x1: 0, x2: width, y1: y, y2: y, stroke: colours.rule, 'stroke-width': 0.5 }),
+    label(0, middle - 0.5, name),
+    label(0, middle + 7.5, unitOf(row), { 'font-size': type.small, fill: colours.ink3 }),
+    ...floorBand(id, row, x, top, height),
+    axisOf(id, range, x, top + height, middle),
+    ...lanes,
+    ...(columns.floor === null
+      ? []
+      : floorNumbers(row, columns.floor, middle, { width: width - columns.floor, height })),
+  ]);
+}
+
+function laneAt(top: number, height: number, count: number, index: number): number {
+  return top + (height * (index + 0.5)) / count;
+}
+
+/** Round ends around everything that is drawn; from 0 where that is not far below. */
+function rangeOf(row: MetricRow): [number, number] {
+  const factor = factorOf(row);
+  const values = row.values
+    .flatMap((value) =>
+      value.kind === 'absent'
+        ? []
+        : [value.value, value.interval?.low ?? value.value, value.interval?.high ?? value.value],
+    )
+    .concat(row.floor ? [row.floor.low, row.floor.high] : [])
+    .map((value) => value * factor);
+  if (values.length === 0) return [0, factor];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const [from, to] = roundRange(low, high);
+  const isNearZero = low >= 0 && low < 0.5 * high;
+  return [isNearZero ? 0 : from, row.isShare && high <= 100 ? Math.min(100, to) : to];
+}
+
+/** The band, and a line at the edge that a set has to reach. */
+function floorBand(id: string, { floor, better, isShare }: MetricRow, x: Scale, top: number, height: number): Markup[] {
+  if (floor === null) return [];
+  const factor = isShare ? 100 : 1;
+  const left = x(floor.low * factor);
+  const right = x(floor.high * factor);
+  const edges = better === null ? [left, right] : [better === 'higher' ? left : right];
+  return [
+    element('g', { id: idOf(id, 'floor') }, [
+      element('rect', { x: left, y: top, width: Math.max(0.25, right - left), height, fill: colours.band }),
+      ...edges.map((edge) =>
+        element('line', {
+          x1: edge,
+          x2: edge,
+          y1: top,
+          y2: top + height,
+          stroke: colours.reference,
+          'stroke-width': 0.75,
+        }),
+      ),
+    ]),
+  ];
+}
+
+function axisOf(id: string, [from, to]: [number, number], x: Scale, y: number, middle: number): Markup {
+  const decimals = Math.max(decimalsOfRound(from), decimalsOfRound(to));
+  const ends = { 'font-size': type.small, fill: colours.ink3 };
+  return element('g', { id: idOf(id, 'axis') }, [
+    element('line', { x1: x(from), x2: x(to), y1: y, y2: y, stroke: colours.ruleStrong, 'stroke-width': 0.5 }),
+    label(x(from) - 4, middle + 2, tickText(from, decimals), { ...ends, 'text-anchor': 'end' }),
+    label(x(to) + 4, middle + 2, tickText(to, decimals), ends),
+  ]);
+}
+
+function drawLane(
+  id: string,
+  row: MetricRow,
+  set: number,
+  style: SeriesStyle,
+  y: number,
+  x: Scale,
+  place: RowPlace,
+): Markup {
+  const { columns, width, isNumbered } = place;
+  const value = row.values[set];
+  const number = isNumbered
+    ? [
+        label(columns.value - 4, y + 2.3, String(set + 1), {
+          'text-anchor': 'end',
+          'font-size': type.small,
+          fill: colours.ink3,
+        }),
+      ]
+    : [];
+  const sign = markerAt(style, columns.value - (isNumbered ? 15 : 5), y, 1.9);
+  const group = (children: Markup[]) => element('g', { id: idOf(id, style.id) }, [...children, sign, ...number]);
+  if (value === undefined || value.kind === 'absent') {
+    const room = (columns.floor ?? width) - columns.value - 4;
+    const reason = value?.reason ?? 'not computed';
+    const text = label(columns.value, y + 2.3, shorten(`not computed: ${reason}`, type.small, room), {
+      ...{ 'font-size': type.small, fill: colours.ink3 },
+    });
+    return group([element('title', {}, [reason]), text]);
+  }
+  const factor = factorOf(row);
+  const { value: main, spread } = estimateText(value, row);
+  const verdict = row.verdicts[set];
+  return group([
+    ...(value.interval
+      ? [
+          element('line', {
+            ...{ x1: x(value.interval.low * factor), x2: x(value.interval.high * factor), y1: y, y2: y },
+            ...{ stroke: style.colour, 'stroke-width': 1 },
+          }),
+        ]
+      : []),
+    markerAt(style, x(value.value * factor), y, 2.2),
+    element('text', { x: columns.value, y: y + 2.3 }, [
+      main,
+      element('tspan', { fill: colours.ink3 }, [spread === '' ? '' : ` ${spread}`]),
+    ]),
+    ...(verdict && columns.verdict !== null
+      ? [label(columns.verdict, y + 2.3, verdict, { 'font-size': type.small, fill: colours.ink2 })]
+      : []),
+  ]);
+}
+
+function floorNumbers(row: MetricRow, x: number, middle: number, room: { width: number; height: number }): Markup[] {
+  if (row.floor !== null) return [label(x, middle + 2.3, floorText(row.floor, row), { fill: colours.ink2 })];
+  const quiet = { 'font-size': type.small, fill: colours.ink3 };
+  const hasVerdict = row.verdicts.some((verdict) => verdict !== null);
+  const reason = row.noFloor ?? 'none';
+  const lines = clip(wrap(reason, type.small, hasVerdict ? room.width - 48 : room.width), Math.floor(room.height / 7));
+  const start = middle + 2.3 - (lines.length - 1) * 3.5;
+  return lines.map((line, index) => label(x, start + index * 7, line, quiet));
+}

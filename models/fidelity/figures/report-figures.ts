@@ -1,0 +1,105 @@
+/** All figures that a report has something for, in the order of the page. */
+import { mostSeries } from './series.ts';
+import type { FidelityReport, MetricRow } from '../report.ts';
+import { compositionFigure } from './composition.ts';
+import { distributionFigure } from './distributions.ts';
+import { pointsOf, pointsPerMm, type Figure, type FigureOptions } from './figure.ts';
+import { forestFigure, forestHeight } from './forest.ts';
+import { frequencyFigure } from './frequency-bars.ts';
+import { kmerFigure } from './kmer-scatter.ts';
+import { logoFigure } from './logo.ts';
+import { moleculeGrid, type Drawings } from './molecule-grid.ts';
+
+/** A page of A4 less margins and a heading, in mm: higher figures are split. */
+const pageHeightMm = 225;
+
+export interface ReportFigures {
+  forest: Figure[];
+  distributions: Figure[];
+  cumulative: Figure[];
+  kmers: Figure[];
+  logo: Figure[];
+  composition: Figure[];
+  tables: Figure[];
+  best: Figure[];
+  worst: Figure[];
+}
+
+/**
+ * @param drawings SVG documents of the molecules that are shown, by SMILES: those of `drawingsNeeded`
+ */
+export function figuresOf(report: FidelityReport, drawings: Drawings, options: FigureOptions): ReportFigures {
+  const some = (figure: Figure | null) => (figure ? [figure] : []);
+  const molecules = report.domain === 'molecules';
+  return {
+    forest: splitForest(report, options),
+    distributions: splitDistributions(report, options, 'histogram'),
+    cumulative: splitDistributions(report, options, 'ecdf'),
+    kmers: report.kmers.flatMap((scatter) => some(kmerFigure(scatter, report, options))),
+    logo: report.positions ? some(logoFigure(report.positions, report, options)) : [],
+    composition: report.positions ? some(compositionFigure(report.positions, report, options)) : [],
+    tables: report.tables.flatMap((table) =>
+      some(frequencyFigure(table, drawings, report, { ...options, mostRows: rowsOnPage(report) })),
+    ),
+    best: molecules ? some(moleculeGrid(report.best, drawings, report, { ...options, id: 'best' })) : [],
+    worst: molecules ? some(moleculeGrid(report.worst, drawings, report, { ...options, id: 'worst' })) : [],
+  };
+}
+
+/** All of them in a row, for writing each to a file of its own. */
+export function allFigures(figures: ReportFigures): Figure[] {
+  return Object.values(figures).flat();
+}
+
+/** The molecules that figures of a report show: who calls has them drawn. */
+export function drawingsNeeded(report: FidelityReport): string[] {
+  if (report.domain !== 'molecules') return [];
+  const entries = report.tables.flatMap((table) => table.entries.slice(0, rowsOnPage(report)).map(({ name }) => name));
+  return [...new Set([...report.best, ...report.worst].map(({ text }) => text).concat(entries))].filter(
+    (text) => text !== '',
+  );
+}
+
+function rowsOnPage({ sets }: FidelityReport): number {
+  return Math.max(4, Math.floor((pageHeightMm * pointsPerMm - 40) / Math.max(48, (sets.length + 1) * 8 + 8)));
+}
+
+/** Rows in the order of the report, as many to a figure as fit on a page; a group is split only if it is higher. */
+function splitForest(report: FidelityReport, options: FigureOptions): Figure[] {
+  const room = pageHeightMm * pointsPerMm - 60;
+  const groups = [...new Set(report.metrics.map(({ group }) => group))];
+  const parts: MetricRow[][] = [];
+  for (const group of groups) {
+    const rows = report.metrics.filter((row) => row.group === group);
+    const last = parts.at(-1);
+    if (last && forestHeight([...last, ...rows], report.sets.length) <= room) last.push(...rows);
+    else parts.push(...chunks(rows, (part) => forestHeight(part, report.sets.length) <= room));
+  }
+  return parts.flatMap((rows, index) => {
+    const figure = forestFigure(rows, report, { ...options, id: `forest-${index + 1}` });
+    return figure ? [figure] : [];
+  });
+}
+
+/** Nine panels to a page, or fewer where sets are many. */
+function splitDistributions(report: FidelityReport, options: FigureOptions, form: 'histogram' | 'ecdf'): Figure[] {
+  const panelsEach = Math.max(1, Math.ceil(report.sets.length / mostSeries));
+  const columns = Math.max(1, Math.round(pointsOf(options.widthMm) / pointsPerMm / 60));
+  const most = Math.max(1, Math.floor((columns * 5) / panelsEach));
+  const name = form === 'ecdf' ? 'distributions-cumulative' : 'distributions';
+  return chunks(report.distributions, (part) => part.length <= most).flatMap((rows, index) => {
+    const figure = distributionFigure(rows, report, { ...options, form, id: `${name}-${index + 1}` });
+    return figure ? [figure] : [];
+  });
+}
+
+/** In order, each as long as it may be; one item alone is always let through. */
+function chunks<T>(items: readonly T[], fits: (part: readonly T[]) => boolean): T[][] {
+  const parts: T[][] = [];
+  for (const item of items) {
+    const last = parts.at(-1);
+    if (last && fits([...last, item])) last.push(item);
+    else parts.push([item]);
+  }
+  return parts;
+}
