@@ -201,7 +201,7 @@ export interface ImportReport {
   /** Rows whose text was rewritten: how many, and the first 50. */
   rewritten: { count: number; examples: { line: number; name: string | null; raw: string; text: string }[] };
   tokens: { token: string; count: number; rows: number }[];
-  /** Tokens per accepted record: entry i counts records of i tokens. */
+  /** Tokens per accepted record: entry i counts records of i tokens; entry 100,001 all longer ones. */
   lengths: number[];
   longest: { line: number; tokens: number } | null;
   coverage: CoverageView[];
@@ -266,6 +266,8 @@ export interface ExportResult {
   file: string;
   records: number;
   bytes: number;
+  /** What the form could not hold as it was, in sentences with counts. */
+  notes: string[];
 }
 
 /** Requests from the window about data sets; part of `Requests`. */

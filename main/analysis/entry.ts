@@ -4,6 +4,7 @@ import { toErrorParts } from '../../models/base/errors.ts';
 import { makeChemPool } from '../chem/pool.ts';
 import { openSource } from '../data/source/open-source.ts';
 import { componentsJob } from '../jobs/components.ts';
+import { exportDataJob, exportProblems } from '../jobs/export-data.ts';
 import { importDataJob } from '../jobs/import-data.ts';
 import { programsBeside } from '../paths.ts';
 import type { WindowPort } from '../processes/parent.ts';
@@ -21,6 +22,10 @@ serve(
         return componentsJob(pool)(task, signal, report);
       case 'importData':
         return importDataJob(() => pool)(task, signal, report);
+      case 'exportData':
+        return exportDataJob(() => pool)(task, signal, report);
+      case 'exportProblems':
+        return exportProblems(task.workspace, task.datasetId, task.file);
       case 'previewSource':
         return (await openSource(task.file, task.choices, signal)).preview;
       default:

@@ -1,6 +1,6 @@
 /** The one place that loads DuckDB, the query engine over the workspace's Parquet files. */
 import { rename, rm } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   DuckDBDataChunk,
@@ -34,9 +34,13 @@ const columnTypes = { text: VARCHAR, number: DOUBLE, whole: INTEGER };
 export type ColumnType = keyof typeof columnTypes;
 
 export interface DatabaseOptions {
-  /** A folder of its own for what does not fit into memory; without, everything has to fit. */
+  /** A folder of its own that holds everything; without, only what does not fit into memory goes to the disk. */
   folder?: string;
   memoryMB?: number;
+}
+
+function spillFolder(): string {
+  return path.join(tmpdir(), `scmdm-lab-${String(process.pid)}.tmp`);
 }
 
 /** A database of this process: in memory, or in a file of a folder that is thrown away with it. */
@@ -56,7 +60,8 @@ export class Database {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
       ...(memoryMB === undefined ? {} : { memory_limit: `${String(memoryMB)}MB` }),
-      ...(folder === undefined ? {} : { temp_directory: path.join(folder, 'work.tmp') }),
+      // DuckDB makes it when memory runs out, and would else make it where the process was started.
+      temp_directory: folder === undefined ? spillFolder() : path.join(folder, 'work.tmp'),
     });
     return new Database(instance, await instance.connect());
   }
@@ -76,6 +81,26 @@ export class Database {
     const [first] = await this.rows<T>(sql, values);
     if (first === undefined) throw new Error(`no row came of: ${sql}`);
     return first;
+  }
+
+  /** The first column, of whole numbers below 2^31, of all rows. */
+  async wholeNumbers(sql: string, values: readonly Value[] = []): Promise<Int32Array> {
+    const result = await this.#connection.stream(sql, [...values]);
+    const parts: Int32Array[] = [];
+    for (
+      let chunk = await result.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      parts.push(Int32Array.from(chunk.getColumnValues(0) as number[]));
+    }
+    const all = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
   }
 
   /** Rows as they come, some thousand at a time, each a list in the order of the columns. */

@@ -46,5 +46,6 @@ export function withProperties(
     taken.add(column.toLowerCase());
     return { name, column, kind, unit: null, from: 'file' };
   });
-  return [...own, ...lab];
+  const group = domain === 'molecules' ? 'scaffold' : 'source';
+  return [...own, ...lab, { name: group, column: group, kind: 'text', unit: null, from: 'lab' }];
 }
