@@ -26,7 +26,7 @@ export function kmerRows(shares: readonly { kmer: string; share: number }[]): Km
   if (total === 0) return [];
   return shares
     .map(({ kmer, share }) => {
-      const expected = [...kmer].reduce((product, base) => product * ((bases.get(base) ?? 0) / total), 1);
+      const expected = Array.from(kmer).reduce((product, base) => product * ((bases.get(base) ?? 0) / total), 1);
       return { kmer, share, expected, ratio: expected > 0 ? share / expected : 0 };
     })
     .toSorted((a, b) => b.ratio - a.ratio);

@@ -1,6 +1,8 @@
+import { SvelteSet } from 'svelte/reactivity';
+
 /** Rows that are chosen in a table, by their place: one, a range with Shift, single ones with Ctrl. */
 export class RowSelection {
-  #indices = $state.raw<ReadonlySet<number>>(new Set());
+  readonly #indices = new SvelteSet<number>();
   #lead = $state<number | null>(null);
   /** Where a range begins. */
   #anchor: number | null = null;
@@ -26,18 +28,18 @@ export class RowSelection {
   choose(index: number, isRange: boolean, isToggle: boolean): void {
     if (isRange && this.#anchor !== null) {
       const [from, to] = [Math.min(this.#anchor, index), Math.max(this.#anchor, index)];
-      this.#indices = new Set(Array.from({ length: to - from + 1 }, (_, step) => from + step));
+      this.#indices.clear();
+      for (let row = from; row <= to; row++) this.#indices.add(row);
     } else {
-      const others = isToggle ? [...this.#indices].filter((other) => other !== index) : [];
-      const stays = isToggle && this.#indices.has(index);
-      this.#indices = new Set(stays ? others : [...others, index]);
+      if (!isToggle) this.#indices.clear();
+      if (!this.#indices.delete(index)) this.#indices.add(index);
       this.#anchor = index;
     }
     this.#lead = index;
   }
 
   clear(): void {
-    this.#indices = new Set();
+    this.#indices.clear();
     this.#lead = null;
     this.#anchor = null;
   }

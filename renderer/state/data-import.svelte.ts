@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import {
   type Api,
   type DataDomain,
@@ -27,7 +28,7 @@ const storageKey = 'lab:import';
 export class ImportDesk {
   readonly #api: Api;
   #storage: Pick<Storage, 'getItem' | 'setItem'> | null = null;
-  readonly #imported = new Map<string, Imported>();
+  readonly #imported = new SvelteMap<string, Imported>();
   #queue = $state.raw<readonly SourceView[]>([]);
   /** Files of this round that are done with. */
   #numDone = $state(0);
@@ -192,11 +193,20 @@ export class ImportDesk {
     const { source } = this;
     if (!source) return null;
     const name = this.#name.trim();
+    const choices = { ...this.choices, read: this.#asShown() };
     const { jobId } = await this.#api.request('jobs.start', {
-      start: { kind: 'importData', sourceId: source.sourceId, name, choices: this.choices },
+      start: { kind: 'importData', sourceId: source.sourceId, name, choices },
     });
     this.#imported.set(jobId, { source, read: this.#read, name });
     return jobId;
+  }
+
+  /** What was recognised and shown is what is imported, whatever would be recognised in a file that changed. */
+  #asShown(): ReadChoices {
+    const read = { ...this.#read, domain: this.domain };
+    if (this.#preview.state !== 'read' || !hasColumns(this.#preview.preview)) return read;
+    const { format, column, nameColumn } = this.#preview.preview;
+    return { ...read, format, column, nameColumn };
   }
 
   #findMissing(): string | null {

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import {
   type Api,
   type ErrorView,
@@ -26,7 +26,7 @@ export class Records {
   #error = $state.raw<ErrorView | null>(null);
   #isStale = $state(false);
   readonly #blocks = new SvelteMap<number, readonly RecordView[]>();
-  readonly #asked = new Set<number>();
+  readonly #asked = new SvelteSet<number>();
   /** Counts queries: answers to an older one are dropped. */
   #turn = 0;
 

@@ -14,7 +14,7 @@ export interface TableColumn {
 const own: readonly TableColumn[] = [
   { key: 'line', label: 'Line', width: 76, isNumber: true, value: null },
   { key: 'name', label: 'Name', width: 136, isNumber: false, value: null },
-  { key: 'text', label: 'Used as', width: 330, isNumber: false, value: null },
+  { key: 'text', label: 'Used as', width: 280, isNumber: false, value: null },
   { key: 'raw', label: 'As written', width: 260, isNumber: false, value: null },
   { key: 'status', label: 'Status', width: 92, isNumber: false, value: null },
   { key: 'reason', label: 'Reason', width: 230, isNumber: false, value: null },
