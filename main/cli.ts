@@ -2,6 +2,7 @@
 /** `scmdm`: the lab's jobs from a shell, in plain Node. */
 import { Command, CommanderError } from 'commander';
 import { toErrorParts } from '../models/base/errors.ts';
+import { dataCommand } from './commands/data.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { diagnosticsCommand } from './commands/diagnostics.ts';
 import { exitCode, exitCodes, printError } from './commands/exit.ts';
@@ -44,6 +45,7 @@ Exit codes: 0 done, 2 bad usage, 3 bad input, 4 interrupted, 1 anything else.`,
 
 const context = { programs: programsBeside(import.meta.url), signal: interrupted.signal };
 const commands = [
+  dataCommand,
   trainCommand,
   adaptCommand,
   sampleCommand,

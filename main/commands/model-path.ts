@@ -3,10 +3,14 @@ import path from 'node:path';
 import { labPaths } from '../paths.ts';
 import { loadSettings } from './context.ts';
 
+/** The workspace, as the window has it. */
+export async function workspacePath(): Promise<string> {
+  return (await loadSettings()).get().workspace ?? labPaths().defaultWorkspace;
+}
+
 /** Where the workspace keeps its models. */
 export async function modelsFolder(): Promise<string> {
-  const workspace = (await loadSettings()).get().workspace ?? labPaths().defaultWorkspace;
-  return path.join(workspace, 'models');
+  return path.join(await workspacePath(), 'models');
 }
 
 /** A model's folder or file as it was named; what is no path that exists may be the name of one in the workspace. */

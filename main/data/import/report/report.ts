@@ -58,5 +58,5 @@ export async function reportOf(
           workspace,
           others.filter((other) => other.domain === domain),
         );
-  return { ...report, suspicions: suspicionsOf(domain, counts, report, overlaps, preview.notes) };
+  return { ...report, suspicions: suspicionsOf(domain, counts, report, overlaps, choices.split, preview.notes) };
 }

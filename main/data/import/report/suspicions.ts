@@ -1,5 +1,5 @@
 /** What a careful colleague would point out, said plainly. */
-import type { DataDomain, ImportReport, RowCounts } from '../../../../preload/contract.ts';
+import type { DataDomain, ImportReport, RowCounts, SplitChoices } from '../../../../preload/contract.ts';
 
 export interface Overlap {
   /** Name of another data set. */
@@ -17,6 +17,7 @@ export function suspicionsOf(
   counts: RowCounts,
   report: Omit<ImportReport, 'suspicions' | 'tookMs'>,
   overlaps: readonly Overlap[],
+  split: SplitChoices,
   notes: readonly string[],
 ): string[] {
   const { accepted } = counts;
@@ -50,7 +51,9 @@ export function suspicionsOf(
       found.push(`${number(numTooLong)} rows are longer than the ${number(maxLength)} tokens of model ${modelName}`);
     }
   }
-  for (const { part, groups, sharedGroups } of report.split) {
+  const isExpected = { train: true, validation: split.validation > 0, test: split.test > 0 };
+  for (const { part, rows, groups, sharedGroups } of report.split) {
+    if (rows === 0 && isExpected[part]) found.push(`No record fell into the ${part} part`);
     if (sharedGroups === 0 || groups === 0) continue;
     const called = domain === 'molecules' ? 'scaffolds' : 'source sequences';
     found.push(`${percent(sharedGroups / groups)} of the ${called} of the ${part} part also stand in training`);
