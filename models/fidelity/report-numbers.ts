@@ -40,10 +40,10 @@ export function estimateText(estimate: Estimate, row: Shown): EstimateText {
   const low = estimate.interval.low * factor;
   const high = estimate.interval.high * factor;
   const half = (high - low) / 2;
-  const decimals = half > 0 ? spreadDecimals(half) : plainDecimals(value);
+  const decimals = decimalsOf(half, value);
   const text = formatDecimal(value, decimals);
   const isInside = (low < 0 || value - half >= 0) && !(row.isShare && high <= 100 && value + half > 100);
-  if (isInside && isSymmetric(value - low, high - value))
+  if (isWide(half, value) && isInside && isSymmetric(value - low, high - value))
     return { value: text, spread: `±${nbsp}${formatDecimal(half, decimals)}` };
   return { value: text, spread: `(${formatRange(low, high, decimals)})` };
 }
@@ -59,18 +59,14 @@ export function valueText(value: Estimate | Absent, row: Shown): string {
 export function floorText(floor: Floor, row: Shown): string {
   const factor = factorOf(row);
   const half = ((floor.high - floor.low) / 2) * factor;
-  return formatRange(
-    floor.low * factor,
-    floor.high * factor,
-    half > 0 ? spreadDecimals(half) : plainDecimals(floor.median * factor),
-  );
+  return formatRange(floor.low * factor, floor.high * factor, decimalsOf(half, floor.median * factor));
 }
 
 /** A difference between two sets, of shares in percent points: "+2.1 (1.0 to 3.2)". */
 export function differenceText({ difference, interval }: PairedDifference, row: Shown): EstimateText {
   const factor = factorOf(row);
   const half = ((interval.high - interval.low) / 2) * factor;
-  const decimals = half > 0 ? spreadDecimals(half) : plainDecimals(difference * factor);
+  const decimals = decimalsOf(half, difference * factor);
   const text = formatDecimal(difference * factor, decimals);
   return {
     value: text.startsWith(minus) || Number(text) === 0 ? text : `+${text}`,
@@ -113,6 +109,15 @@ function countedBound({ count, n }: Estimate): EstimateText | null {
 
 function isSymmetric(below: number, above: number): boolean {
   return below >= 0 && above >= 0 && Math.max(below, above) <= 1.25 * Math.min(below, above);
+}
+
+/** Decimals for a value with an interval; one that is as narrow as rounding says nothing about digits. */
+function decimalsOf(half: number, value: number): number {
+  return isWide(half, value) ? spreadDecimals(half) : plainDecimals(value);
+}
+
+function isWide(half: number, value: number): boolean {
+  return half > 1e-9 * Math.max(Math.abs(value), 1e-9);
 }
 
 /** Decimals that leave one or two significant digits of a half-width. */

@@ -60,7 +60,8 @@ export function distributionFigure(
     {
       id,
       title: options.form === 'ecdf' ? 'Cumulative distributions' : 'Distributions',
-      description: describe(rows, options.form),
+      contents: rows.map(({ name }) => name).join('; '),
+      description: readingOf(options.form),
       height: head.height + Math.ceil(all.length / columns) * panelHeight,
       body: [head.markup, ...drawn],
     },
@@ -73,13 +74,12 @@ function formOf(form: DistributionForm): 'bar' | 'line' {
   return form === 'ecdf' ? 'line' : 'bar';
 }
 
-function describe(rows: readonly DistributionRow[], form: DistributionForm): string {
-  const names = rows.map(({ name }) => name).join('; ');
+function readingOf(form: DistributionForm): string {
   const how =
     form === 'ecdf'
       ? 'Share of items up to each edge of the bins; the reference as a wide grey line.'
       : 'Share of items in shared bins, the reference as grey bars and each set as a step line; what lies outside of the axis is in the outermost bins. Shares above three times the highest one of the reference are cut, and written.';
-  return `${names}. ${how} Markers stand at the quartiles.`;
+  return `${how} Markers stand at the quartiles.`;
 }
 
 function panelsOf(row: DistributionRow, numSets: number): Panel[] {

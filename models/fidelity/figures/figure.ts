@@ -25,6 +25,8 @@ export interface Figure {
   /** Such as `forest-1`: also the name of its file, without `.svg`. */
   id: string;
   title: string;
+  /** How to read it. */
+  description: string;
   widthMm: number;
   heightMm: number;
   /** A whole SVG document. */
@@ -50,7 +52,9 @@ export function label(x: number, y: number, text: string, attributes: Record<str
 export interface FigureParts {
   id: string;
   title: string;
-  /** What is drawn and how to read it: for screen readers, and for who opens the file in ten years. */
+  /** What is in it by name: for screen readers, and for who opens the file in ten years. */
+  contents?: string;
+  /** How to read it: the caption. */
   description: string;
   /** Of the body, in points. */
   height: number;
@@ -79,13 +83,16 @@ export function composeFigure(parts: FigureParts, source: FigureSource, options:
     },
     [
       element('title', { id: `${parts.id}-title` }, [parts.title]),
-      element('desc', { id: `${parts.id}-desc` }, [parts.description]),
+      element('desc', { id: `${parts.id}-desc` }, [
+        `${parts.contents === undefined ? '' : `${parts.contents}. `}${parts.description}`,
+      ]),
       element('metadata', { id: `${parts.id}-metadata` }, [JSON.stringify(metadataOf(source))]),
       ...parts.body,
       ...(footer ? [footer.markup] : []),
     ],
   );
-  return { id: parts.id, title: parts.title, widthMm: options.widthMm, heightMm, svg: svg.markup };
+  const { id, title, description } = parts;
+  return { id, title, description, widthMm: options.widthMm, heightMm, svg: svg.markup };
 }
 
 function metadataOf(source: FigureSource) {

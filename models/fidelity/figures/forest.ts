@@ -31,8 +31,8 @@ function columnsOf(width: number, numSets: number): Columns {
       name: 128,
       axisStart: 158,
       axisEnd: width - 232,
-      value: width - 198 + numbers,
-      floor: width - 112,
+      value: width - 202 + numbers,
+      floor: width - 106,
       verdict: width - 44,
     };
   }
@@ -99,7 +99,9 @@ export function forestFigure(
     {
       id,
       title: 'Metrics against the real-against-real floor',
-      description: `${rows.map(({ name }) => name).join('; ')}. Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint halves of the reference, with a line at its worse edge. An arrow points to the better end.`,
+      contents: rows.map(({ name }) => name).join('; '),
+      description:
+        'Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint halves of the reference, with a line at its worse edge. An arrow points to the better end.',
       height: y,
       body,
     },

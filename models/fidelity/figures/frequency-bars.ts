@@ -83,7 +83,7 @@ export function frequencyFigure(
           table.numSets[set] ?? 0,
           style,
           x,
-          start + (set + 1) * lane,
+          first + (set + 1) * lane,
           width,
         ),
       ),

@@ -145,7 +145,7 @@ function drawPanel(parts: PanelParts): Markup {
       x,
       y,
       colours.ink3,
-      1.6,
+      2,
     ),
     dots(idOf(id, 'beyond'), beyond, x, y, style.colour, 2.4),
     element('g', { id: idOf(id, 'labels'), 'font-size': type.small }, labels(beyond, parts)),
@@ -214,6 +214,15 @@ function labels(beyond: readonly Point[], { x, y, left, top, side }: PanelParts)
     );
     if (!place) return [];
     boxes.push(place);
-    return [label(place.left, place.y, kmer)];
+    // A veil over the dots behind a name.
+    const veil = {
+      x: place.left - 1,
+      y: place.y - 5.5,
+      width: width + 1,
+      height: 7,
+      fill: '#FFFFFF',
+      'fill-opacity': 0.75,
+    };
+    return [element('rect', veil), label(place.left, place.y, kmer)];
   });
 }

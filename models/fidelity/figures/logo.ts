@@ -87,7 +87,8 @@ export function logoFigure(
     {
       id,
       title: 'Sequence logos',
-      description: `${note}. Rows: ${rows.map(({ name, n }) => `${name} (n ${formatCount(n)})`).join('; ')}. The most frequent base is at the top of its position.`,
+      contents: `Rows: ${rows.map(({ name, n }) => `${name} (n ${formatCount(n)})`).join('; ')}`,
+      description: `${note}. The most frequent base is at the top of its position.`,
       height: 12 + blocks.length * blockHeight,
       body: [label(0, 7, shorten(note, type.small, width), { 'font-size': type.small, fill: colours.ink2 }), ...drawn],
     },

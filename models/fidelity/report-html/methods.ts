@@ -1,0 +1,64 @@
+/** How a report was made, in sentences that can go into a paper: from the report's own parameters and definitions. */
+import { formatCount, formatNumber } from '../../base/format.ts';
+import type { Estimate, FidelityReport } from '../report.ts';
+
+/** Paragraphs of the methods text. */
+export function methodsText(report: FidelityReport): string[] {
+  return [
+    setsText(report),
+    intervalsText(report),
+    floorText(report),
+    differencesText(report),
+    versionsText(report),
+  ].filter((text) => text !== '');
+}
+
+/** What each metric is, once for those that share a definition. */
+export function definitions(report: FidelityReport): { names: string; definition: string }[] {
+  const namesOf = new Map<string, string[]>();
+  for (const { name, definition } of report.metrics) {
+    namesOf.set(definition, [...(namesOf.get(definition) ?? []), name]);
+  }
+  return [...namesOf].map(([definition, names]) => ({ names: names.join('; '), definition }));
+}
+
+function setsText({ domain, reference, train, sets }: FidelityReport): string {
+  const what = domain === 'molecules' ? 'molecules' : 'sequences';
+  const n = sets.map(({ name, numUsed }) => `${name} (n ${formatCount(numUsed)})`).join(', ');
+  const trained = train ? ` Novelty and copies were looked up in ${train.name} (n ${formatCount(train.numUsed)}).` : '';
+  return `${formatNumber(sets.length, 'set')} of ${what}${sets.length === 0 ? '' : `, ${n},`} compared with ${reference.name} (n ${formatCount(reference.numUsed)}).${trained}`;
+}
+
+function intervalsText({ metrics }: FidelityReport): string {
+  const estimates = metrics.flatMap(({ values }) =>
+    values.filter((value): value is Estimate => value.kind === 'estimate'),
+  );
+  const methods = [...new Set(estimates.filter(({ interval }) => interval !== null).map(({ method }) => method))];
+  if (methods.length === 0) return '';
+  const counted = estimates.some(({ count, n }) => count !== null && (count === 0 || count === n));
+  const bound = counted
+    ? ' Where none or all of n were counted, the one-sided 95 % bound 1 − 0.05^(1/n) is given.'
+    : '';
+  return `Intervals are at 95 %: ${methods.join('; ')}.${bound}`;
+}
+
+function floorText({ metrics }: FidelityReport): string {
+  const floors = metrics.flatMap(({ floor }) => (floor === null ? [] : [floor]));
+  if (floors.length === 0) return '';
+  const range = (values: readonly number[]) => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+  };
+  const [repeats, n] = [range(floors.map((floor) => floor.repeats)), range(floors.map((floor) => floor.n))];
+  return `The real-against-real floor is the middle 95 % of ${repeats} repeats of the same metric between disjoint random halves of the reference, ${n} items each.`;
+}
+
+function differencesText({ differences }: FidelityReport): string {
+  if (differences.length === 0) return '';
+  return `p values are two-sided, and corrected for ${formatNumber(differences.length, 'comparison')} by Holm's step-down method (Holm, Scand. J. Stat. 6, 65, 1979).`;
+}
+
+function versionsText({ versions, seed }: FidelityReport): string {
+  const made = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `Computed with ${made.length === 0 ? 'versions that are not known' : made.join(', ')}; seed ${seed}.`;
+}
