@@ -1,13 +1,19 @@
 /** Fragments and scaffolds of two sets, numbered together: rows for cosines, and tables of the most common. */
 import { cosineOfCounts } from '../distances/counts.ts';
-import { countMetric, occurrenceRows, pooledCounts, type CountRows } from '../statistics/counts.ts';
+import {
+  countMetric,
+  occurrenceRows,
+  pooledCounts,
+  type CountRows,
+  type OccurrenceRows,
+} from '../statistics/counts.ts';
 import { type Metric, type NoMetric } from '../statistics/metric.ts';
 
 export interface NameCounts {
   /** What the categories of every row are, by number. */
   readonly names: readonly string[];
   /** One for each set, in the order given. */
-  readonly sets: readonly CountRows[];
+  readonly sets: readonly OccurrenceRows[];
 }
 
 /**

@@ -60,7 +60,7 @@ export function countsAsWritten(
   canonical: Canonical,
   known: ReadonlySet<string>,
 ): AsWrittenCounts {
-  const valid = lines.filter((_, i) => canonical[i] != null);
+  const valid = lines.filter((_, i) => typeof canonical[i] === 'string');
   const unique = new Set(valid);
   let novel = 0;
   for (const line of unique) if (!known.has(line)) novel++;

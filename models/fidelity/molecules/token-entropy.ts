@@ -1,6 +1,6 @@
 /** Shannon entropy of tokens: low where a sampler repeats itself. */
 import { meanMetric, type Metric, type NoMetric } from '../statistics/metric.ts';
-import { pooledCounts, type CountRows } from '../statistics/counts.ts';
+import { countsOfItem, pooledCounts, type CountRows, type OccurrenceRows } from '../statistics/counts.ts';
 
 /** -sum p ln p over categories, in nats; 0 of one category, NaN of none. */
 export function entropyOfCounts(counts: ArrayLike<number>): number {
@@ -32,15 +32,10 @@ export function pooledEntropy(tokens: CountRows): Metric | NoMetric {
  * The mean over sequences of the entropy within each, in nats: what papers on masked diffusion call sample entropy.
  * It grows with length, so it is compared at like lengths only.
  */
-export function sequenceEntropy(tokens: CountRows): Metric | NoMetric {
+export function sequenceEntropy(tokens: OccurrenceRows): Metric | NoMetric {
   const entropies: number[] = [];
-  const counts = new Float64Array(tokens.width);
-  const one = new Uint32Array(tokens.units);
   for (let item = 0; item < tokens.units; item++) {
-    one[item] = 1;
-    tokens.addTo(counts.fill(0), one);
-    one[item] = 0;
-    const entropy = entropyOfCounts(counts);
+    const entropy = entropyOfCounts([...countsOfItem(tokens, item).values()]);
     if (!Number.isNaN(entropy)) entropies.push(entropy);
   }
   return meanMetric(entropies);

@@ -15,18 +15,39 @@ export interface CountRows {
   readonly addTo: (out: Float64Array, weights: Weights) => void;
 }
 
+/** Rows that can also be read item by item. */
+export interface OccurrenceRows extends CountRows {
+  /** Where each item's list begins in `codes`, and the end of the last. Shape [items + 1] */
+  readonly offsets: Uint32Array;
+  /** Categories below `width`, once for each time they occur. */
+  readonly codes: Uint16Array | Uint32Array;
+}
+
+/** The distinct categories of one item and how often each occurs. */
+export function countsOfItem({ offsets, codes }: OccurrenceRows, item: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  const end = offsets[item + 1] as number;
+  for (let at = offsets[item] as number; at < end; at++) {
+    const code = codes[at] as number;
+    counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /**
  * Rows as lists of what occurs in each item, once for each time.
  *
  * @param offsets where each item's list begins, and the end of the last. Shape [items + 1]
  * @param codes categories below `width`
  */
-export function occurrenceRows(offsets: Uint32Array, codes: Uint16Array | Uint32Array, width: number): CountRows {
+export function occurrenceRows(offsets: Uint32Array, codes: Uint16Array | Uint32Array, width: number): OccurrenceRows {
   const units = offsets.length - 1;
   return {
     units,
     n: units,
     width,
+    offsets,
+    codes,
     addTo: (out, weights) => {
       for (let item = 0; item < units; item++) {
         const weight = weights[item] as number;
