@@ -161,7 +161,7 @@ function duckdbError(error: unknown, file: string, row: number | null): unknown 
   if (error instanceof LabError) return error;
   const [message = ''] = messageOf(error).split('\n');
   return new LabError('badInput', {
-    what: `The Parquet file cannot be read: ${message}`,
+    what: `The Parquet file cannot be read: ${message.replace(/\.$/, '')}.`,
     where: row === null ? file : `${file}, after row ${row.toLocaleString('en-US')}`,
     kept: row === null ? null : 'The rows before it were read.',
     todo: 'Copy or download the file again.',

@@ -8,7 +8,7 @@ import { isFastq, planFastq } from './fastq.ts';
 import { planList } from './list-plan.ts';
 import { otherText } from './other-formats.ts';
 import type { Head, Plan } from './plan.ts';
-import { isSdf, planSdf } from './sdf-plan.ts';
+import { beginsAsSdf, hasMolblock, planSdf } from './sdf-plan.ts';
 import { firstRecords } from './table.ts';
 import { delimiters, planTable, type TablePlan } from './table-plan.ts';
 
@@ -38,7 +38,8 @@ export function recognise(head: Head): Plan {
       todo: 'Choose another form, or leave the choice to the lab.',
     });
   }
-  const other = choices.format === null ? otherText(text) : null;
+  // A molfile's first lines are free text, which may look like anything.
+  const other = choices.format === null && format !== 'sdf' ? otherText(text) : null;
   if (other !== null) throw noSequences(file, `The file is no file of sequences: it is ${other}.`);
   switch (format) {
     case 'fasta':
@@ -63,9 +64,10 @@ export function recognise(head: Head): Plan {
 
 /** Forms that are told by signs of their own, not by their cells. */
 function ownForm({ text, isWhole }: Head): SourceFormat | null {
+  if (beginsAsSdf(text)) return 'sdf';
   if (isFasta(text)) return 'fasta';
   if (isFastq(text)) return 'fastq';
-  if (isSdf(text)) return 'sdf';
+  if (hasMolblock(text)) return 'sdf';
   return isBed(text, isWhole) ? 'bed' : null;
 }
 

@@ -9,9 +9,14 @@ import { SdfParser, SdfRecords, type SdfRecord } from './sdf.ts';
 const MAX_TAGS = 500;
 const OTHERS = 'other tags';
 
-export function isSdf(text: string): boolean {
-  // The counts line of a molblock is its fourth, and names the version.
-  return /^(?:[^\n\r]*(?:\r\n?|\n)){3}[^\n\r]*V[23]000\s*?(?:[\r\n]|$)/.test(text) || /^M {2}END\s*?$/m.test(text);
+/** The counts line of a molblock is its fourth, and names the version. */
+export function beginsAsSdf(text: string): boolean {
+  return /^(?:[^\n\r]*(?:\r\n?|\n)){3}[^\n\r]*V[23]000\s*?(?:[\r\n]|$)/.test(text);
+}
+
+/** Whether a molblock ends somewhere: the first record may be damaged. */
+export function hasMolblock(text: string): boolean {
+  return /^M {2}END\s*?$/m.test(text);
 }
 
 /** @throws LabError `badInput` for a column that is not there */

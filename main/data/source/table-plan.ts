@@ -1,6 +1,6 @@
 /** What the columns of a table are, told by their names and by their cells. */
 import type { DataDomain } from '../../../preload/data-contract.ts';
-import { countCells, isDnaLike, isNumber, isSmilesLike, namedDomain } from './cell-kinds.ts'; // -
+import { countCells, domainOf, isDnaLike, isNumber, isSmilesLike, namedDomain } from './cell-kinds.ts'; // -
 import { assignColumns, distinctNames, findSequences } from './columns.ts';
 import type { Head, Plan } from './plan.ts';
 import { firstRecords, joinSpread, TableParser, type SpreadBases } from './table.ts';
@@ -29,7 +29,8 @@ export function planTable(head: Head, delimiter: string, isForced: boolean): Tab
   const usual = mostCommon(records.map(({ length }) => length));
   if (records.length === 0 || (usual < 2 && !isForced)) return null;
   const regular = records.filter(({ length }) => length === usual).length / records.length;
-  if (regular < 0.6 && !isForced) return null;
+  const isNamed = usual >= 2 && records[0]?.some((cell) => namedDomain(cell) !== null) === true;
+  if (regular < 0.6 && !isNamed && !isForced) return null;
   const spread = choices.column === null ? findSpread(records.filter(({ length }) => length === usual)) : null;
   const rows = spread === null ? records : records.map((cells) => joinSpread(cells, spread));
   const hasHeader = choices.hasHeader ?? isHeader(rows, choices.domain);
@@ -38,7 +39,7 @@ export function planTable(head: Head, delimiter: string, isForced: boolean): Tab
   const header = hasHeader ? headerOf(rows, usualColumns, notes) : null;
   const numColumns = header?.length ?? usualColumns;
   // A line of its own above the rows of a table is no header of theirs.
-  if (numColumns < usualColumns && !isForced && choices.hasHeader === null) return null;
+  if (numColumns < usualColumns && !isNamed && !isForced && choices.hasHeader === null) return null;
   const names = header === null ? unnamed(numColumns, spread) : distinctNames(header, notes);
   if (spread !== null) {
     names[spread.from] = `columns ${spread.from + 1} to ${spread.from + spread.count}`;
@@ -127,6 +128,9 @@ function headerOf(rows: readonly string[][], usual: number, notes: string[]): re
   const [first = [], ...rest] = rows;
   if (first.length !== usual - 1) return first;
   if (rest.every((cells) => (cells[usual - 1] ?? '').trim() === '')) return [...first, ''];
+  const named = first.findIndex((cell) => namedDomain(cell) !== null);
+  const under = (column: number) => domainOf(countCells(rest.map((cells) => cells[column] ?? '')));
+  if (named < 0 || under(named) !== null || under(named + 1) === null) return first;
   notes.push('The header has one cell less than the rows: their first cells are read as a column without a heading.');
   return ['', ...first];
 }

@@ -88,7 +88,7 @@ export async function writeRecords(
   if ((format === 'smi' || format === 'fasta') && numLost > 0) {
     notes.push(`A file of this form holds no properties: ${numLost} columns were left out.`);
   }
-  for (const [what, count] of changes) notes.push(`${what} (${count.toLocaleString('en-US')} times).`);
+  for (const [what, count] of changes) notes.push(`${what}: ${count.toLocaleString('en-US')}.`);
   return { records, bytes: (await stat(file)).size, notes };
 }
 
