@@ -87,7 +87,11 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
       'steps between checkpoints (a tenth of all, at most 500)',
       numberBetween(1, 1_000_000, 'whole'),
     )
-    .option('--patience <n>', 'end after so many evaluations without a better one', numberBetween(0, 10_000, 'whole'))
+    .option(
+      '--patience <n>',
+      'end after so many evaluations without a better one, and keep the weights of the best (never)',
+      numberBetween(1, 10_000, 'whole'),
+    )
     .addOption(deviceOption())
     .option('--threads <n>', 'CPU threads; by default those of the settings', numberBetween(1, 256, 'whole'))
     .option(
@@ -156,7 +160,10 @@ function heldOutText({ nll, nllSelfCond }: Pick<Figures, 'nll' | 'nllSelfCond'>)
 }
 
 function resultText(result: TrainResult): string {
-  const why = result.ended === 'no better' ? ', ended because the held-out NLL no longer fell' : '';
+  const why =
+    result.ended === 'no better'
+      ? `\nended because the held-out NLL no longer fell; the weights kept are those of step ${String(result.keptStep)}`
+      : '';
   return [
     `${result.name}: ${String(result.step)} steps in ${result.elapsedS.toFixed(0)} s, ${result.tokensPerS.toFixed(0)} tokens/s${why}`,
     ...(result.heldOutBefore === null ? [] : [`before: ${heldOutText(result.heldOutBefore)}`]),

@@ -3,25 +3,22 @@ import path from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { cardFromJson, type ModelCard } from '../../models/checkpoint/manifest.ts';
-import { numbersOf, readSafetensors, writeSafetensors } from '../../models/checkpoint/safetensors.ts';
+import { numbersOf, readSafetensors, writeSafetensors, type NamedTensor } from '../../models/checkpoint/safetensors.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
-import type { TrainerState } from '../engine/trainer.ts';
+import type { TrainPoint } from '../engine/train-run.ts';
 import { files, readBytes, writeWhole } from './model-folder.ts';
 import { trainPlanSchema, type TrainPlan } from './train-plan.ts';
 
-export interface RunState {
+export interface RunState extends TrainPoint {
   plan: TrainPlan;
   /** Of the model as it will be; its figures are those of the last evaluation. */
   card: ModelCard;
   /** SHA-256 of the data, as prepared. */
   dataHash: string;
-  /** Steps taken. */
-  step: number;
   /** Seconds of training so far, in all sittings. */
   elapsedS: number;
-  /** Lowest held-out figure so far, and evaluations since then; null before the first. */
-  progress: { best: number; sinceBest: number } | null;
-  state: TrainerState;
+  /** Held-out figures of the best weights, for their card. */
+  bestMetrics: Record<string, number>;
 }
 
 const FORMAT = 'scmdm-lab-run';
@@ -32,14 +29,19 @@ const schema = z.object({
   dataHash: z.string(),
   step: z.int().min(0),
   elapsedS: z.number().min(0),
-  progress: z.object({ best: z.number(), sinceBest: z.int().min(0) }).nullable(),
+  progress: z.object({ best: z.number(), step: z.int().min(0), sinceBest: z.int().min(0) }).nullable(),
+  bestMetrics: z.record(z.string(), z.number()),
 });
-const parts = ['theta', 'mu', 'nu', 'ema'] as const;
+const BEST = 'best';
+const parts: readonly (keyof TrainPoint['state'])[] = ['theta', 'mu', 'nu', 'ema'];
 
 /** @throws LabError `unusable` when it cannot be written; the one before stays */
-export async function writeRunState(folder: string, { state, ...about }: RunState): Promise<void> {
-  const tensors = parts.map((name) => ({ name, shape: [state[name].length], values: state[name] }));
-  const run = JSON.stringify({ schemaVersion: 1, ...about });
+export async function writeRunState(folder: string, { state, progress, ...about }: RunState): Promise<void> {
+  const tensors: NamedTensor[] = parts.map((name) => ({ name, shape: [state[name].length], values: state[name] }));
+  const best = progress?.ema ?? null;
+  if (best !== null) tensors.push({ name: BEST, shape: [best.length], values: best });
+  const told = progress && { best: progress.best, step: progress.step, sinceBest: progress.sinceBest };
+  const run = JSON.stringify({ schemaVersion: 1, ...about, progress: told });
   await writeWhole(path.join(folder, files.optimizer), writeSafetensors(tensors, { format: FORMAT, run }));
 }
 
@@ -62,8 +64,10 @@ export async function readRunState(folder: string): Promise<RunState> {
     return values as Float32Array<ArrayBuffer>;
   };
   const state = { theta: vector('theta'), mu: vector('mu'), nu: vector('nu'), ema: vector('ema') };
-  const { plan, dataHash, step, elapsedS, progress } = read.data;
-  return { plan, card, dataHash, step, elapsedS, progress, state };
+  const { progress: told, ...about } = read.data;
+  const progress = told && { ...told, ema: tensors.has(BEST) ? vector(BEST) : null };
+  const { plan, dataHash, step, elapsedS, bestMetrics } = about;
+  return { plan, card, dataHash, step, elapsedS, bestMetrics, progress, state };
 }
 
 function parse(json: string): unknown {

@@ -21,14 +21,22 @@ export type LogLine =
     }
   | ({ kind: 'heldOut'; step: number } & HeldOut);
 
+export interface TrainLog {
+  write(line: LogLine): void;
+  /** Held-out figures after so many steps, also of an earlier sitting; null where there was no evaluation. */
+  heldOutAt(step: number): HeldOut | null;
+}
+
 /** A log that is written to; lines of steps after `lastStep`, which a run that goes on takes again, are let go. */
-export async function openLog(folder: string, lastStep: number): Promise<(line: LogLine) => void> {
+export async function openLog(folder: string, lastStep: number): Promise<TrainLog> {
   const file = path.join(folder, files.log);
   await mkdir(folder, { recursive: true });
   const before = await readFile(file, 'utf8').catch(() => '');
   const kept = before.split('\n').filter((line) => stepOf(line) <= lastStep);
   await writeWhole(file, kept.map((line) => `${line}\n`).join(''));
-  return (line) => {
+  const evaluations = new Map(kept.flatMap(evaluationIn));
+  const write = (line: LogLine) => {
+    if (line.kind === 'heldOut') evaluations.set(line.step, line);
     try {
       appendFileSync(file, `${JSON.stringify(line)}\n`);
     } catch (error) {
@@ -40,6 +48,17 @@ export async function openLog(folder: string, lastStep: number): Promise<(line: 
       });
     }
   };
+  return { write, heldOutAt: (step) => evaluations.get(step) ?? null };
+}
+
+/** JSON has no NaN: where there was nothing to divide by, a figure is null. */
+function evaluationIn(text: string): [number, HeldOut][] {
+  const line = JSON.parse(text, (key, value: unknown) => (value === null && isFigure(key) ? NaN : value)) as LogLine;
+  return line.kind === 'heldOut' ? [[line.step, line]] : [];
+}
+
+function isFigure(key: string): boolean {
+  return key === 'standardError' || key === 'accuracy';
 }
 
 /** Infinity for a line that is none, such as one that was cut off. */

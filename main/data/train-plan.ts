@@ -66,7 +66,7 @@ export const trainPlanSchema = z.strictObject({
   validation: z.number().min(0).max(0.9),
   evalEvery: z.int().min(1),
   checkpointEvery: z.int().min(1),
-  patience: z.int().min(0).nullable(),
+  patience: z.int().min(1).nullable(),
 });
 export type TrainPlan = z.infer<typeof trainPlanSchema>;
 

@@ -4,7 +4,6 @@
  * Everything that is drawn follows from (seed, step), and the state is exact, so that a run that was stopped and went on
  * from its last checkpoint ends with the very weights of one that never stopped.
  */
-import { LabError } from '../../models/base/errors.ts';
 import type { DenoiserConfig } from '../../models/denoiser/config.ts';
 import { learningRate } from '../../models/optimizer/lr-schedule.ts';
 import { planEpoch, type BatchPlan } from '../../models/tokens/epoch-plan.ts';
@@ -31,7 +30,7 @@ export interface TrainSettings {
   seed: number;
   evalEvery: number;
   checkpointEvery: number;
-  /** Ends the run after so many evaluations without a better one; null never does. */
+  /** Ends the run after so many evaluations, from 1, without a better one; null never does. */
   patience: number | null;
 }
 
@@ -45,22 +44,30 @@ export interface TrainStep {
 
 export interface TrainHooks {
   onStep(step: TrainStep): void;
-  onHeldOut(step: number, heldOut: HeldOut): void;
-  /** Called every `checkpointEvery` steps, at the end, and when the run is stopped. */
-  onCheckpoint(step: number, state: TrainerState, progress: HeldOutProgress | null): Promise<void>;
+  /** @param isBest whether no evaluation before came to a lower figure */
+  onHeldOut(step: number, heldOut: HeldOut, isBest: boolean): void;
+  /**
+   * Called every `checkpointEvery` steps, once the step after it has shown that its loss is a number; at the end, and
+   * when the run is stopped.
+   */
+  onCheckpoint(checkpoint: TrainPoint): Promise<void>;
 }
 
 /** What decides about ending a run early. */
 export interface HeldOutProgress {
-  /** Lowest held-out figure so far. */
+  /** Lowest held-out figure so far: with self-conditioning, where that is trained. */
   best: number;
+  /** Steps taken when it came. */
+  step: number;
   /** Evaluations since then. */
   sinceBest: number;
+  /** The average of weights [P] then; null for a run that is not ended early. */
+  ema: Float32Array<ArrayBuffer> | null;
 }
 
-/** Where a run begins or goes on. */
-export interface TrainStart {
-  /** Steps taken before. */
+/** Where a run begins, stands or goes on. */
+export interface TrainPoint {
+  /** Steps taken. */
   step: number;
   state: TrainerState;
   /** null before the first evaluation. */
@@ -68,20 +75,33 @@ export interface TrainStart {
 }
 
 export interface TrainOutcome {
+  /** Steps taken. */
   step: number;
   ended: 'all steps' | 'no better' | 'stopped';
+  /** The average of weights [P] that the run came to, and the step it is of: the last, or the best of an early end. */
+  kept: { step: number; ema: Float32Array<ArrayBuffer> };
+}
+
+/** The loss, or the gradient, is no number any more. */
+export class LossLost extends Error {
+  readonly step: number;
+
+  constructor(step: number, loss: number) {
+    super(`The loss is ${loss} at step ${step}: the training came apart.`);
+    this.step = step;
+  }
 }
 
 const MAX_HELD_OUT = 2048;
 /** Lengths of batches are multiples of this: a graph for each length costs more than a little padding. */
 const LENGTH_MULTIPLE = 4;
 
-/** @throws LabError `badInput` when the loss is no number any more; what was checkpointed before is not touched */
+/** @throws LossLost before anything that led to it is checkpointed */
 export async function trainRun(
   config: DenoiserConfig,
   settings: TrainSettings,
   data: { train: LabelledRows; validation: LabelledRows },
-  start: TrainStart,
+  start: TrainPoint,
   device: SessionOptions,
   signal: AbortSignal,
   hooks: TrainHooks,
@@ -97,26 +117,33 @@ export async function trainRun(
   const batches = new EpochBatches(data.train, settings);
   let { progress } = start;
   let step = start.step;
+  /** A checkpoint is written only when its weights have given a loss, so that the last one is always a good one. */
+  let unproven: TrainPoint | null = null;
 
   const evaluate = async () => {
     if (heldOut.numRecords === 0) return;
     const figures = await heldOut.evaluate(trainer.ema);
-    hooks.onHeldOut(step, figures);
-    const { value } = figures.nllSelfCond ?? figures.nll;
-    if (progress === null || value < progress.best) progress = { best: value, sinceBest: 0 };
-    else progress = { ...progress, sinceBest: progress.sinceBest + 1 };
+    const { value } = selfCondRate > 0 ? (figures.nllSelfCond ?? figures.nll) : figures.nll;
+    if (!Number.isFinite(value)) throw new LossLost(step, value);
+    const isBest = progress === null || value < progress.best;
+    hooks.onHeldOut(step, figures, isBest);
+    if (progress !== null && !isBest) progress = { ...progress, sinceBest: progress.sinceBest + 1 };
+    else {
+      const ema = settings.patience === null ? null : (await trainer.state()).ema;
+      progress = { best: value, step, sinceBest: 0, ema };
+    }
   };
-  const checkpoint = async () => {
-    await hooks.onCheckpoint(step, await trainer.state(), progress);
-  };
+  const here = async (): Promise<TrainPoint> => ({ step, state: await trainer.state(), progress });
+  const noBetter = () => settings.patience !== null && (progress?.sinceBest ?? 0) >= settings.patience;
 
   try {
     // A run that goes on was evaluated when it began; another time would count as one without a better figure.
     if (step === 0) await evaluate();
-    while (step < settings.numSteps) {
+    while (step < settings.numSteps && !noBetter()) {
       if (signal.aborted) {
-        await checkpoint();
-        return { step, ended: 'stopped' };
+        const point = await here();
+        await hooks.onCheckpoint(point);
+        return { step, ended: 'stopped', kept: { step, ema: point.state.ema } };
       }
       step += 1;
       const batch = trainingBatch(
@@ -132,31 +159,25 @@ export async function trainRun(
         numSteps: settings.numSteps,
       });
       const { loss, gradNorm } = await trainer.step(batch, rate, step);
-      if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) throw lossIsLost(step, loss);
+      if (!Number.isFinite(loss) || !Number.isFinite(gradNorm)) throw new LossLost(step, loss);
+      if (unproven !== null) await hooks.onCheckpoint(unproven);
+      unproven = null;
       hooks.onStep({ step, loss, gradNorm, numTokens: batch.numTokens, learningRate: rate });
       const isLast = step === settings.numSteps;
       if (isLast || step % settings.evalEvery === 0) await evaluate();
-      if (isLast || step % settings.checkpointEvery === 0) await checkpoint();
-      if (!isLast && settings.patience !== null && (progress?.sinceBest ?? 0) > settings.patience) {
-        await checkpoint();
-        return { step, ended: 'no better' };
-      }
+      if (!isLast && step % settings.checkpointEvery === 0) unproven = await here();
       // A run blocks the thread: this lets a request to stop in.
       await new Promise((resolve) => setImmediate(resolve));
     }
-    return { step, ended: 'all steps' };
+    const end = await here();
+    await hooks.onCheckpoint(end);
+    const isEarly = step < settings.numSteps;
+    const best = isEarly && progress?.ema ? { step: progress.step, ema: progress.ema } : null;
+    return { step, ended: isEarly ? 'no better' : 'all steps', kept: best ?? { step, ema: end.state.ema } };
   } finally {
     await trainer.release();
     await heldOut.release();
   }
-}
-
-function lossIsLost(step: number, loss: number): LabError {
-  return new LabError('badInput', {
-    what: `The loss is ${loss} at step ${step}: the training came apart.`,
-    kept: 'The last checkpoint before it.',
-    todo: 'Go on from it with a smaller learning rate, or start anew with a longer warm-up.',
-  });
 }
 
 /** The batch of every step of a run; epochs are planned as they come. */

@@ -17,7 +17,7 @@ import type { RunState } from '../data/run-state.ts';
 import { encodeData, extendedLabels, unknownTokens, vocabularyOfData, type TokenData } from '../data/token-data.ts';
 import type { LogLine } from '../data/train-log.ts';
 import type { TrainPlan } from '../data/train-plan.ts';
-import type { TrainStart } from '../engine/train-run.ts';
+import type { TrainPoint } from '../engine/train-run.ts';
 import { sayLabels, sayLeftOut } from './train-say.ts';
 
 /** What the job gets from where it runs. */
@@ -34,8 +34,10 @@ export interface ReadyTraining {
   card: ModelCard;
   data: TokenData;
   dataHash: string;
-  start: TrainStart;
+  start: TrainPoint;
   elapsedS: number;
+  /** Held-out figures of the best weights so far. */
+  bestMetrics: Record<string, number>;
 }
 
 type Tools = Pick<TrainTools, 'pool' | 'say' | 'versions'>;
@@ -51,6 +53,12 @@ export async function beginTraining(
   const base = plan.model === null ? null : await readModel(plan.model);
   const prepared = await prepare(plan, base?.card.maxLength ?? null, signal, report, tools);
   const { data, model } = base === null ? newModel(plan, prepared) : adaptedModel(plan, prepared, base);
+  if (plan.patience !== null && numRows(data.validation) === 0) {
+    throw new LabError('badArguments', {
+      what: 'No sequence is held out, so nothing tells when the training gets no better.',
+      todo: 'Hold some out with --validation, or leave --patience away.',
+    });
+  }
   sayLeftOut(prepared, data, tools.say);
   sayLabels(prepared, data, model.card, tools.say);
   const { theta } = model;
@@ -67,13 +75,20 @@ export async function beginTraining(
   const card = cardFromJson(JSON.parse(JSON.stringify(made)), nameFiles(plan.data));
   const zeros = () => new Float32Array(theta.length);
   const state = { theta, mu: zeros(), nu: zeros(), ema: theta.slice() };
-  return { card, data, dataHash: prepared.dataHash, start: { step: 0, state, progress: null }, elapsedS: 0 };
+  return {
+    card,
+    data,
+    dataHash: prepared.dataHash,
+    start: { step: 0, state, progress: null },
+    elapsedS: 0,
+    bestMetrics: {},
+  };
 }
 
 /** @throws LabError `badInput` when the data are not those that the training began with */
 export async function goOnTraining(
   plan: TrainPlan,
-  { card, dataHash, step, state, progress, elapsedS }: RunState,
+  { card, dataHash, step, state, progress, elapsedS, bestMetrics }: RunState,
   signal: AbortSignal,
   report: (report: JobReport) => void,
   tools: Tools,
@@ -95,7 +110,7 @@ export async function goOnTraining(
     nameFiles(plan.data),
   );
   tools.say(`Going on after step ${step} of ${plan.steps}.`);
-  return { card, data, dataHash, start: { step, state, progress }, elapsedS };
+  return { card, data, dataHash, start: { step, state, progress }, elapsedS, bestMetrics };
 }
 
 function prepare(

@@ -2,7 +2,6 @@
 import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
-import type { ModelCard } from '../../models/checkpoint/manifest.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
 import { numRows } from '../../models/tokens/token-rows.ts';
 import { files, modelFilesIn, removeOptimizer, writeModel } from '../data/model-folder.ts';
@@ -10,10 +9,10 @@ import { readRunState, writeRunState } from '../data/run-state.ts';
 import { openLog, type LogLine } from '../data/train-log.ts';
 import { planTraining, resumePlan, type TrainChoices, type TrainPlan } from '../data/train-plan.ts';
 import type { HeldOut } from '../engine/held-out.ts';
-import { explain } from '../engine/reasons.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { trainRun, type TrainOutcome, type TrainSettings } from '../engine/train-run.ts';
-import { messageOf } from '../files.ts';
+import { brokenOff } from './train-broken.ts';
+import { cardAt, metricsOf } from './train-card.ts';
 import { intervalLog } from './train-interval.ts';
 import { beginTraining, goOnTraining, type ReadyTraining, type TrainTools } from './train-start.ts';
 
@@ -32,14 +31,17 @@ export interface TrainResult {
   out: string;
   name: string;
   device: SessionOptions['provider'];
+  /** Steps taken. */
   step: number;
+  /** Steps that led to the weights that were kept: all, or those up to the best ones where it was ended early. */
+  keptStep: number;
   ended: TrainOutcome['ended'];
   parameters: number;
   /** Sequences. */
   numTrain: number;
   numValidation: number;
   dataHash: string;
-  /** Of the average of weights, before the first step and after the last; null without held-out sequences. */
+  /** Of the average of weights, before the first step and of those that were kept; null without held-out sequences. */
   heldOutBefore: HeldOut | null;
   heldOut: HeldOut | null;
   /** Seconds of training in all sittings. */
@@ -93,7 +95,7 @@ async function begunTraining(out: string, { resume }: TrainSpec) {
 async function train(
   out: string,
   plan: TrainPlan,
-  { card, data, dataHash, start, elapsedS: before }: ReadyTraining,
+  { card, data, dataHash, start, elapsedS: before, ...ready }: ReadyTraining,
   spec: TrainSpec,
   signal: AbortSignal,
   report: (report: JobReport) => void,
@@ -104,11 +106,10 @@ async function train(
   const elapsed = () => before + (performance.now() - startMs) / 1000;
   let checkpointStep = start.step;
   let metrics = card.metrics;
-  let first: HeldOut | null = null;
-  let last: HeldOut | null = null;
+  let { bestMetrics } = ready;
   let numTokens = 0;
   const write = (line: LogLine) => {
-    log(line);
+    log.write(line);
     tools.publish(line);
   };
   const interval = intervalLog(spec.logEvery, elapsed, write);
@@ -124,22 +125,21 @@ async function train(
           count: { done: step.step, of: plan.steps, unit: 'steps' },
         });
       },
-      onHeldOut(step, heldOut) {
-        first ??= heldOut;
-        last = heldOut;
-        metrics = metricsOf(heldOut);
+      onHeldOut(step, heldOut, isBest) {
+        metrics = metricsOf(step, heldOut);
+        if (isBest) bestMetrics = metrics;
         write({ kind: 'heldOut', step, ...heldOut });
       },
-      async onCheckpoint(step, state, progress) {
-        const now = cardAt(card, step, metrics);
-        await writeRunState(out, { plan, card: now, dataHash, step, elapsedS: elapsed(), progress, state });
-        checkpointStep = step;
-        await writeModel(out, { card: now, theta: state.ema });
+      async onCheckpoint(point) {
+        const now = cardAt(card, point.step, metrics);
+        await writeRunState(out, { plan, card: now, dataHash, elapsedS: elapsed(), bestMetrics, ...point });
+        checkpointStep = point.step;
+        await writeModel(out, { card: now, theta: point.state.ema });
       },
     });
 
   const outcome = await finish().catch((error: unknown) => {
-    throw broken(error, spec, out, checkpointStep);
+    throw brokenOff(error, spec, out, checkpointStep);
   });
   if (outcome.ended === 'stopped') {
     throw new LabError('cancelled', {
@@ -149,19 +149,24 @@ async function train(
       todo: `Go on with: scmdm ${spec.kind} --resume --out ${spec.out}`,
     });
   }
+  const { kept } = outcome;
+  const isEarly = outcome.ended === 'no better';
+  const last = cardAt(card, kept.step, isEarly ? bestMetrics : metrics, isEarly ? outcome.step : null);
+  await writeModel(out, { card: last, theta: kept.ema });
   await removeOptimizer(out);
   return {
     out,
     name: card.name,
     device: spec.device.provider,
     step: outcome.step,
+    keptStep: kept.step,
     ended: outcome.ended,
     parameters: countParameters(card.denoiser),
     numTrain: numRows(data.train),
     numValidation: numRows(data.validation),
     dataHash,
-    heldOutBefore: first,
-    heldOut: last,
+    heldOutBefore: log.heldOutAt(0),
+    heldOut: log.heldOutAt(kept.step),
     elapsedS: elapsed(),
     tokensPerS: tokensPerS(numTokens, startMs),
   };
@@ -186,39 +191,6 @@ function settingsOf(plan: TrainPlan): TrainSettings {
   };
 }
 
-/** The card after so many steps. */
-function cardAt(card: ModelCard, step: number, metrics: Record<string, number>): ModelCard {
-  const lineage = card.lineage.map((record, index) =>
-    index === card.lineage.length - 1 ? { ...record, numSteps: step } : record,
-  );
-  return { ...card, lineage, metrics };
-}
-
-/** A card holds finite numbers: an error of one sequence has none. */
-function metricsOf({ nll, nllSelfCond }: HeldOut): Record<string, number> {
-  const all = {
-    nllPerToken: nll.value,
-    nllPerTokenStandardError: nll.standardError,
-    nllPerTokenSelfCond: nllSelfCond?.value ?? NaN,
-    nllPerTokenSelfCondStandardError: nllSelfCond?.standardError ?? NaN,
-    numHeldOut: nll.n,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => Number.isFinite(value)));
-}
-
 function tokensPerS(numTokens: number, startMs: number): number {
   return (1000 * numTokens) / Math.max(1, performance.now() - startMs);
-}
-
-/** What the runtime threw, in words, and with what can be done; errors for people stay as they are. */
-function broken(error: unknown, { kind, out, device }: TrainSpec, where: string, step: number): unknown {
-  if (error instanceof LabError) return error;
-  const message = messageOf(error);
-  if (message.startsWith('internal')) return error;
-  return new LabError('unusable', {
-    what: `The training broke off. ${explain(device.provider, message).reason} ${message}`,
-    where,
-    kept: step === 0 ? 'Nothing yet.' : `The checkpoint of step ${step}.`,
-    todo: step === 0 ? 'Try another --device.' : `Go on with: scmdm ${kind} --resume --out ${out}`,
-  });
 }

@@ -19,8 +19,10 @@ export interface TrainingRecord {
   dataName: string | null;
   numSequences: number;
   objective: ObjectiveRecord;
-  /** Optimizer steps. */
+  /** Optimizer steps that led to the weights. */
   numSteps: number;
+  /** Steps taken in all by a training that was ended early: the held-out figure was lowest after `numSteps`. */
+  endedEarlyAt?: number;
   batchSize: number;
   learningRate: number;
   seed: number;
@@ -53,7 +55,7 @@ export interface ModelCard {
   labelNames: string[];
   /** Base model first, the last training last. */
   lineage: TrainingRecord[];
-  /** Held-out figures by name, such as nllPerToken. */
+  /** Held-out figures by name, such as nllPerToken; `evaluatedAtStep` is the step of the weights they are of. */
   metrics: Record<string, number>;
 }
 
@@ -177,6 +179,7 @@ function training(json: unknown, at: string): TrainingRecord {
       }),
     },
     numSteps: whole(from['numSteps'], `${at}.numSteps`),
+    ...(from['endedEarlyAt'] !== undefined && { endedEarlyAt: whole(from['endedEarlyAt'], `${at}.endedEarlyAt`) }),
     batchSize: whole(from['batchSize'], `${at}.batchSize`, 1),
     learningRate: number(from['learningRate'], `${at}.learningRate`),
     seed: whole(from['seed'], `${at}.seed`),

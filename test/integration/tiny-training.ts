@@ -23,11 +23,18 @@ export function someOfQm9(folder: string, count: number): string {
   return file;
 }
 
+export interface Watched {
+  resume?: boolean;
+  signal?: AbortSignal;
+  onLine?: (line: LogLine) => void;
+}
+
 /** Molecules as they are written: QM9's are canonical, and chemistry has tests of its own. */
 export async function training(
   kind: 'train' | 'adapt',
   out: string,
-  { data, ...choices }: Omit<TrainChoices, 'data'> & { data: string | readonly DataFile[] },
+  { data, ...choices }: Omit<TrainChoices, 'data'> & { data?: string | readonly DataFile[] },
+  { resume = false, signal, onLine }: Watched = {},
 ): Promise<TrainResult & { lines: LogLine[] }> {
   const lines: LogLine[] = [];
   const result = await trainJob(
@@ -36,22 +43,23 @@ export async function training(
       out,
       choices: {
         data: typeof data === 'string' ? [{ file: data, label: null }] : data,
-        asWritten: true,
-        evalEvery: 1_000,
-        checkpointEvery: 1_000,
+        ...(resume ? {} : { asWritten: true, evalEvery: 1_000, checkpointEvery: 1_000 }),
         ...choices,
       },
-      resume: false,
+      resume,
       device: { provider: 'cpu', threads: 2 },
       logEvery: 1,
     },
-    new AbortController().signal,
+    signal ?? new AbortController().signal,
     () => undefined,
     {
       pool: () => {
         throw new Error('no chemistry in these tests');
       },
-      publish: (line) => lines.push(line),
+      publish: (line) => {
+        lines.push(line);
+        onLine?.(line);
+      },
       say: () => undefined,
       versions: {},
     },

@@ -44,7 +44,8 @@ const run: RunState = {
   dataHash: 'h',
   step: 5,
   elapsedS: 1,
-  progress: { best: 1.5, sinceBest: 2 },
+  progress: { best: 1.5, step: 3, sinceBest: 2, ema: theta.map((x) => 2 * x) },
+  bestMetrics: { nllPerToken: 1.5 },
   state: { theta, mu: theta.map((x) => x / 3), nu: theta.map((x) => x * x), ema: theta.slice() },
 };
 
@@ -62,6 +63,9 @@ it('keeps everything that a training needs to go on, to the last bit', async () 
   await writeRunState(folder, run);
   expect(await readRunState(folder)).toEqual(run);
   expect(await modelFilesIn(folder)).toEqual([files.optimizer]);
+  const others = { ...run, progress: { best: 1, step: 3, sinceBest: 0, ema: null } };
+  await writeRunState(folder, others);
+  expect(await readRunState(folder)).toEqual(others);
   await removeOptimizer(folder);
   expect(await modelFilesIn(folder)).toEqual([]);
 });
@@ -128,11 +132,11 @@ it('takes lines of the log back that a run will write again, and one that was cu
     tokensPerS: 1,
     elapsedS: 1,
   });
-  const write = await openLog(folder, -1);
+  const { write } = await openLog(folder, -1);
   for (const step of [20, 40, 60]) write(line(step));
   const file = path.join(folder, files.log);
   writeFileSync(file, `${readFileSync(file, 'utf8')}{"kind":"ste`);
-  (await openLog(folder, 40))(line(50));
+  (await openLog(folder, 40)).write(line(50));
   const steps = readFileSync(file, 'utf8')
     .trim()
     .split('\n')
