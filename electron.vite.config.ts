@@ -1,9 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/** Puts the tables of main/chem/tables.ts beside the programs that read them, with their licences. */
+const chemTables: Plugin = {
+  name: 'chem-tables',
+  generateBundle() {
+    const folder = 'main/chem/tables';
+    for (const file of readdirSync(folder).filter((name) => /[.](csv|gz|md)$/.test(name))) {
+      this.emitFile({ type: 'asset', fileName: `tables/${file}`, source: readFileSync(`${folder}/${file}`) });
+    }
+  },
+};
 
 // Every entry of `main` is a program of its own: the app, its child processes and the command line.
 export default defineConfig({
   main: {
+    plugins: [chemTables],
     build: {
       sourcemap: true,
       rolldownOptions: {

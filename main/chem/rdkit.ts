@@ -19,9 +19,12 @@ function rdkit(): Promise<MainModule> {
   return loaded;
 }
 
-function load(): Promise<MainModule> {
+async function load(): Promise<MainModule> {
   const folder = path.dirname(createRequire(import.meta.url).resolve('@rdkit/rdkit'));
-  return initRdkit({ locateFile: (file: string) => path.join(folder, file) });
+  const module = await initRdkit({ locateFile: (file: string) => path.join(folder, file) });
+  // Its warnings would fill the terminal with what nobody asked for.
+  module.disable_logging();
+  return module;
 }
 
 export async function rdkitVersion(): Promise<string> {
@@ -68,6 +71,8 @@ export interface Rdkit {
    * stereocentres that are none any more.
    */
   smilesOf: (molecule: Molecule) => string;
+  /** Whole mass units between an isotope and the average of its element, cut off towards 0. */
+  massShift: (element: number, isotope: number) => number;
   /** What RDKit says of an input that it cannot read: its lines without their times. */
   complaintOf: (input: string) => string[];
 }
@@ -124,7 +129,24 @@ function tools(module: MainModule): Rdkit {
     if (again === null) throw new Error(`RDKit does not read what was cut out of a molecule: ${json}`);
     return again;
   }
+  function weightOf(atom: string): number {
+    const weight = read(atom, (mol) => (JSON.parse(mol.get_descriptors()) as { amw: number }).amw, asItIs);
+    if (weight === null) throw new Error(`RDKit does not read ${atom}`);
+    return weight;
+  }
+  const shifts = new Map<number, number>();
+  function massShift(element: number, isotope: number): number {
+    const key = element * 1000 + isotope;
+    let shift = shifts.get(key);
+    if (shift === undefined) {
+      // A single atom without hydrogens weighs what RDKit's table says.
+      shift = Math.trunc(weightOf(`[${isotope}#${element}]`) - weightOf(`[#${element}]`));
+      shifts.set(key, shift);
+    }
+    return shift;
+  }
   return {
+    massShift,
     read: (smiles, use) => read(smiles, use),
     graphOf: (mol) => readRdkitJson(mol.get_json()),
     smilesOf,

@@ -2,12 +2,24 @@
 import type { Reply } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
+import { describeAll } from './describe-all.ts';
 import { molblocks } from './molblock.ts';
 import { canonicalise, depict, describe, rdkitVersion } from './rdkit.ts';
 import { murcko } from './scaffold.ts';
 import { standardise } from './standardise.ts';
 
-const tasks = { canonicalise, conformer, depict, describe, molblocks, murcko, openChemLibVersion, rdkitVersion, standardise };
+const tasks = {
+  canonicalise,
+  conformer,
+  depict,
+  describe,
+  describeAll,
+  molblocks,
+  murcko,
+  openChemLibVersion,
+  rdkitVersion,
+  standardise,
+};
 
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

@@ -23,6 +23,10 @@ export interface Atom {
   readonly stereo: AtomStereo;
   /** In how many of the molecule's rings it is. */
   numRings: number;
+  /** Orders of its bonds in the Kekulé form and its hydrogens, together. */
+  valence: number;
+  /** Hydrogens, those that are atoms included. */
+  numHydrogens: number;
   /** In the order of the bonds. */
   readonly links: Link[];
 }
@@ -31,12 +35,15 @@ export interface Bond {
   readonly index: number;
   readonly begin: Atom;
   readonly end: Atom;
-  /** Order in the Kekulé form; 17 for a dative bond, as in RDKit. */
+  /** Order in the Kekulé form; above 3 the number of RDKit's kind of bond. */
   readonly order: number;
   readonly aromatic: boolean;
   inRing: boolean;
   readonly stereo: BondStereo | null;
 }
+
+/** The order of a dative bond, which adds nothing to a valence. */
+const dative = 17;
 
 /** The geometry of a double bond, told by a neighbour of each end. */
 export interface BondStereo {
@@ -59,7 +66,7 @@ export interface Molecule {
 }
 
 /** An atom without its place in the graph. */
-export type AtomParts = Omit<Atom, 'index' | 'numRings' | 'links'>;
+export type AtomParts = Omit<Atom, 'index' | 'numRings' | 'valence' | 'numHydrogens' | 'links'>;
 
 /** A bond that names its atoms by index. */
 export interface BondParts {
@@ -86,6 +93,8 @@ export function makeMolecule(
     aromatic: parts.aromatic,
     stereo: parts.stereo,
     numRings: 0,
+    valence: parts.hydrogens,
+    numHydrogens: parts.hydrogens,
     links: [],
   }));
   const atomAt = (index: number): Atom => {
@@ -95,8 +104,8 @@ export function makeMolecule(
   };
   const bonds = bondParts.map(({ begin, end, order, aromatic, stereo }, index) => {
     const bond: Bond = { index, begin: atomAt(begin), end: atomAt(end), order, aromatic, inRing: false, stereo };
-    bond.begin.links.push({ to: bond.end, bond });
-    bond.end.links.push({ to: bond.begin, bond });
+    tie(bond.begin, bond.end, bond);
+    tie(bond.end, bond.begin, bond);
     return bond;
   });
   const rings = ringAtoms.map((ring) => ring.map(atomAt));
@@ -110,4 +119,10 @@ export function makeMolecule(
     }
   }
   return { atoms, bonds, rings };
+}
+
+function tie(atom: Atom, to: Atom, bond: Bond): void {
+  atom.links.push({ to, bond });
+  if (bond.order !== dative) atom.valence += bond.order;
+  if (to.element === 1) atom.numHydrogens++;
 }

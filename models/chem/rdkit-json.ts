@@ -53,10 +53,10 @@ export function readRdkitJson(json: string): Molecule {
     aromatic: aromaticAtoms.has(index),
     stereo: atom.stereo ?? defaults.atom.stereo,
   }));
-  const bonds = molecule.bonds.map(({ atoms: [begin, end], bo = defaults.bond.bo, ...bond }, index) => ({
-    begin,
-    end,
-    order: bo,
+  const bonds = molecule.bonds.map((bond, index) => ({
+    begin: bond.atoms[0],
+    end: bond.atoms[1],
+    order: bond.bo ?? defaults.bond.bo,
     aromatic: aromaticBonds.has(index),
     stereo: bondStereo(bond),
   }));

@@ -1,0 +1,140 @@
+/** Everything that comparing sets of molecules needs of each molecule, from one reading of it. */
+import type { Mol } from '@rdkit/rdkit';
+import { bricsFragments } from '../../models/chem/brics.ts';
+import { mosesFilterReasons } from '../../models/chem/filters.ts';
+import { withHydrogens } from '../../models/chem/hydrogens.ts';
+import { makeMatcher } from '../../models/chem/match.ts';
+import { foldBits, morganCounts } from '../../models/chem/morgan.ts';
+import { mosesScaffold, murckoScaffold } from '../../models/chem/murcko.ts';
+import { qed, qedProperties } from '../../models/chem/qed.ts';
+import { saParts, saScore } from '../../models/chem/sa-score.ts';
+import { openRdkit, type Rdkit } from './rdkit.ts';
+import { fragmentScores, mosesFilters } from './tables.ts';
+
+/** Numbers of a molecule, under RDKit's names in Python where it has one. */
+export const descriptorNames = [
+  'MolWt',
+  'MolLogP',
+  'TPSA',
+  'qed',
+  'SA',
+  'NumHDonors',
+  'NumHAcceptors',
+  'NHOHCount',
+  'NOCount',
+  'NumRotatableBonds',
+  'RingCount',
+  'NumAromaticRings',
+  'FractionCSP3',
+  'HeavyAtomCount',
+  'FormalCharge',
+  'NumStereocenters',
+  'NumUnspecifiedStereocenters',
+] as const;
+export type DescriptorName = (typeof descriptorNames)[number];
+
+/** Words of 32 bits of a fingerprint: Morgan, radius 2, 1,024 bits. */
+export const fingerprintWords = 32;
+
+export interface DescribedMolecules {
+  /** 1 for what RDKit can read; the others have NaN, null, '' and no bits. */
+  isValid: Uint8Array;
+  descriptors: Record<DescriptorName, Float64Array>;
+  canonical: (string | null)[];
+  /** Murcko scaffold, '' without rings. */
+  murcko: (string | null)[];
+  /** The same, null for fewer than two rings, as MOSES counts scaffolds. */
+  mosesScaffold: (string | null)[];
+  brics: string[][];
+  /** Why MOSES's filters turn it away; empty when it passes. */
+  filterReasons: string[][];
+  /** One fingerprint after the other. */
+  fingerprints: Uint32Array;
+}
+
+export async function describeAll(smiles: readonly string[]): Promise<DescribedMolecules> {
+  const rdkit = await openRdkit();
+  const n = smiles.length;
+  const described: DescribedMolecules = {
+    isValid: new Uint8Array(n),
+    descriptors: Object.fromEntries(
+      descriptorNames.map((name) => [name, new Float64Array(n).fill(NaN)]),
+    ) as DescribedMolecules['descriptors'],
+    canonical: new Array<string | null>(n).fill(null),
+    murcko: new Array<string | null>(n).fill(null),
+    mosesScaffold: new Array<string | null>(n).fill(null),
+    brics: Array.from({ length: n }, () => []),
+    filterReasons: Array.from({ length: n }, () => []),
+    fingerprints: new Uint32Array(n * fingerprintWords),
+  };
+  for (const [row, text] of smiles.entries()) rdkit.read(text, (mol) => describeOne(rdkit, mol, described, row));
+  return described;
+}
+
+function describeOne(rdkit: Rdkit, mol: Mol, into: DescribedMolecules, row: number): void {
+  const molecule = rdkit.graphOf(mol);
+  const matcher = makeMatcher(molecule);
+  const counts = morganCounts(molecule, 2, rdkit.massShift);
+  const murcko = rdkit.smilesOf(murckoScaffold(molecule));
+
+  const from = JSON.parse(mol.get_descriptors()) as RdkitDescriptors;
+  const properties = qedProperties(matcher, {
+    molWt: from.amw,
+    logP: from.CrippenClogP,
+    numHBD: from.NumHBD,
+    tpsa: from.tpsa,
+    numRotatableBonds: from.NumRotatableBonds,
+  });
+  const parts = saParts(molecule, counts, fragmentScores(), {
+    numChiral: from.NumAtomStereoCenters,
+    numSpiro: from.NumSpiroAtoms,
+    numBridgehead: from.NumBridgeheadAtoms,
+  });
+  const numbers: Record<DescriptorName, number> = {
+    MolWt: from.amw,
+    MolLogP: from.CrippenClogP,
+    TPSA: from.tpsa,
+    qed: qed(properties),
+    SA: saScore(parts),
+    NumHDonors: from.NumHBD,
+    NumHAcceptors: from.NumHBA,
+    NHOHCount: from.lipinskiHBD,
+    NOCount: from.lipinskiHBA,
+    NumRotatableBonds: from.NumRotatableBonds,
+    RingCount: from.NumRings,
+    NumAromaticRings: from.NumAromaticRings,
+    FractionCSP3: from.FractionCSP3,
+    HeavyAtomCount: from.NumHeavyAtoms,
+    FormalCharge: molecule.atoms.reduce((sum, { charge }) => sum + charge, 0),
+    NumStereocenters: from.NumAtomStereoCenters,
+    NumUnspecifiedStereocenters: from.NumUnspecifiedAtomStereoCenters,
+  };
+  for (const name of descriptorNames) into.descriptors[name][row] = numbers[name];
+  into.isValid[row] = 1;
+  into.canonical[row] = mol.get_smiles();
+  into.murcko[row] = murcko;
+  into.mosesScaffold[row] = mosesScaffold(murcko, molecule.rings.length);
+  into.brics[row] = bricsFragments(matcher).map(rdkit.smilesOf).sort();
+  into.filterReasons[row] = mosesFilterReasons(molecule, makeMatcher(withHydrogens(molecule)), mosesFilters());
+  foldBits(counts.keys(), into.fingerprints.subarray(row * fingerprintWords, (row + 1) * fingerprintWords));
+}
+
+/** What is read of RDKit's `get_descriptors`, under its names. */
+interface RdkitDescriptors {
+  amw: number;
+  CrippenClogP: number;
+  tpsa: number;
+  NumHBD: number;
+  NumHBA: number;
+  lipinskiHBD: number;
+  lipinskiHBA: number;
+  NumRotatableBonds: number;
+  NumRings: number;
+  NumAromaticRings: number;
+  FractionCSP3: number;
+  NumHeavyAtoms: number;
+  NumSpiroAtoms: number;
+  NumBridgeheadAtoms: number;
+  NumAtomStereoCenters: number;
+  NumUnspecifiedAtomStereoCenters: number;
+}
