@@ -39,7 +39,7 @@ const rooms = {
   checkpoint: ['tokens', 'denoiser'],
   sampler: ['noise', 'graph', 'denoiser', 'objective'],
   sequences: ['tokens', 'checkpoint', 'sampler'],
-  fidelity: ['sequences'],
+  fidelity: ['data', 'sequences'],
 };
 
 /** The packages that have one door each, and that door. */
