@@ -6,7 +6,7 @@
  * starts of the app, where the second waits.)
  */
 import { utimes } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -33,7 +33,8 @@ export type Holder = z.infer<typeof holderSchema>;
  * Does work while holding the lock of a workspace.
  *
  * @param work what is being done, for people
- * @throws LabError `busy` that names the holder when another lab writes to it; `badInput` when it cannot be written to
+ * @throws LabError `busy` that names the holder when another lab writes to it; `badInput` when it is not there, or cannot
+ *   be written to
  */
 export async function withWorkspaceLock<T>(workspace: string, work: string, run: () => Promise<T>): Promise<T> {
   const file = path.join(workspace, lockFile);
@@ -80,7 +81,6 @@ async function take(file: string, work: string): Promise<void> {
     work,
     since: new Date().toISOString(),
   };
-  await mkdir(path.dirname(file), { recursive: true }).catch(refuseFolder(file));
   for (;;) {
     try {
       const handle = await open(file, 'wx');
@@ -138,7 +138,9 @@ function busy(workspace: string, holder: Holder | null): LabError {
 function refuseFolder(file: string): (error: unknown) => never {
   return (error) => {
     throw new LabError('badInput', {
-      what: `The workspace cannot be written to: ${messageOf(error)}.`,
+      what: isErrno(error, 'ENOENT')
+        ? 'The workspace folder is not there.'
+        : `The workspace cannot be written to: ${messageOf(error)}.`,
       where: path.dirname(file),
       kept: 'Nothing was changed.',
       todo: 'Choose another workspace, or mend the rights of this one.',

@@ -12,6 +12,8 @@ import { buildDataset } from '../data/import/build.ts';
 import { isErrno } from '../files.ts';
 import { exportDataJob, writeProblems } from '../jobs/export-data.ts';
 import { importDataJob, surroundingsOf } from '../jobs/import-data.ts';
+import { labPaths } from '../paths.ts';
+import { makeWorkspace } from '../workspace.ts';
 import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
 import { choicesOf, withImportOptions, type ImportOptions } from './data-options.ts';
 import { datasetLine, reportText } from './data-report.ts';
@@ -104,6 +106,8 @@ async function readOne(file: string, options: Options, context: CommandContext):
 
 async function importOne(file: string, options: Options, context: CommandContext): Promise<Read> {
   const workspace = await workspacePath();
+  // One that was chosen and is gone, such as on a disk that is not there, is not made anew.
+  if (workspace === labPaths().defaultWorkspace) await makeWorkspace(workspace);
   const name = nameOf(file, options);
   const { datasetId } = await withTools(context, (pool, report) => {
     const spec = {

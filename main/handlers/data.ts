@@ -6,6 +6,7 @@ import type { JobRegistry } from '../jobs/registry.ts';
 import type { ChildHost } from '../processes/host.ts';
 import { datasetFolder, listDatasets, readManifest, readReport, renameDataset } from '../data/datasets/folder.ts';
 import type { SourceBook } from '../data/sources.ts';
+import { refuseWhileOthersWrite } from '../workspace-lock.ts';
 
 type DataChannel = Extract<keyof Handlers, `data.${string}`>;
 
@@ -56,11 +57,13 @@ export function dataHandlers(parts: DataParts): Pick<Handlers, DataChannel> {
     'data.list': announce,
     'data.report': ({ datasetId }) => readReport(workspace(), datasetId),
     'data.rename': async ({ datasetId, name }) => {
+      await refuseWhileOthersWrite(workspace());
       await renameDataset(workspace(), datasetId, name);
       await announce();
       return {};
     },
     'data.remove': async ({ datasetId }) => {
+      await refuseWhileOthersWrite(workspace());
       await parts.trash(datasetFolder(workspace(), datasetId));
       await announce();
       return {};

@@ -7,6 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CancelledError, LabError } from '../../models/base/errors.ts';
 import { isErrno, messageOf } from '../files.ts';
+import { lockFile, withWorkspaceLock } from '../workspace-lock.ts';
 import { throwIfCancelled, type Job } from './job.ts';
 
 export interface Move {
@@ -17,8 +18,18 @@ export interface Move {
 }
 
 export function moveWorkspaceJob(move: Move): Job<'moveWorkspace'> {
+  const job = moveJob(move);
+  return async (spec, signal, report) => {
+    await checkTarget(spec.from, spec.to);
+    const result = await withWorkspaceLock(spec.from, 'Move the workspace', () => job(spec, signal, report));
+    // Renamed, the folder took the lock along.
+    await rm(path.join(spec.to, lockFile), { force: true });
+    return result;
+  };
+}
+
+function moveJob(move: Move): Job<'moveWorkspace'> {
   return async ({ from, to }, signal, report) => {
-    await checkTarget(from, to);
     const items = await listItems(from);
     const files = items.filter((item) => item.kind === 'file').length;
     const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
@@ -100,7 +111,9 @@ interface Item {
 
 /** Everything in a folder, each folder before what lies in it. @throws LabError `badInput` for what cannot be copied */
 async function listItems(folder: string): Promise<Item[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+    ({ name }) => name !== lockFile,
+  );
   const items = await Promise.all(
     entries.map(async (entry): Promise<Item> => {
       const full = path.join(entry.parentPath, entry.name);

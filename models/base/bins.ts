@@ -19,8 +19,9 @@ export function binsFor(min: number, max: number, whole: boolean): Bins {
   if (!(Number.isFinite(min) && Number.isFinite(max) && min <= max)) {
     throw new RangeError(`bins go from a number to one that is not smaller, got ${min} and ${max}`);
   }
-  // Around one value, a bin of about its own size.
-  const range = max > min ? max - min : Math.max(Math.abs(min), 1);
+  const size = Math.max(Math.abs(min), Math.abs(max));
+  // Around one value, a bin of about its own size; and none so narrow that its edges are no different numbers.
+  const range = max > min ? Math.max(max - min, size * 1e-12, 1e-300) : Math.max(size, 1);
   const width = Math.max(niceAtLeast(range / MOST_BINS), whole ? 1 : 0);
   const first = Math.floor(min / width);
   return { from: first * width, width, number: Math.floor(max / width) - first + 1 };

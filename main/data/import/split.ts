@@ -22,7 +22,8 @@ export function partOf(
     testFraction: choices.test,
   });
   // Molecules without rings have no scaffold in common: each is a group of its own, as is a row without a source.
-  if (choices.by === 'scaffold') return ({ text, scaffold }) => choose(scaffold || text);
+  if (choices.by === 'scaffold')
+    return ({ text, scaffold }) => choose(scaffold === null || scaffold === '' ? text : scaffold);
   if (choices.by === 'source') return ({ text, source }) => choose(source ?? text);
   return ({ text }) => choose(text);
 }

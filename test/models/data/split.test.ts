@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { leakage, sideChooser, splitRows } from '../../../models/data/split.ts';
+import { describe, expect, it } from 'vitest';
+import { leakage, partChooser, sideChooser, splitRows } from '../../../models/data/split.ts';
 
 /** Texts as alike as those of a homologous series. */
 const texts = Array.from({ length: 20_000 }, (_, i) => `C${'C'.repeat(i % 40)}(${Math.floor(i / 40)})`);
@@ -62,4 +62,34 @@ it('finds texts that are on both sides, each counted once', () => {
   expect(leakage(['C', 'N', 'O'], ['F', 'O', 'O', 'C'])).toEqual({ count: 2, examples: ['O', 'C'] });
   expect(leakage(texts, texts).count).toBe(texts.length);
   expect(leakage(texts, texts).examples).toEqual(texts.slice(0, 5));
+});
+
+describe('partChooser', () => {
+  const texts = Array.from({ length: 4_000 }, (_, index) => `C${'N'.repeat(index % 50)}${index}`);
+  const settings = { seed: 3, validationFraction: 0.2, testFraction: 0.1 };
+
+  it('sets aside what sideChooser does, and of the rest a test part of the share asked for', () => {
+    const part = partChooser(settings);
+    const side = sideChooser(settings);
+    const counts = { train: 0, validation: 0, test: 0 };
+    for (const text of texts) {
+      counts[part(text)]++;
+      expect(part(text) === 'validation').toBe(side(text) === 'validation');
+    }
+    // Four standard deviations of coin throws.
+    expect(Math.abs(counts.validation - 800)).toBeLessThan(4 * Math.sqrt(4_000 * 0.2 * 0.8));
+    expect(Math.abs(counts.test - 400)).toBeLessThan(4 * Math.sqrt(4_000 * 0.1 * 0.9));
+  });
+
+  it('keeps the records of a smaller test part in a larger one', () => {
+    const small = partChooser(settings);
+    const large = partChooser({ ...settings, testFraction: 0.4 });
+    for (const text of texts) if (small(text) === 'test') expect(large(text)).toBe('test');
+  });
+
+  it('gives all to the test where all is asked for, and refuses more than all', () => {
+    expect(partChooser({ seed: 0, validationFraction: 0, testFraction: 1 })('C')).toBe('test');
+    expect(() => partChooser({ seed: 0, validationFraction: 0.6, testFraction: 0.5 })).toThrow(RangeError);
+    expect(() => partChooser({ seed: 0, validationFraction: -0.1, testFraction: 0.5 })).toThrow(RangeError);
+  });
 });

@@ -31,7 +31,7 @@ export async function ledgerOf(
     add('Parsed and sanitised by RDKit', refused === 0 ? 'all of them' : rows(refused, 'refused'), refused);
     if (salts === 'largest')
       add('Salts and mixtures', `${rows(tally.fragments, 'of several parts')}: the largest is used`);
-    if (charges === 'neutralise') add('Charges', `${rows(tally.charges, 'neutralised')}`);
+    if (charges === 'neutralise') add('Charges', rows(tally.charges, 'neutralised'));
     if (stereo === 'drop') add('Stereo', `${rows(tally.stereo, 'with stereo marks')}, which are dropped`);
     add('Canonical SMILES', rows(numRewritten, 'rewritten'));
   } else {

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { suspicionsOf } from '../../../../main/data/import/report/suspicions.ts';
+import type { ImportReport } from '../../../../preload/contract.ts';
+
+const quiet: Omit<ImportReport, 'suspicions' | 'tookMs'> = {
+  ledger: [],
+  groups: [],
+  rewritten: { count: 0, examples: [] },
+  tokens: [],
+  lengths: [],
+  longest: null,
+  coverage: [],
+  properties: [],
+  scaffolds: { distinct: 5, acyclic: 0, top: [{ smiles: 'c1ccccc1', count: 10 }] },
+  kmers: null,
+  split: [
+    { part: 'train', rows: 900, groups: 400, sharedGroups: 0 },
+    { part: 'validation', rows: 50, groups: 20, sharedGroups: 0 },
+    { part: 'test', rows: 50, groups: 20, sharedGroups: 0 },
+  ],
+};
+const counts = { read: 1000, accepted: 1000, duplicates: 0, rejected: 0 };
+const split = { by: 'record', seed: 0, validation: 0.05, test: 0.05 } as const;
+
+it('is silent where nothing is odd', () => {
+  expect(suspicionsOf('molecules', counts, quiet, [], split, [])).toEqual([]);
+});
+
+it('says plainly what is', () => {
+  const odd: typeof quiet = {
+    ...quiet,
+    groups: [{ status: 'rejected', reason: 'A ring is opened and not closed.', count: 11, examples: [] }],
+    scaffolds: { distinct: 5, acyclic: 0, top: [{ smiles: 'c1ccccc1', count: 310 }] },
+    coverage: [
+      { modelId: 'm', modelName: 'ZINC-S', maxLength: 96, numUnknownRows: 27, numTooLong: 10, unknownTokens: [] },
+    ],
+    split: [
+      { part: 'train', rows: 950, groups: 400, sharedGroups: 0 },
+      { part: 'validation', rows: 50, groups: 20, sharedGroups: 5 },
+      { part: 'test', rows: 0, groups: 0, sharedGroups: 0 },
+    ],
+  };
+  const found = suspicionsOf(
+    'molecules',
+    { read: 1048, accepted: 1000, duplicates: 37, rejected: 11 },
+    odd,
+    [{ name: 'QM9', records: 12 }],
+    split,
+    ['A byte-order mark was left out.'],
+  );
+  expect(found).toEqual([
+    '11 SMILES do not parse',
+    '37 rows repeat one before',
+    '31 % of rows share one scaffold (c1ccccc1)',
+    '12 molecules also stand in data set QM9',
+    '27 rows have tokens that model ZINC-S does not know',
+    '10 rows are longer than the 96 tokens of model ZINC-S',
+    '25 % of the scaffolds of the validation part also stand in training',
+    'No record fell into the test part',
+    'A byte-order mark was left out.',
+  ]);
+});
+
+it('speaks of one as of one', () => {
+  const report = { ...quiet, groups: [{ status: 'rejected' as const, reason: 'x', count: 1, examples: [] }] };
+  const few = { read: 3, accepted: 1, duplicates: 1, rejected: 1 };
+  expect(suspicionsOf('dna', few, report, [{ name: 'A', records: 1 }], split, [])).toEqual([
+    '1 row cannot be used',
+    '1 row repeats one before',
+    '1 sequence also stands in data set A',
+    '1 sequence is few to train on',
+  ]);
+});
