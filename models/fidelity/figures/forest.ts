@@ -69,10 +69,13 @@ export function forestFigure(
   const columns = columnsOf(width, source.sets.length);
   const styles = stylesOf(source.sets);
   const isNumbered = source.sets.length > mostSeries;
+  const floors = rows.flatMap(({ floor }) => floor?.n ?? []);
   const head = legend(
     id,
     [
-      { name: 'real against real, 95 %', n: rows.flatMap(({ floor }) => floor?.n ?? []), style: null, form: 'band' },
+      ...(floors.length === 0
+        ? []
+        : [{ name: 'real against real, 95 %', n: floors, style: null, form: 'band' as const }]),
       ...source.sets.map(({ name, numUsed }, set) => ({
         name: isNumbered ? `${set + 1}  ${name}` : name,
         n: [numUsed],
@@ -182,7 +185,7 @@ function rangeOf(row: MetricRow): [number, number] {
   const high = Math.max(...values);
   const [from, to] = roundRange(low, high);
   const isNearZero = low >= 0 && low < 0.5 * high;
-  return [isNearZero ? 0 : from, row.isShare && high <= 100 ? Math.min(100, to) : to];
+  return [isNearZero || (low >= 0 && from < 0) ? 0 : from, row.isShare && high <= 100 ? Math.min(100, to) : to];
 }
 
 /** The band, and a line at the edge that a set has to reach. */

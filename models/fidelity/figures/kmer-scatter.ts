@@ -3,13 +3,26 @@ import { formatCount, formatDecimal } from '../../base/format.ts';
 import type { KmerScatter } from '../report.ts';
 import { normalTail } from '../statistics/normal.ts';
 import { columnsFor } from './axes.ts';
-import { composeFigure, label, pointsOf, type, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
+import {
+  composeFigure,
+  label,
+  pointsOf,
+  type,
+  type Figure,
+  type FigureOptions,
+  type FigureSource,
+  type FigureWidth,
+} from './figure.ts';
 import { bandAt, shareZ } from './kmer-z.ts';
 import { legend } from './legend.ts';
 import { coordinate, element, idOf, type Markup } from './markup.ts';
 import { decimalsOfRound, logarithmic, logTicks, type Scale } from './scales.ts';
 import { colours, stylesOf, type SeriesStyle } from './series.ts';
 import { shorten, widthOf } from './text-width.ts';
+
+/** What panels may take of a page, and below what they are too small to read, in points. */
+const mostHeight = 600;
+const leastSide = 60;
 
 /** Beyond so many standard errors a k-mer has the colour of its set. */
 const threshold = 3;
@@ -60,8 +73,7 @@ export function kmerFigure(
     ],
     width,
   );
-  const columns = columnsFor(options.widthMm, Math.max(2, sets.length));
-  const side = (width - room.between * (columns - 1)) / columns - room.left - 4;
+  const { columns, side } = layout(options.widthMm, sets.length);
   const height = side + room.top + room.bottom;
   const limits = limitsOf(sets.flatMap(({ points }) => points));
   const drawn = sets.map(({ set, n, points }, index) => {
@@ -85,6 +97,17 @@ export function kmerFigure(
     source,
     options,
   );
+}
+
+/** As few columns as let all panels stand on one page. */
+function layout(widthMm: FigureWidth, count: number): { columns: number; side: number } {
+  const width = pointsOf(widthMm);
+  const first = columnsFor(widthMm, Math.max(2, count));
+  for (let columns = first; ; columns++) {
+    const side = (width - room.between * (columns - 1)) / columns - room.left - 4;
+    const height = Math.ceil(count / columns) * (side + room.top + room.bottom);
+    if (height <= mostHeight || side < leastSide) return { columns, side };
+  }
 }
 
 function pointsOfSet({ kmers, reference, numReference }: KmerScatter, shares: readonly number[], n: number): Point[] {
@@ -177,8 +200,10 @@ function axes({ id, x, y, left, top, side }: PanelParts): Markup[] {
       ...ticks.map((tick) => label(x(tick), bottom + 9.5, text(tick), { 'text-anchor': 'middle' })),
       ...ticks.map((tick) => label(left - 4, y(tick) + 2, text(tick), { 'text-anchor': 'end' })),
     ]),
-    label(left + side / 2, bottom + 19, 'Share in reference, %', { 'text-anchor': 'middle' }),
-    label(0, 0, 'Share in set, %', {
+    label(left + side / 2, bottom + 19, side < 90 ? 'In reference, %' : 'Share in reference, %', {
+      'text-anchor': 'middle',
+    }),
+    label(0, 0, side < 90 ? 'In set, %' : 'Share in set, %', {
       transform: `translate(${coordinate(left - room.left + 6)} ${coordinate(top + side / 2)}) rotate(-90)`,
       'text-anchor': 'middle',
     }),

@@ -1,9 +1,9 @@
 /** Sequence logos of the reference and of each set, one above the other on the same positions. */
 import { formatCount, formatDecimal } from '../../base/format.ts';
+import { columnInformation } from '../dna/positions.ts';
 import type { PositionProfile } from '../report.ts';
 import { composeFigure, label, pointsOf, type, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
 import { bases, glyphPath } from './glyphs.ts';
-import { informationOf } from './information.ts';
 import { coordinate, element, idOf, type Markup } from './markup.ts';
 import { decimalsOfTicks, linear, tickText, ticksBetween } from './scales.ts';
 import { colours } from './series.ts';
@@ -28,11 +28,17 @@ export interface PositionRange {
   to: number;
 }
 
+/** One position: its information, not below 0, and the shares among the four bases. */
+interface LogoColumn {
+  bits: number;
+  among: number[];
+}
+
 interface LogoRow {
   id: string;
   name: string;
   n: number;
-  columns: ReturnType<typeof informationOf>[];
+  columns: LogoColumn[];
 }
 
 /**
@@ -98,7 +104,7 @@ export function logoFigure(
 }
 
 function rowsOf(profile: PositionProfile, source: FigureSource): LogoRow[] {
-  const columnsOf = (shares: readonly number[][], n: number) => shares.map((position) => informationOf(position, n));
+  const columnsOf = (shares: readonly number[][], n: number) => shares.map((position) => columnOf(position, n));
   const { numReference } = profile;
   const reference = {
     id: 'reference',
@@ -112,6 +118,13 @@ function rowsOf(profile: PositionProfile, source: FigureSource): LogoRow[] {
     return [{ id: `set-${set + 1}`, name: source.sets[set]?.name ?? '', n, columns: columnsOf(shares, n) }];
   });
   return [reference, ...sets];
+}
+
+function columnOf(shares: readonly number[], n: number): LogoColumn {
+  const counts = shares.slice(0, bases.length).map((share) => share * n);
+  const column = columnInformation(counts);
+  if (column === null) return { bits: 0, among: [] };
+  return { bits: Math.max(0, column.information), among: counts.map((count) => count / column.n) };
 }
 
 /** All positions, or of a long profile the window in which the reference has most information. */
