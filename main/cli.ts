@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { toErrorParts } from '../models/base/errors.ts';
 import { dataCommand } from './commands/data.ts';
+import { compareCommand } from './commands/compare.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { diagnosticsCommand } from './commands/diagnostics.ts';
 import { exitCode, exitCodes, printError } from './commands/exit.ts';
@@ -50,6 +51,7 @@ const commands = [
   adaptCommand,
   sampleCommand,
   exportCommand,
+  compareCommand,
   modelsCommand,
   devicesCommand,
   speedCommand,

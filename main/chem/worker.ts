@@ -1,6 +1,7 @@
 /** The worker threads' entry: what the pool can be asked to do. One thread holds one RDKit. */
 import type { Reply } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
+import { compareTasks } from '../compare/tasks.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
 import { describeAll } from './describe-all.ts';
 import { molblocks } from './molblock.ts';
@@ -9,6 +10,7 @@ import { murcko } from './scaffold.ts';
 import { standardise } from './standardise.ts';
 
 const tasks = {
+  ...compareTasks,
   canonicalise,
   conformer,
   depict,

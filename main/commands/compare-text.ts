@@ -1,0 +1,100 @@
+/** A comparison as a table for a terminal. */
+import path from 'node:path';
+import { formatCount, formatTook } from '../../models/base/format.ts';
+import {
+  differenceText,
+  differenceUnit,
+  floorText,
+  probabilityText,
+  unitOf,
+  valueText,
+} from '../../models/fidelity/report-numbers.ts';
+import type { FidelityReport, MetricRow, PairedDifference } from '../../models/fidelity/report.ts';
+import type { CompareResult } from '../jobs/compare.ts';
+
+export function comparisonText({ report, out }: CompareResult): string {
+  const { reference, sets, notes } = report;
+  const lines = [
+    ...sets.map(
+      ({ name, numUsed, numValid, numRead }) =>
+        `${name}: n ${formatCount(numUsed)}${numRead > numUsed ? ` of ${formatCount(numRead)}` : ''}, ${formatCount(numValid)} valid`,
+    ),
+    `against ${reference.name}: n ${formatCount(reference.numUsed)}, ${formatCount(reference.numValid)} valid`,
+    'Intervals are at 95 %. The floor is the same metric between two parts of the reference.',
+  ];
+  const groups = [...new Set(report.metrics.map(({ group }) => group))];
+  for (const group of groups) lines.push('', ...groupLines(report, group));
+  lines.push(...differenceLines(report));
+  if (notes.length > 0) lines.push('', ...notes);
+  lines.push('', `computed in ${formatTook(report.tookS)}`);
+  if (out !== null) lines.push(`written to ${path.relative(process.cwd(), out) || '.'}`);
+  return lines.join('\n').replaceAll('\u00a0', ' ');
+}
+
+function groupLines({ metrics, sets }: FidelityReport, group: string): string[] {
+  const rows = metrics.filter((row) => row.group === group);
+  const head = [group, ...sets.flatMap(({ name }) => [sets.length === 1 ? 'value' : name, 'n', '']), 'floor'];
+  const reasons = new Map<string, string[]>();
+  const cells = rows.map((row) => [
+    nameOf(row),
+    ...row.values.flatMap((value, set) => {
+      if (value.kind === 'absent') {
+        reasons.set(value.reason, [...(reasons.get(value.reason) ?? []), row.name]);
+        return ['–', '', ''];
+      }
+      return [valueText(value, row), formatCount(value.n), row.verdicts[set] ?? ''];
+    }),
+    row.floor === null ? '–' : floorText(row.floor, row),
+  ]);
+  return [
+    ...aligned([head, ...cells]),
+    ...[...reasons].map(([reason, names]) => `  – ${[...new Set(names)].join('; ')}: ${reason}`),
+  ];
+}
+
+function nameOf(row: MetricRow): string {
+  const unit = unitOf(row);
+  return `  ${row.name}${unit === '' ? '' : ` (${unit})`}`;
+}
+
+const MOST_DIFFERENCES = 20;
+
+/** The differences that chance does not explain, the surest first. */
+function differenceLines({ differences, metrics, sets }: FidelityReport): string[] {
+  if (differences.length === 0) return [];
+  const sure = differences.filter(({ pHolm }) => pHolm < 0.05).sort((a, b) => a.pHolm - b.pHolm);
+  const rowOf = new Map(metrics.map((row) => [row.id, row]));
+  const line = (one: PairedDifference) => {
+    const row = rowOf.get(one.metric) as MetricRow;
+    const { value, spread } = differenceText(one, row);
+    const unit = differenceUnit(row);
+    return [
+      `  ${row.name}${unit === '' ? '' : ` (${unit})`}`,
+      `${sets[one.first]?.name ?? ''} less ${sets[one.second]?.name ?? ''}`,
+      `${value} ${spread}`,
+      `p ${probabilityText(one.pHolm)}`,
+    ];
+  };
+  const shown = sure.slice(0, MOST_DIFFERENCES);
+  const more = sure.length - shown.length;
+  return [
+    '',
+    `Differences between sets: ${formatCount(sure.length)} of ${formatCount(differences.length)} with p below 0.05, by Holm for all of them`,
+    ...aligned(shown.map(line)),
+    ...(more > 0 ? [`  and ${formatCount(more)} more in the report`] : []),
+  ];
+}
+
+/** Columns of equal width, two blanks apart. */
+function aligned(rows: readonly string[][]): string[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)));
+  }
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}

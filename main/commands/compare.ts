@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { domains, type Domain } from '../../models/data/record.ts';
+import { makeChemPool, type ChemPool } from '../chem/pool.ts';
+import { inputsNamed } from '../compare/inputs.ts';
+import { defaultOptions } from '../compare/spec.ts';
+import { compareJob } from '../jobs/compare.ts';
+import { labPaths } from '../paths.ts';
+import { comparisonText } from './compare-text.ts';
+import { loadSettings, numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+
+interface Options {
+  generated: string[];
+  reference: string;
+  train?: string;
+  domain?: Domain;
+  column?: string;
+  window?: number;
+  out?: string;
+  force?: true;
+  draws: number;
+  repeats: number;
+  max: number;
+  seed: number;
+  uniqueAt: number[];
+  kmers: number[];
+  motifs?: string;
+  forbid: string[];
+  cache: boolean;
+  json?: true;
+}
+
+export function compareCommand(context: CommandContext): Command {
+  return new Command('compare')
+    .summary('how close generated sets are to real ones')
+    .description(
+      'Compares generated molecules or DNA with a reference: every metric with its n, its 95 % interval and the floor, ' +
+        'which is the same metric between parts of the reference. A set is a file of any form the lab reads, of any ' +
+        'program, or a data set of the workspace: NAME, or NAME/train, NAME/validation, NAME/test for a part of it.',
+    )
+    .requiredOption('--generated <set...>', 'one or more; NAME=FILE gives one a name')
+    .requiredOption('--reference <set>', 'real ones, which the model should be like')
+    .option('--train <set>', 'what the model was trained on, for novelty and copies')
+    .option('--out <folder>', 'write report.html, report.json and the figures as SVG')
+    .option('--force', 'replace the report that is there')
+    .addOption(new Option('--domain <name>', 'what the sets are of; by default what the reference is').choices(domains))
+    .option('--column <name>', 'the column with the sequences, in files that have it')
+    .option('--window <bases>', 'cut longer DNA into windows, end to end', numberBetween(10, 1_000_000, 'whole'))
+    .option('--unique-at <k...>', 'k of "unique at k"', wholeNumbers(1, 1e9), [...defaultOptions.uniqueAt])
+    .option('--kmers <k...>', 'lengths of k-mers', wholeNumbers(1, 8), [...defaultOptions.kmers])
+    .option('--motifs <file>', 'position weight matrices in the form of TRANSFAC, as JASPAR gives them')
+    .option('--forbid <word...>', 'words that a synthesis must not hold, in IUPAC letters', [])
+    .option('--draws <n>', 'draws of the bootstrap', numberBetween(100, 100_000, 'whole'), defaultOptions.draws)
+    .option('--repeats <n>', 'repeats of the floor', numberBetween(10, 10_000, 'whole'), defaultOptions.repeats)
+    .option(
+      '--max <n>',
+      'items of a set; of a larger one, a sample',
+      numberBetween(2, 10_000_000, 'whole'),
+      defaultOptions.maxItems,
+    )
+    .option('--seed <n>', 'of everything that is drawn', numberBetween(0, Number.MAX_SAFE_INTEGER, 'whole'), 0)
+    .option('--no-cache', 'describe every set anew')
+    .option('--json', 'print the report as JSON')
+    .action(async (options: Options) => {
+      const workspace = (await loadSettings()).get().workspace ?? labPaths().defaultWorkspace;
+      const inputs = await inputsNamed(options, workspace);
+      const progress = progressPrinter();
+      let pool: ChemPool | null = null;
+      try {
+        const result = await compareJob(
+          {
+            ...inputs,
+            domain: options.domain ?? null,
+            column: options.column ?? null,
+            windows:
+              options.window === undefined
+                ? null
+                : { length: options.window, stride: options.window, maxNFraction: 0.5, strands: 'one' },
+            out: options.out ?? null,
+            force: options.force === true,
+            cacheFolder: options.cache ? path.join(workspace, 'cache', 'comparisons') : null,
+            options: {
+              draws: options.draws,
+              repeats: options.repeats,
+              seed: options.seed,
+              maxItems: options.max,
+              uniqueAt: options.uniqueAt,
+              kmers: options.kmers,
+              motifs: options.motifs ?? null,
+              forbidden: options.forbid,
+            },
+          },
+          context.signal,
+          progress.report,
+          () => (pool ??= makeChemPool(context.programs.chemWorker)),
+        );
+        progress.end();
+        printResult(options.json === true ? JSON.stringify(result.report, null, 2) : comparisonText(result));
+      } finally {
+        progress.end();
+        await (pool as ChemPool | null)?.close();
+      }
+    });
+}
+
+/** An argument that may come several times; the first one replaces the default. */
+function wholeNumbers(low: number, high: number): (text: string, before: number[]) => number[] {
+  let isFirst = true;
+  const parse = numberBetween(low, high, 'whole');
+  return (text, before) => {
+    const value = parse(text);
+    if (before.includes(value) && !isFirst) throw new InvalidArgumentError(`${text} is given twice.`);
+    const all = isFirst ? [value] : [...before, value];
+    isFirst = false;
+    return all.sort((a, b) => a - b);
+  };
+}

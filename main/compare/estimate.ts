@@ -1,0 +1,235 @@
+/** From plans to rows: estimates, bootstrap intervals, floors, verdicts and differences, whatever the metrics are of. */
+import { randomUUID } from 'node:crypto';
+import { formatCount } from '../../models/base/format.ts';
+import { fold, keyFor, type Key } from '../../models/base/rng.ts';
+import type { Absent, Estimate, Floor, MetricRow, PairedDifference, Verdict } from '../../models/fidelity/report.ts';
+import { differenceFrom } from '../../models/fidelity/statistics/difference.ts';
+import { floorBand } from '../../models/fidelity/statistics/floor.ts';
+import { bootstrapInterval } from '../../models/fidelity/statistics/interval.ts';
+import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
+import { holm } from '../../models/fidelity/statistics/multiple.ts';
+import { normalTail } from '../../models/fidelity/statistics/normal.ts';
+import { proportionDifference } from '../../models/fidelity/statistics/proportion-difference.ts';
+import { proportion } from '../../models/base/proportion.ts';
+import { absent, type MetricPlan } from './metric-plan.ts';
+import type { CompareOptions } from './spec.ts';
+import type { MetricBatch, MetricValue } from './tasks.ts';
+import { inOrder, ranges, type Work } from './work.ts';
+
+const DRAWS_AT_ONCE = 20;
+const REPEATS_AT_ONCE = 5;
+
+/** Uses of the seed that share no draw. */
+const BOOTSTRAP = 1;
+const FLOOR = 2;
+/** Sides below this are those of the first generated set and of the reference. */
+const FIRST_OTHER_SIDE = 2;
+
+export interface EstimateOptions extends Pick<CompareOptions, 'draws' | 'repeats' | 'seed'> {
+  numSets: number;
+  /** Items of the part of the reference that stands for a generated set; 0 where the reference is too small. */
+  floorItems: number;
+}
+
+export interface Estimated {
+  metrics: MetricRow[];
+  differences: PairedDifference[];
+}
+
+interface Drawn {
+  estimate: Estimate;
+  values: Float64Array;
+}
+
+export async function estimate(plans: readonly MetricPlan[], options: EstimateOptions, work: Work): Promise<Estimated> {
+  const key = keyFor(options.seed, 'comparison');
+  const bySet: (Drawn | Absent | null)[][] = [];
+  work.progress.enter('intervals');
+  for (let set = 0; set < options.numSets; set++) {
+    bySet.push(await drawSet(plans, set, key, options, work));
+  }
+  work.progress.enter('floors');
+  const floors = await drawFloors(plans, key, options, work);
+  const metrics = plans.map((plan, index): MetricRow => {
+    const values = plan.sets.map((value, set) => {
+      const found = bySet[set]?.[index] ?? null;
+      if (found === null) return value as Estimate | Absent;
+      return 'estimate' in found ? found.estimate : found;
+    });
+    const floor = floors[index] as Floor | string;
+    const band = typeof floor === 'string' ? null : floor;
+    return {
+      ...plan.head,
+      floor: band,
+      noFloor: typeof floor === 'string' ? floor : null,
+      values,
+      verdicts: values.map((value) => verdictOf(value, band, plan.head.better)),
+    };
+  });
+  return { metrics, differences: differences(metrics, bySet, options.numSets) };
+}
+
+/** All metrics of one generated set that need draws; null where a value is known by now. */
+async function drawSet(
+  plans: readonly MetricPlan[],
+  set: number,
+  key: Key,
+  { draws, numSets }: EstimateOptions,
+  work: Work,
+): Promise<(Drawn | Absent | null)[]> {
+  const asked = plans.flatMap((plan, index) => {
+    const value = plan.sets[set];
+    return value?.kind === 'drawn' ? [{ index, plan, spec: value.spec }] : [];
+  });
+  const results: (Drawn | Absent | null)[] = plans.map(() => null);
+  if (asked.length === 0) return results;
+  const batch: MetricBatch = { id: randomUUID(), specs: asked.map(({ spec }) => spec), isFloor: false };
+  const isSkewed = asked.map(({ plan }) => plan.interval.method === 'bca');
+  let values: (MetricValue | NoMetric)[] = [];
+  await inOrder(
+    work,
+    'estimates',
+    [batch],
+    () => ({ batch, isSkewed }),
+    (result) => (values = result),
+  );
+  const there = asked.flatMap((one, at) => {
+    const value = values[at] as MetricValue | NoMetric;
+    if (!('reason' in value) && Number.isFinite(value.value)) return [{ ...one, ...value }];
+    results[one.index] = absent('reason' in value ? value.reason : 'The sets leave nothing to compute it from.');
+    return 'reason' in value ? [] : [{ ...one, ...value }];
+  });
+  const rows = there.map(() => new Float64Array(draws));
+  // The sides of resamples: the first set has 0, the reference 1, other sets what follows.
+  const side = set === 0 ? 0 : FIRST_OTHER_SIDE + set - 1;
+  await inOrder(
+    work,
+    'draws',
+    ranges(draws, DRAWS_AT_ONCE),
+    ({ from, to }) => ({ batch, key: fold(key, BOOTSTRAP), from, to, side }),
+    (drawn, { from, to }) => {
+      drawn.forEach((row, metric) => rows[metric]?.set(row, from));
+      work.progress.at((set + to / draws) / numSets, { done: to, of: draws, unit: 'draws' });
+    },
+  );
+  for (const [at, { index, plan, value, acceleration, n, numReference }] of there.entries()) {
+    if (results[index] !== null) continue;
+    const { method, low, high } = plan.interval;
+    const replicates = rows[at] as Float64Array;
+    const { interval, reason } = bootstrapInterval(value, replicates, { method, acceleration, bounds: { low, high } });
+    const how =
+      interval === null ? `No interval: ${reason ?? ''}` : `${methodNames[method]}, ${formatCount(draws)} draws`;
+    const estimate: Estimate = { kind: 'estimate', value, interval, count: null, method: how, n, numReference };
+    results[index] = { estimate, values: replicates };
+  }
+  return results;
+}
+
+const methodNames = { bca: 'BCa bootstrap', percentile: 'percentile bootstrap', centred: 'centred bootstrap' };
+
+/** A floor for each plan, or why there is none. */
+async function drawFloors(
+  plans: readonly MetricPlan[],
+  key: Key,
+  { repeats, floorItems }: EstimateOptions,
+  work: Work,
+): Promise<(Floor | string)[]> {
+  const results = plans.map(({ floor }): Floor | string =>
+    floor.kind === 'known'
+      ? floor.floor
+      : floor.kind === 'none'
+        ? floor.reason
+        : 'The reference is too small for two parts.',
+  );
+  const asked = plans.flatMap(({ floor }, index) => (floor.kind === 'drawn' ? [{ index, spec: floor.spec }] : []));
+  if (asked.length === 0 || floorItems < 2) return results;
+  const batch: MetricBatch = { id: randomUUID(), specs: asked.map(({ spec }) => spec), isFloor: true };
+  const there: number[] = [];
+  await inOrder(
+    work,
+    'reasons',
+    [batch],
+    (one) => one,
+    (reasons) => {
+      for (const [at, { index }] of asked.entries()) {
+        const reason = reasons[at] ?? null;
+        if (reason === null) there.push(index);
+        else results[index] = reason;
+      }
+    },
+  );
+  const rows = there.map(() => new Float64Array(repeats));
+  await inOrder(
+    work,
+    'floors',
+    ranges(repeats, REPEATS_AT_ONCE),
+    ({ from, to }) => ({ batch, key: fold(key, FLOOR), from, to, n: floorItems }),
+    (values, { from, to }) => {
+      values.forEach((row, metric) => rows[metric]?.set(row, from));
+      work.progress.at(to / repeats, { done: to, of: repeats, unit: 'repeats' });
+    },
+  );
+  for (const [at, index] of there.entries()) {
+    const band = floorBand(rows[at] as Float64Array);
+    results[index] =
+      band === null ? 'No part of the reference leaves anything to compute it from.' : { ...band, n: floorItems };
+  }
+  return results;
+}
+
+/**
+ * An interval that meets the band, or lies beyond it on the better side, reaches the floor; one that misses it by less
+ * than the width of the band is near it.
+ */
+export function verdictOf(
+  value: Estimate | Absent | undefined,
+  floor: Floor | null,
+  better: MetricRow['better'],
+): Verdict {
+  if (value?.kind !== 'estimate' || floor === null) return null;
+  const { low, high } = value.interval ?? { low: value.value, high: value.value };
+  const above = better === 'higher' ? 0 : low - floor.high;
+  const below = better === 'lower' ? 0 : floor.low - high;
+  const miss = Math.max(above, below);
+  if (miss <= 0) return 'reaches floor';
+  return miss < floor.high - floor.low ? 'near floor' : 'off the floor';
+}
+
+/** Every metric between every two sets, corrected together. */
+function differences(
+  metrics: readonly MetricRow[],
+  bySet: readonly (readonly (Drawn | Absent | null)[])[],
+  numSets: number,
+): PairedDifference[] {
+  const found: Omit<PairedDifference, 'pHolm'>[] = [];
+  for (const [index, { id, values }] of metrics.entries()) {
+    for (let first = 0; first < numSets; first++) {
+      for (let second = first + 1; second < numSets; second++) {
+        const [a, b] = [bySet[first]?.[index], bySet[second]?.[index]];
+        const [x, y] = [values[first], values[second]];
+        if (x?.kind !== 'estimate' || y?.kind !== 'estimate') continue;
+        if (a != null && b != null && 'estimate' in a && 'estimate' in b) {
+          const { difference, interval, p } = differenceFrom(x.value - y.value, a.values, b.values);
+          if (interval !== null) found.push({ metric: id, first, second, difference, interval, p });
+        } else if (x.count !== null && y.count !== null && x.n > 0 && y.n > 0) {
+          found.push({ metric: id, first, second, ...shareDifference(x, y) });
+        }
+      }
+    }
+  }
+  const adjusted = holm(found.map(({ p }) => p));
+  return found.map((difference, i) => ({ ...difference, pHolm: adjusted[i] as number }));
+}
+
+/** Newcombe's interval, and the test of two shares by their pooled share (Pearson's chi-square without correction). */
+function shareDifference(x: Estimate, y: Estimate): Pick<PairedDifference, 'difference' | 'interval' | 'p'> {
+  const [a, b] = [x.count ?? 0, y.count ?? 0];
+  const { difference, low, high } = proportionDifference(proportion(a, x.n), proportion(b, y.n));
+  const pooled = (a + b) / (x.n + y.n);
+  const sd = Math.sqrt(pooled * (1 - pooled) * (1 / x.n + 1 / y.n));
+  return {
+    difference,
+    interval: { low, high },
+    p: sd === 0 ? 1 : Math.min(1, 2 * normalTail(Math.abs(difference) / sd)),
+  };
+}

@@ -1,0 +1,30 @@
+/** A row of the report before it is computed: what it is called, what it means, and how each number of it comes about. */
+import type { Absent, Estimate, Floor, MetricRow } from '../../models/fidelity/report.ts';
+import type { IntervalMethod } from '../../models/fidelity/statistics/interval.ts';
+import type { MetricSpec } from './metric-spec.ts';
+
+/** What a row says of itself. */
+export type MetricHead = Pick<MetricRow, 'id' | 'name' | 'group' | 'unit' | 'definition' | 'better' | 'isShare'>;
+
+export interface DrawnValue {
+  kind: 'drawn';
+  spec: MetricSpec;
+}
+
+export interface MetricPlan {
+  head: MetricHead;
+  /** How intervals are read off the draws, and where the metric ends. */
+  interval: { method: IntervalMethod; low: number; high: number };
+  /** For each generated set: a metric that is drawn, or a value that is known by now. */
+  sets: (DrawnValue | Estimate | Absent)[];
+  /** The reference against itself; or a floor, or a reason why there is none. */
+  floor: DrawnValue | { kind: 'known'; floor: Floor } | { kind: 'none'; reason: string };
+}
+
+export function drawn(spec: MetricSpec): DrawnValue {
+  return { kind: 'drawn', spec };
+}
+
+export function absent(reason: string): Absent {
+  return { kind: 'absent', reason };
+}

@@ -1,0 +1,118 @@
+/** Generated sets against a reference: everything that tells how faithful they are, as a report. */
+import path from 'node:path';
+import type { JobReport } from '../../preload/contract.ts';
+import { LabError } from '../../models/base/errors.ts';
+import type { Domain } from '../../models/data/record.ts';
+import { reportSchemaVersion, type FidelityReport, type SetInfo } from '../../models/fidelity/report.ts';
+import type { ChemPool } from '../chem/pool.ts';
+import { noCache, openCache } from '../compare/cache.ts';
+import { compareMolecules, moleculeStages, type ReadSets } from '../compare/molecules/compare-molecules.ts';
+import { readSet, type ReadSet } from '../compare/read-set.ts';
+import type { CompareSpec } from '../compare/spec.ts';
+import { Progress, type Work } from '../compare/work.ts';
+import { checkOut, writeReport } from '../compare/write-report.ts';
+import { versions } from '../versions.ts';
+
+export interface CompareResult {
+  /** The folder of the report; null where none was asked for. */
+  out: string | null;
+  report: FidelityReport;
+}
+
+/**
+ * @param pool does the work: chemistry, similarities and resamples
+ * @throws LabError `badInput` when the reference cannot be used, `badArguments`, `cancelled`
+ */
+export async function compareJob(
+  spec: CompareSpec,
+  signal: AbortSignal,
+  report: (report: JobReport) => void,
+  pool: () => ChemPool,
+): Promise<CompareResult> {
+  const startMs = performance.now();
+  const out = spec.out === null ? null : path.resolve(spec.out);
+  if (out !== null) await checkOut(out, spec.force);
+  const work: Work = { pool, signal, progress: new Progress(moleculeStages, report) };
+  const reads = await readEverything(spec, work);
+  const { options } = spec;
+  const cache = spec.cacheFolder === null ? noCache : openCache(spec.cacheFolder);
+  const part = await compareMolecules(reads, options, work, cache);
+  const infoOf = (read: ReadSet, numValid: number): SetInfo => ({
+    name: read.input.name,
+    series: read.input.series,
+    file: path.basename(read.input.file),
+    sha256: read.sha256,
+    numRead: read.numRead,
+    numUsed: read.texts.length,
+    numValid,
+  });
+  const made: FidelityReport = {
+    schemaVersion: reportSchemaVersion,
+    domain: reads.reference.domain,
+    createdAt: new Date().toISOString(),
+    tookS: (performance.now() - startMs) / 1000,
+    versions: Object.fromEntries(versions().map(({ name, version }) => [name, version])),
+    seed: options.seed,
+    parameters: {
+      'bootstrap draws': options.draws,
+      'repeats of the floor': options.repeats,
+      'largest set': options.maxItems,
+      'unique at': options.uniqueAt.join(', '),
+    },
+    reference: infoOf(reads.reference, part.numValid.reference),
+    train: reads.train === null ? null : infoOf(reads.train, part.numValid.train ?? 0),
+    sets: reads.generated.map((read, index) => infoOf(read, part.numValid.sets[index] ?? 0)),
+    metrics: part.metrics,
+    differences: part.differences,
+    distributions: part.distributions,
+    tables: part.tables,
+    kmers: [],
+    positions: null,
+    best: part.best,
+    worst: part.worst,
+    notes: [...allNotes(reads), ...part.notes],
+  };
+  if (out !== null) await writeReport(out, made, {}, work);
+  return { out, report: made };
+}
+
+/** The reference comes first: it tells what everything is of. */
+async function readEverything(spec: CompareSpec, work: Work): Promise<ReadSets> {
+  work.progress.enter('reading');
+  const inputs = [spec.reference, ...spec.generated, ...(spec.train === null ? [] : [spec.train])];
+  let numDone = 0;
+  const read = async (
+    input: CompareSpec['reference'],
+    domain: Domain | null,
+    keepsUnreadable: boolean,
+    maxItems: number,
+  ) => {
+    const set = await readSet(
+      input,
+      { domain, column: spec.column, windows: spec.windows, maxItems, seed: spec.options.seed, keepsUnreadable },
+      work.signal,
+      (share) => {
+        work.progress.at((numDone + share) / inputs.length);
+      },
+    );
+    numDone++;
+    return set;
+  };
+  const reference = await read(spec.reference, spec.domain, false, spec.options.maxItems);
+  if (reference.texts.length === 0) {
+    throw new LabError('badInput', {
+      what: 'The reference holds nothing to compare with.',
+      where: spec.reference.file,
+      todo: 'Choose another --reference.',
+    });
+  }
+  const generated: ReadSet[] = [];
+  for (const input of spec.generated) generated.push(await read(input, reference.domain, true, spec.options.maxItems));
+  // A sample of the training set would make everything else look novel.
+  const train = spec.train === null ? null : await read(spec.train, reference.domain, false, Number.MAX_SAFE_INTEGER);
+  return { generated, reference, train };
+}
+
+function allNotes({ generated, reference, train }: ReadSets): string[] {
+  return [reference, ...generated, ...(train === null ? [] : [train])].flatMap(({ notes }) => notes);
+}
