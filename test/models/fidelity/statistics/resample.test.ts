@@ -15,14 +15,42 @@ it('draws as many as there are, the same again for the same key, side and replic
   }
 });
 
-it('draws by uniforms of the stream, also past the first chunk', () => {
-  const units = 10_000;
+it('takes two units from each uniform of the stream, also past the first chunk', () => {
+  const units = 20_001;
   const wanted = new Uint32Array(units);
-  for (let i = 0; i < units; i++) {
-    const unit = Math.floor(uniform(fold(key(5), 2), 7, units, i) * units);
-    wanted[unit] = (wanted[unit] as number) + 1;
+  const take = (unit: number) => (wanted[unit] = (wanted[unit] as number) + 1);
+  for (let i = 0; i < 10_001; i++) {
+    const pair = Math.floor(uniform(fold(key(5), 2), 7, units, i) * units * units);
+    take(Math.floor(pair / units));
+    if (i < 10_000) take(pair % units);
   }
   expect(counts(5, 2, 7, units)).toEqual(wanted);
+});
+
+it('draws both of a pair evenly and independently', () => {
+  // Of 3 units, each of the 10 outcomes has the chance of the multinomial law.
+  const found = new Map<string, number>();
+  const trials = 27_000;
+  for (let i = 0; i < trials; i++) {
+    const outcome = counts(6, 0, i, 3).join('');
+    found.set(outcome, (found.get(outcome) ?? 0) + 1);
+  }
+  expect(found.size).toBe(10);
+  let chiSquare = 0;
+  for (const [outcome, count] of found) {
+    const ways = outcome === '111' ? 6 : outcome.includes('3') ? 1 : 3;
+    chiSquare += (count - (trials * ways) / 27) ** 2 / ((trials * ways) / 27);
+  }
+  // 9 degrees of freedom: 27.9 is the quantile of 99.9 %.
+  expect(chiSquare).toBeLessThan(27.9);
+});
+
+it('takes one unit from each uniform where there are very many', () => {
+  const units = 2 ** 20 + 1;
+  const drawn = counts(8, 0, 0, units);
+  const first = Math.floor(uniform(fold(key(8), 0), 0, units, 0) * units);
+  expect(drawn[first]).toBeGreaterThan(0);
+  expect(drawn.reduce((sum, count) => sum + count, 0)).toBe(units);
 });
 
 it('leaves out 1/e of the units, as drawing with replacement does', () => {
