@@ -21,7 +21,7 @@ export function choiceRows(choices: ImportChoices, domain: DataDomain | null): C
 
 function readRows({ read }: ImportChoices): ChoiceRow[] {
   return [
-    { label: 'Format', value: read.format === null ? 'as recognised' : formatName(read.format) },
+    ...(read.format === null ? [] : [{ label: 'Format', value: formatName(read.format) }]),
     ...(read.column === null ? [] : [{ label: 'Sequences', value: `column “${read.column}”` }]),
     ...(read.nameColumn === null ? [] : [{ label: 'Names', value: `column “${read.nameColumn}”` }]),
   ];

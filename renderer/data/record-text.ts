@@ -4,9 +4,9 @@ import type { TableColumn } from '../state/record-columns.svelte.ts';
 import { formatValue } from './words.ts';
 
 /** The value of a cell as it is; null where there is none. */
-function rawCell(record: RecordView, { key, value }: TableColumn): string | number | null {
+function rawCell(record: RecordView, { id, value }: TableColumn): string | number | null {
   if (value !== null) return record.values[value] ?? null;
-  switch (key) {
+  switch (id) {
     case 'line':
       return record.line;
     case 'name':

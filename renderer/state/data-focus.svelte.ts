@@ -53,7 +53,7 @@ export class RowFocus {
       offset: 0,
       limit: linesOfOneRow,
     });
-    const record = page.records.find(({ raw }) => raw === example.raw) ?? page.records[0];
+    const record = page.records.find(({ raw }) => raw.startsWith(example.raw)) ?? page.records[0];
     if (record && this.#row === shown) this.showRecord(datasetId, record, page.columns);
   }
 }

@@ -25,6 +25,7 @@ export class Records {
   #page = $state.raw<Omit<RecordsPage, 'records'> | null>(null);
   #error = $state.raw<ErrorView | null>(null);
   #isStale = $state(false);
+  #hasNames = $state(false);
   readonly #blocks = new SvelteMap<number, readonly RecordView[]>();
   readonly #asked = new SvelteSet<number>();
   /** Counts queries: answers to an older one are dropped. */
@@ -50,6 +51,10 @@ export class Records {
   get error(): ErrorView | null {
     return this.#error;
   }
+  /** Whether the rows at the beginning of the data set have names. */
+  get hasNames(): boolean {
+    return this.#hasNames;
+  }
   /** The answer to a new filter has not come yet; what is on show is of the one before. */
   get isStale(): boolean {
     return this.#isStale;
@@ -62,6 +67,7 @@ export class Records {
     this.#page = null;
     this.#blocks.clear();
     await this.change(noFilter);
+    this.#hasNames = this.#blocks.get(0)?.some(({ name }) => name !== null) ?? false;
   }
 
   async change(patch: Partial<RecordFilter>): Promise<void> {

@@ -1,6 +1,8 @@
 import type { RecordsPage } from '../api.ts';
 
 export interface TableColumn {
+  /** One of its kind: a column of the file may be called as one of the lab's own. */
+  id: string;
   /** How it is named in a query. */
   key: string;
   label: string;
@@ -12,14 +14,14 @@ export interface TableColumn {
 }
 
 const own: readonly TableColumn[] = [
-  { key: 'line', label: 'Line', width: 76, isNumber: true, value: null },
-  { key: 'name', label: 'Name', width: 136, isNumber: false, value: null },
-  { key: 'text', label: 'Used as', width: 280, isNumber: false, value: null },
-  { key: 'raw', label: 'As written', width: 260, isNumber: false, value: null },
-  { key: 'status', label: 'Status', width: 92, isNumber: false, value: null },
-  { key: 'reason', label: 'Reason', width: 230, isNumber: false, value: null },
-  { key: 'length', label: 'Tokens', width: 72, isNumber: true, value: null },
-  { key: 'part', label: 'Part', width: 84, isNumber: false, value: null },
+  { id: 'line', key: 'line', label: 'Line', width: 76, isNumber: true, value: null },
+  { id: 'name', key: 'name', label: 'Name', width: 136, isNumber: false, value: null },
+  { id: 'text', key: 'text', label: 'Used as', width: 280, isNumber: false, value: null },
+  { id: 'raw', key: 'raw', label: 'As written', width: 260, isNumber: false, value: null },
+  { id: 'status', key: 'status', label: 'Status', width: 92, isNumber: false, value: null },
+  { id: 'reason', key: 'reason', label: 'Reason', width: 230, isNumber: false, value: null },
+  { id: 'length', key: 'length', label: 'Tokens', width: 72, isNumber: true, value: null },
+  { id: 'part', key: 'part', label: 'Part', width: 84, isNumber: false, value: null },
 ];
 
 /** What is hidden until it is asked for: it says the same as its neighbour for most rows. */
@@ -39,10 +41,11 @@ class RecordColumns {
   }
 
   all(values: RecordsPage['columns'], isDna: boolean): TableColumn[] {
-    const named = own.map((column) => (isDna && column.key === 'length' ? { ...column, label: 'Bases' } : column));
+    const named = own.map((column) => (isDna && column.id === 'length' ? { ...column, label: 'Bases' } : column));
     return [
       ...named,
       ...values.map(({ name, kind, unit }, index) => ({
+        id: `value ${index}`,
         key: name,
         label: unit === null ? name : `${name}, ${unit}`,
         width: kind === 'number' ? 96 : 150,
@@ -52,17 +55,19 @@ class RecordColumns {
     ];
   }
 
-  shown(values: RecordsPage['columns'], isDna: boolean): TableColumn[] {
-    return this.all(values, isDna).filter((column) => this.isShown(column));
+  shown(values: RecordsPage['columns'], isDna: boolean, hasNames: boolean): TableColumn[] {
+    return this.all(values, isDna).filter((column) => this.isShown(column, hasNames));
   }
 
-  isShown({ key, value }: TableColumn): boolean {
-    const isUsual = value === null ? !hiddenAtFirst.includes(key) : value < valuesAtFirst;
-    return this.#changed.get(key) ?? isUsual;
+  /** Whether the rows have names is told by the caller, who sees them. */
+  isShown({ id, value }: TableColumn, hasNames: boolean): boolean {
+    const isOwnUsual = !hiddenAtFirst.includes(id) && (id !== 'name' || hasNames);
+    const isUsual = value === null ? isOwnUsual : value < valuesAtFirst;
+    return this.#changed.get(id) ?? isUsual;
   }
 
-  show(key: string, isShown: boolean): void {
-    this.#changed = new Map([...this.#changed, [key, isShown]]);
+  show(id: string, isShown: boolean): void {
+    this.#changed = new Map([...this.#changed, [id, isShown]]);
   }
 }
 

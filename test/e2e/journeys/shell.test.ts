@@ -1,15 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../lab.ts';
+import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { places, Shell, sizes } from '../pages/shell.ts';
 
-test('opens on a place, and each of the six says in one sentence what will be there', async ({ lab }) => {
+test('opens on a place, and each of the six says in one sentence what is or will be there', async ({ lab }) => {
   const shell = new Shell(lab.window, lab.app);
   await expect(lab.window).toHaveTitle('Data - SCMDM Lab');
   for (const place of places) {
     await shell.go(place);
     await expect(shell.main.getByRole('heading', { level: 1 })).toHaveText(place);
-    await expect(shell.main.getByText('This place is not built yet')).toBeVisible();
+    await expect(shell.main.getByText(place === 'Data' ? 'No data yet' : 'This place is not built yet')).toBeVisible();
     await expect(shell.rail.getByRole('link', { name: place })).toHaveAttribute('aria-current', 'page');
   }
 });
@@ -120,24 +119,4 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(lab.window, ['scrollable-region-focusable']);
     });
   }
-}
-
-/** axe-core, WCAG 2.2 A and AA. */
-async function expectAccessible(page: Page, except: string[] = []) {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .disableRules(except)
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([]);
-}
-
-/** Nothing leaves the window sideways. */
-async function expectNothingClipped(page: Page) {
-  const outside = await page.evaluate(() =>
-    [...document.querySelectorAll('main *')]
-      .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
-      .map((element) => element.outerHTML.slice(0, 120)),
-  );
-  expect(outside).toEqual([]);
 }

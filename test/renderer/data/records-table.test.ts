@@ -35,7 +35,7 @@ describe('a record as text', () => {
     recordColumns.open('a');
     const columns = recordColumns.all(values, false);
     const at = (key: string) => {
-      const column = columns.find((one) => one.key === key);
+      const column = columns.find((one) => one.label.startsWith(key) || one.id === key);
       return column ? cellText(record, column) : null;
     };
     expect([at('MolWt'), at('note'), at('text')]).toEqual(['78.11', '–', '']);
@@ -47,7 +47,7 @@ describe('a record as text', () => {
   });
 
   it('hides columns until they are chosen, and starts anew with another data set', () => {
-    const keys = () => recordColumns.shown(values, false).map(({ key }) => key);
+    const keys = () => recordColumns.shown(values, false, true).map(({ id }) => id);
     recordColumns.open('b');
     expect(keys()).not.toContain('raw');
     recordColumns.show('raw', true);
@@ -56,6 +56,8 @@ describe('a record as text', () => {
     expect(keys()).not.toContain('line');
     recordColumns.open('c');
     expect(keys()).toContain('line');
+    // A list without names has no use for their column.
+    expect(recordColumns.shown(values, false, false).map(({ id }) => id)).not.toContain('name');
   });
 });
 
