@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'badInput' // a file, folder or setting of the user's is not usable
   | 'unusable' // a device or component cannot be used on this computer
   | 'cancelled'
+  | 'interrupted' // cut off from outside, such as by the loss of a process or a device; what it had saved is there
   | 'internal'; // a defect of ours
 
 /** The four parts of an error, in the order they are shown. */

@@ -5,7 +5,7 @@ export const exitCodes = { done: 0, other: 1, badUsage: 2, badInput: 3, interrup
 
 export function exitCode(error: unknown): number {
   if (!(error instanceof LabError)) return exitCodes.other;
-  if (error.code === 'cancelled') return exitCodes.interrupted;
+  if (error.code === 'cancelled' || error.code === 'interrupted') return exitCodes.interrupted;
   if (error.code === 'badArguments') return exitCodes.badUsage;
   return error.code === 'badInput' || error.code === 'notFound' ? exitCodes.badInput : exitCodes.other;
 }

@@ -22,9 +22,9 @@ export type LogLine =
   | ({ kind: 'heldOut'; step: number } & HeldOut);
 
 export interface TrainLog {
-  write(line: LogLine): void;
+  write: (line: LogLine) => void;
   /** Held-out figures after so many steps, also of an earlier sitting; null where there was no evaluation. */
-  heldOutAt(step: number): HeldOut | null;
+  heldOutAt: (step: number) => HeldOut | null;
 }
 
 /** A log that is written to; lines of steps after `lastStep`, which a run that goes on takes again, are let go. */

@@ -8,6 +8,9 @@ export interface Reason {
   isAbsent: boolean;
 }
 
+/** What Dawn says when a driver reports VK_ERROR_DEVICE_LOST or its like: “[Device] is lost.” */
+const lost = /\bdevice\]? (is |was )?lost\b/i;
+
 const known: readonly (Reason & { match: RegExp; only?: Provider })[] = [
   {
     match: /couldn't load vulkan|libvulkan/i,
@@ -29,8 +32,14 @@ const known: readonly (Reason & { match: RegExp; only?: Provider })[] = [
     isAbsent: true,
   },
   {
-    match: /out of memory|bad_alloc|device lost|OOM/i,
-    reason: 'The device ran out of memory or was lost.',
+    match: lost,
+    reason: 'The device was lost: its driver gave up, or the system took it away.',
+    fix: 'Update the driver of the graphics card, or run on the CPU.',
+    isAbsent: false,
+  },
+  {
+    match: /out of memory|bad_alloc|OOM/i,
+    reason: 'The device ran out of memory.',
     fix: 'Close other programs that use the graphics card, then try again.',
     isAbsent: false,
   },
@@ -66,4 +75,9 @@ export function explain(provider: Provider, message: string): Reason {
   if (hit === undefined)
     return { reason: 'The runtime refused it; its message says more.', fix: null, isAbsent: false };
   return { reason: hit.reason, fix: hit.fix, isAbsent: hit.isAbsent };
+}
+
+/** Whether the runtime lost its device in the middle of its work, which another start may have again. */
+export function isDeviceLost(message: string): boolean {
+  return lost.test(message);
 }

@@ -4,7 +4,6 @@ import type { ErrorView, JobKind, JobReport, Jobs, JobSpec, JobState, JobView } 
 import { LabError, toErrorParts } from '../../models/base/errors.ts';
 import { timeLeftS, type ProgressPoint } from '../../models/base/time-left.ts';
 import { Emitter } from '../emitter.ts';
-import { InterruptedError } from '../processes/host.ts';
 import { throttled } from '../processes/throttle.ts';
 import { kinds, type KindInfo } from './kinds.ts';
 
@@ -167,7 +166,8 @@ export class JobRegistry {
       report.flush();
       this.#end(entry, 'done', null);
     } catch (error) {
-      if (error instanceof InterruptedError) this.#end(entry, 'interrupted', toErrorParts(error));
+      if (error instanceof LabError && error.code === 'interrupted')
+        this.#end(entry, 'interrupted', toErrorParts(error));
       else if (entry.controller.signal.aborted) this.#end(entry, 'cancelled', null);
       else this.#end(entry, 'failed', toErrorParts(error));
     }

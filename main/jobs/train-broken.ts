@@ -1,5 +1,5 @@
 import { LabError } from '../../models/base/errors.ts';
-import { explain } from '../engine/reasons.ts';
+import { explain, isDeviceLost } from '../engine/reasons.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { LossLost } from '../engine/train-run.ts';
 import { messageOf } from '../files.ts';
@@ -23,7 +23,7 @@ export function brokenOff(
     return new LabError('badInput', { what: message, where, kept, todo });
   }
   if (message.startsWith('internal')) return error;
-  return new LabError('unusable', {
+  return new LabError(isDeviceLost(message) ? 'interrupted' : 'unusable', {
     what: `The training broke off. ${explain(device.provider, message).reason} ${message}`,
     where,
     kept,

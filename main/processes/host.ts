@@ -7,7 +7,7 @@ import type { Child, ChildEnd, ChildTask, FromChild, Launch } from './protocol.t
 /** The process that did the work is gone; the job did not fail, it was interrupted. */
 export class InterruptedError extends LabError {
   constructor(what: string, detail: string) {
-    super('internal', { what, where: detail === '' ? null : detail });
+    super('interrupted', { what, where: detail === '' ? null : detail });
     this.name = 'InterruptedError';
   }
 }

@@ -1,6 +1,6 @@
 /** Kinds of trouble, for programs; the same words as `ErrorCode` in the contract. */
 export type LabErrorCode =
-  'refused' | 'badArguments' | 'notFound' | 'busy' | 'badInput' | 'unusable' | 'cancelled' | 'internal';
+  'refused' | 'badArguments' | 'notFound' | 'busy' | 'badInput' | 'unusable' | 'cancelled' | 'interrupted' | 'internal';
 
 /** The parts of an error that people read. */
 export interface LabErrorParts {

@@ -7,13 +7,21 @@ export interface Ended {
   stderr: string;
 }
 
-/** @param stop sends a signal once standard error matches */
+interface Stop {
+  at: RegExp;
+  by: 'SIGINT' | 'SIGKILL' | (() => void);
+}
+
+/**
+ * @param stop sends a signal once standard error matches, or does something else
+ * @param env besides this process's own
+ */
 export function scmdm(
   args: readonly string[],
-  { home, stop }: { home: string; stop?: { at: RegExp; by: 'SIGINT' | 'SIGKILL' } },
+  { home, stop, env = {} }: { home: string; stop?: Stop; env?: Record<string, string> },
 ): Promise<Ended> {
   const child = spawn(process.execPath, ['out/main/cli.js', ...args], {
-    env: { ...process.env, SCMDM_LAB_HOME: home },
+    env: { ...process.env, ...env, SCMDM_LAB_HOME: home },
   });
   let stdout = '';
   let stderr = '';
@@ -21,7 +29,10 @@ export function scmdm(
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
-    if (stop?.at.test(stderr) === true && !isStopped) isStopped = child.kill(stop.by);
+    if (stop?.at.test(stderr) !== true || isStopped) return;
+    isStopped = true;
+    if (typeof stop.by === 'string') child.kill(stop.by);
+    else stop.by();
   });
   return new Promise((resolve) => {
     child.on('close', (code) => {
