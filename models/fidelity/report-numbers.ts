@@ -27,9 +27,9 @@ export function unitOf({ isShare, unit }: Shown): string {
 /**
  * An estimate in the unit of its metric, which it does not repeat.
  *
- * Value and half-width have the same decimals, which leave one or two significant digits in the half-width (two below
- * 3.55, by the rule of the Particle Data Group). Where the interval is not symmetric, or would leave what is possible,
- * its ends are written. Nothing of n, and all of n, get the one-sided 95 % bound 1 - 0.05^(1/n).
+ * Value and half-width have the same decimals, which leave one significant digit in the half-width, or two where the
+ * first is 1 or 2. Where the interval is not symmetric, or would leave what is possible, its ends are written. Nothing of
+ * n, and all of n, get the one-sided 95 % bound 1 - 0.05^(1/n).
  */
 export function estimateText(estimate: Estimate, row: Shown): EstimateText {
   const bound = countedBound(estimate);
@@ -123,7 +123,7 @@ function isWide(half: number, value: number): boolean {
 /** Decimals that leave one or two significant digits of a half-width. */
 export function spreadDecimals(half: number): number {
   const exponent = Math.floor(Math.log10(half));
-  const digits = half / 10 ** exponent < 3.55 ? 2 : 1;
+  const digits = half / 10 ** exponent < 3 ? 2 : 1;
   return Math.min(9, Math.max(0, digits - 1 - exponent));
 }
 

@@ -19,9 +19,10 @@ export function page(title: string, children: readonly Markup[]): string {
   return `<!DOCTYPE html>\n${element('html', { lang: 'en' }, [head, body]).markup}\n`;
 }
 
+/** Figures have ids without the prefix. */
 export function section(id: string, title: string, children: readonly Markup[]): Markup {
-  return element('section', { id, 'aria-labelledby': `${id}-title` }, [
-    element('h2', { id: `${id}-title` }, [title]),
+  return element('section', { id: `section-${id}`, 'aria-labelledby': `section-${id}-title` }, [
+    element('h2', { id: `section-${id}-title` }, [title]),
     ...children,
   ]);
 }

@@ -23,7 +23,7 @@ const code = (text: string) => element('code', {}, [text]);
 /** Names of files: whichever way their letters run, what is around them stays in order. */
 const name = (text: string) => element('bdi', {}, [text]);
 /** The same where many of them stand; the whole name is told at the top of the report. */
-const shortName = (text: string) => element('bdi', { class: 'set', title: text }, [shorten(text, 1, mostEms)]);
+const shortName = (text: string) => element('bdi', { title: text }, [shorten(text, 1, mostEms)]);
 const mostEms = 14;
 
 /** The mark of a set in all figures, as a small picture. */
@@ -31,6 +31,11 @@ function swatch(style: SeriesStyle | undefined): Markup[] {
   if (!style) return [];
   const frame = { class: 'swatch', width: '10', height: '10', viewBox: '-4 -4 8 8', 'aria-hidden': 'true' };
   return [element('svg', { xmlns: 'http://www.w3.org/2000/svg', ...frame }, [markerAt(style, 0, 0, 2.6)])];
+}
+
+/** A set in a table: its mark and its short name, on one line. */
+function setLabel(text: string, style?: SeriesStyle): Markup {
+  return element('span', { class: 'set' }, [...swatch(style), shortName(text)]);
 }
 
 /** What was compared: names, files, hashes and counts. */
@@ -121,7 +126,7 @@ function metricRows(row: MetricRow, report: FidelityReport, styles: readonly Ser
   if (report.sets.length === 0) return [[...head, cell('no set'), cell(), cell(), cell()]];
   return report.sets.map((info, set) => [
     ...(set === 0 ? head : []),
-    { children: [...swatch(styles[set]), shortName(info.name)] },
+    cell(setLabel(info.name, styles[set])),
     ...valueCells(row, set),
   ]);
 }
@@ -157,7 +162,7 @@ function valueCells(row: MetricRow, set: number): Cell[] {
 /** Differences between sets, with intervals and p corrected for all of them; null where there are none. */
 export function differencesSection(report: FidelityReport): Markup | null {
   if (report.differences.length === 0) return null;
-  const setName = (set: number) => shortName(report.sets[set]?.name ?? '');
+  const setName = (set: number) => setLabel(report.sets[set]?.name ?? '');
   const groups = report.metrics.map((row): Cell[][] => {
     const differences = report.differences.filter(({ metric }) => metric === row.id);
     const unit = differenceUnit(row);
@@ -213,13 +218,10 @@ export function distributionsSection(report: FidelityReport, figures: readonly F
         rows: report.sets.length + 1,
         isHead: true,
       },
-      cell(shortName(report.reference.name)),
+      cell(setLabel(report.reference.name)),
       ...numbers(row.reference),
     ],
-    ...report.sets.map((info, set) => [
-      { children: [...swatch(styles[set]), shortName(info.name)] },
-      ...numbers(row.sets[set] ?? null),
-    ]),
+    ...report.sets.map((info, set) => [cell(setLabel(info.name, styles[set])), ...numbers(row.sets[set] ?? null)]),
   ]);
   return section('distributions', 'Distributions', [
     ...figures.map((figure) => figureOf(figure)),
@@ -274,7 +276,7 @@ export function exemplarsSection(
   const styles = stylesOf(report.sets);
   const rows = exemplars.map((exemplar: Exemplar): Cell[][] => [
     [
-      { children: [...swatch(styles[exemplar.set]), shortName(report.sets[exemplar.set]?.name ?? '')] },
+      cell(setLabel(report.sets[exemplar.set]?.name ?? '', styles[exemplar.set])),
       cell(formatCount(exemplar.line)),
       cell(code(exemplar.text === '' ? '(empty)' : exemplar.text)),
       cell(exemplar.remarks.join(', ')),

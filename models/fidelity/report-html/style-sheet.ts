@@ -32,9 +32,9 @@ tbody th[colspan] { padding-top: 16px; color: #4A4D52; border-bottom-color: #C6C
 .tag { display: inline-block; padding: 0 6px; border-radius: 3px; background: #EAEAE6; white-space: nowrap; }
 .tag.ok { background: #E6F3EB; color: #1B7A4B; }
 .swatch { display: inline-block; vertical-align: -1px; margin-right: 6px; }
-bdi.set { white-space: nowrap; }
+.set { white-space: nowrap; }
 .terms th { width: 38%; font-weight: 400; }
-.intro { break-after: avoid; }
+.intro { break-after: avoid; break-inside: avoid; }
 figure { margin: 16px 0 24px; }
 figure svg { display: block; width: 100%; height: auto; }
 figcaption { margin-top: 6px; max-width: 95ch; font-size: 12px; line-height: 1.4; color: #4A4D52; }

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { definitions, methodsText } from '../../../../models/fidelity/report-html/methods.ts';
+import { emptyHanded, fullReport, metric, estimate, setInfo } from '../../../helpers/fidelity-reports.ts';
+
+describe('the methods text', () => {
+  it('comes from the report: sets, intervals, floor, correction, versions', () => {
+    const text = methodsText({ ...fullReport('molecules', ['a', 'b']), train: setInfo('MOSES train', 250_000) }).join(
+      ' ',
+    );
+    expect(text).toContain('2 sets of molecules, a (n 2,048), b (n 2,048), compared with held-out test (n 176,074).');
+    expect(text).toContain('looked up in MOSES train (n 250,000)');
+    expect(text).toContain('Wilson; BCa bootstrap, 1,000 draws');
+    expect(text).toContain('200 repeats');
+    expect(text).toContain('1,000 items each');
+    expect(text).toContain('corrected for 1 comparison by Holm');
+    expect(text).toContain('SCMDM Lab 0.1.0, RDKit 2026.9.1; seed 7.');
+  });
+
+  it('leaves out what was not done', () => {
+    const text = methodsText({ ...emptyHanded(fullReport('dna', ['a'])), metrics: [] }).join(' ');
+    expect(text).not.toMatch(/Intervals|floor|Holm/);
+  });
+
+  it('explains the bound of counts at an end only where there is one', () => {
+    const report = fullReport('dna', ['a']);
+    expect(methodsText(report).join(' ')).not.toContain('one-sided');
+    const [row] = report.metrics;
+    if (row) row.values = [{ ...estimate(0, 0.01), count: 0 }];
+    expect(methodsText(report).join(' ')).toContain('one-sided 95 % bound 1 − 0.05^(1/n)');
+  });
+});
+
+it('gives each definition once, with all metrics that it defines', () => {
+  const report = fullReport('dna', ['a']);
+  report.metrics = ['GC', 'CpG', 'GC, KS'].map((name, index) =>
+    metric(name, [], { name, definition: index === 1 ? 'Observed over expected.' : 'Of each sequence.' }),
+  );
+  expect(definitions(report)).toEqual([
+    { names: 'GC; GC, KS', definition: 'Of each sequence.' },
+    { names: 'CpG', definition: 'Observed over expected.' },
+  ]);
+});
