@@ -12,7 +12,8 @@ import type { OpenSource, OpenSourceFunction } from './source.ts';
 import { decodeHead, openText, readHeadBytes } from './text-source.ts';
 import { checkWindows } from './windows.ts';
 
-const SDF_HEAD_BYTES = 4_194_304;
+/** Some ten thousand molecules, whose tags become columns. */
+const SDF_HEAD_BYTES = 33_554_432;
 
 export const openSource: OpenSourceFunction = async (file, choices, signal) => {
   checkWindows(choices.windows);

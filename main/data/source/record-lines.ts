@@ -1,5 +1,6 @@
 /** Records in the forms of text files, batch by batch. */
 import { LabError } from '../../../models/base/errors.ts';
+import type { Molblock } from '../../chem/molblock.ts';
 import { distinctNames } from './columns.ts';
 
 export interface WrittenRecord {
@@ -10,8 +11,8 @@ export interface WrittenRecord {
   values: readonly (string | number | null)[];
 }
 
-/** Molblocks of SMILES, null for one that is no molecule: `molblocks` of the pool. */
-export type ToMolblocks = (smiles: readonly string[]) => Promise<(string | null)[]>;
+/** Molblocks of SMILES, null for one that is no molecule: the pool's task `molblocks`. */
+export type ToMolblocks = (smiles: readonly string[]) => Promise<(Molblock | null)[]>;
 
 export type Batches = AsyncGenerator<readonly WrittenRecord[]>;
 
@@ -91,6 +92,7 @@ export async function* sdfLines(
         const what = `Record ${number.toLocaleString('en-US')} has no molblock: RDKit cannot read it.`;
         throw new LabError('badInput', { what, where: text.slice(0, 200) });
       }
+      if (!block.isExact) add(changes, 'Molecules whose stereo the drawing does not hold');
       const title = unlikeSeparator(name === null ? '' : oneLine(name));
       const data = values.map((value, column) => {
         const cell = cellOf(value);
@@ -98,7 +100,7 @@ export async function* sdfLines(
           ? ''
           : `> <${tags[column] ?? ''}>\n${asLines(cell).split('\n').map(unlikeSeparator).join('\n')}\n\n`;
       });
-      return `${title}${block.slice(block.indexOf('\n')).trimEnd()}\n${data.join('')}$$$$\n`;
+      return `${title}${block.text.slice(block.text.indexOf('\n')).trimEnd()}\n${data.join('')}$$$$\n`;
     });
     yield records.join('');
   }
@@ -112,7 +114,11 @@ function unlikeSeparator(line: string): string {
 function changer(changes: Changes, what: string, change: (text: string) => string): (text: string) => string {
   return (text) => {
     const changed = change(text);
-    if (changed !== text) changes.set(what, (changes.get(what) ?? 0) + 1);
+    if (changed !== text) add(changes, what);
     return changed;
   };
+}
+
+function add(changes: Changes, what: string): void {
+  changes.set(what, (changes.get(what) ?? 0) + 1);
 }
