@@ -1,13 +1,19 @@
 /** Every number of chemistry against Python's RDKit, on 1,000 molecules. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { describeAll, type DescribedMolecules, type DescriptorName } from '../../main/chem/describe-all.ts';
+import {
+  describeAll,
+  fingerprintWords,
+  type DescribedMolecules,
+  type DescriptorName,
+} from '../../main/chem/describe-all.ts';
 import { openRdkit } from '../../main/chem/rdkit.ts';
 import { murcko } from '../../main/chem/scaffold.ts';
 import { mosesFilters } from '../../main/chem/tables.ts';
 import { makeMatcher } from '../../models/chem/match.ts';
 import { morganCounts } from '../../models/chem/morgan.ts';
 import { qed, qedProperties } from '../../models/chem/qed.ts';
-import { goldens as known, jsonLines, type FingerprintGolden } from '../helpers/chem-goldens.ts';
+import { nearestRows, tanimotoIndex } from '../../models/fidelity/tanimoto.ts';
+import { goldens as known, goldenText, jsonLines, type FingerprintGolden } from '../helpers/chem-goldens.ts';
 
 const goldens = known();
 const smiles = goldens.map((golden) => golden.smiles);
@@ -193,6 +199,21 @@ describe('fingerprints', () => {
         goldens.map((golden) => golden.morgan2_1024),
       ),
     ).toEqual([]);
+  });
+
+  it('gives the Tanimoto similarities of pairs', () => {
+    const [, ...lines] = goldenText('chem/pairs.csv.gz').trimEnd().split('\n');
+    const rowOf = new Map(goldens.map(({ id }, row) => [String(id), row]));
+    const fingerprint = (id: string) => {
+      const row = rowOf.get(id) ?? -1;
+      return described.fingerprints.subarray(row * fingerprintWords, (row + 1) * fingerprintWords);
+    };
+    const found = lines.map((line) => {
+      const [one = '', other = ''] = line.split(',');
+      return nearestRows(tanimotoIndex(fingerprint(one), fingerprintWords), fingerprint(other)).similarity[0];
+    });
+    expect(found).toHaveLength(2000);
+    expect(found).toEqual(lines.map((line) => Number(line.split(',')[5])));
   });
 });
 
