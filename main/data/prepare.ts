@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
 import { CancelledError, LabError } from '../../models/base/errors.ts';
-import type { Domain, LabelledRecord, RowProblem } from '../../models/data/record.ts';
+import { describeProblem, type Domain, type LabelledRecord, type RowProblem } from '../../models/data/record.ts';
 import { splitRows } from '../../models/data/split.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { nameFiles, type DataFile } from './data-files.ts';
@@ -72,14 +72,7 @@ export async function prepareData(
   const { train, validation } = splitRows(texts, options);
   const pick = (rows: Uint32Array) => Array.from(rows, (row) => distinct[row] as PreparedRecord);
   if (train.length === 0) {
-    throw new LabError('badInput', {
-      what: 'Nothing is left to train on.',
-      where,
-      todo:
-        validation.length > 0
-          ? `All ${validation.length} sequences that can be used were held out: choose a smaller --validation.`
-          : `Of ${numRead} rows ${problems.length} could not be used.`,
-    });
+    throw nothingLeft(validation.length, numRead, problems, where);
   }
   return {
     domain,
@@ -93,6 +86,24 @@ export async function prepareData(
     numDuplicates: standard.length - distinct.length,
     numSeveralLabels,
   };
+}
+
+function nothingLeft(numHeldOut: number, numRead: number, problems: readonly RowProblem[], where: string): LabError {
+  if (numHeldOut > 0) {
+    return new LabError('badInput', {
+      what: `Nothing is left to train on: all ${numHeldOut} sequences that can be used were held out.`,
+      where,
+      todo: 'Choose a smaller --validation.',
+    });
+  }
+  const [first] = problems;
+  return new LabError('badInput', {
+    what:
+      `Nothing is left to train on: of ${numRead} rows ${problems.length} could not be used.` +
+      (first === undefined ? '' : ` ${describeProblem(first)}`),
+    where,
+    todo: 'Look whether the sequences are in the column that was read; --column names another one.',
+  });
 }
 
 /** @throws LabError as `readRecords`, and `badInput` for files of different domains */

@@ -14,7 +14,7 @@ import { parse } from 'csv-parse/sync';
 import { LabError } from '../../models/base/errors.ts';
 import type { Domain, LabelledRecord, RowProblem } from '../../models/data/record.ts';
 import { readDna } from '../../models/tokens/dna-tokenizer.ts';
-import { messageOf } from '../files.ts';
+import { isErrno, messageOf } from '../files.ts';
 
 export interface ReadOptions {
   /** What the sequences are of; told by the content when it is not given. */
@@ -56,7 +56,9 @@ export async function readRecords(file: string, options: ReadOptions, signal: Ab
   } catch (error) {
     if (error instanceof LabError) throw error;
     if (signal.aborted) throw new LabError('cancelled', { what: 'Cancelled.' });
-    throw new LabError('badInput', { what: `The file cannot be read: ${messageOf(error)}.`, where: file });
+    if (isErrno(error, 'ENOENT')) throw nothingIn(file, 'There is no such file.');
+    if (isErrno(error, 'EISDIR')) throw nothingIn(file, 'This is a folder, and a file is wanted.');
+    throw nothingIn(file, `The file cannot be read: ${messageOf(error)}.`);
   }
   const { domain, records, problems } = rows.end();
   return { domain, records, problems, sha256: hash.digest('hex') };

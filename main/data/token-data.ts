@@ -59,6 +59,7 @@ export function unknownTokens(
     throw new LabError('badInput', {
       what: `The model is of ${called[vocabulary.domain]}, and the data are ${called[domain]}.`,
       where,
+      todo: `If the data are ${called[vocabulary.domain]} all the same, say so with --domain ${vocabulary.domain}.`,
     });
   }
   const records = [...train, ...validation];
@@ -157,7 +158,7 @@ export function encodeData(
     throw new LabError('badInput', {
       what: `Nothing is left to train on: ${numTooLong} records are longer than the ${maxLength ?? 0} tokens that the model takes, ${numUnreadable} cannot be read.`,
       where,
-      todo: numTooLong > 0 ? 'Choose another model, or for DNA a smaller --window.' : null,
+      todo: numTooLong > 0 ? 'Choose a larger --max-length, another model, or for DNA a smaller --window.' : null,
     });
   }
   const ofTrain = rowLengths(rows.train);

@@ -77,9 +77,17 @@ async function begunTraining(out: string, { resume }: TrainSpec) {
         where: out,
       });
     }
+    if (!there.includes(files.optimizer)) {
+      throw new LabError('notFound', {
+        what: 'There is no training here that could go on.',
+        where: out,
+        todo: 'Begin it without --resume.',
+      });
+    }
     return readRunState(out);
   }
-  if (there.length > 0) {
+  // A log alone is of a training that ended before its first checkpoint.
+  if (there.some((name) => name !== files.log)) {
     throw new LabError('badArguments', {
       what: `This folder already holds a training (${there.join(', ')}).`,
       where: out,

@@ -1,5 +1,5 @@
 /** Training and adapting on real data: that it learns, that it can be stopped, and what it says of bad input. */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readModel } from '../../main/data/model-folder.ts';
@@ -13,6 +13,7 @@ import { initParameters } from '../../models/denoiser/params.ts';
 import { packRows } from '../../models/tokens/token-rows.ts';
 import { expectClose } from '../helpers/close.ts';
 import { webgpuMissing } from '../helpers/graph-runs.ts';
+import { smallDisk } from '../helpers/small-disk.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { scmdm } from './scmdm.ts';
 import { ecoli, missing, qm9, someOfQm9, training } from './tiny-training.ts';
@@ -187,6 +188,30 @@ it('stops at a loss that is no number, says at which step, and keeps a checkpoin
   expect(after.state).toEqual(before.state);
 });
 
+it('keeps its last checkpoint when the disk gets full, and goes on from it when there is room again', async ({
+  skip,
+}) => {
+  const disk = smallDisk('2m');
+  if (disk === null) return skip('no small disk can be mounted here');
+  const home = tempFolder();
+  const choices = { data: chains(home), size: 'tiny', steps: 40, checkpointEvery: 10, name: 'm' } as const;
+  const [whole, out, filling] = [path.join(home, 'm'), path.join(disk, 'm'), path.join(disk, 'filling')];
+  await training('train', whole, choices);
+  const onLine = ({ step }: LogLine) => {
+    if (step === 15) writeFileSync(filling, new Uint8Array(statfsSync(disk).bavail * statfsSync(disk).bsize));
+  };
+  await expect(training('train', out, choices, { onLine })).rejects.toMatchObject({
+    code: 'unusable',
+    message: expect.stringMatching(/The disk is full|The log could not be written/) as string,
+  });
+  expect(existsSync(filling)).toBe(true);
+  expect((await readRunState(out)).step).toBe(10);
+  expect((await readModel(out)).card.lineage[0]?.numSteps).toBe(10);
+  rmSync(filling);
+  expect((await training('train', out, {}, { resume: true })).step).toBe(40);
+  expect(weights(out).equals(weights(whole))).toBe(true);
+});
+
 it('trains on WebGPU as on the CPU, and keeps the state there', async ({ skip }) => {
   skip(webgpuMissing !== null, webgpuMissing ?? '');
   const tokens = { vocabSize: 7, padTokenId: 5, maskTokenId: 6 };
@@ -234,15 +259,16 @@ it('says what is wrong with bad input, with the exit code that belongs to it', a
   expect((await scmdm(train(good, model), { home })).code).toBe(0);
   const cases: [string[], number, RegExp][] = [
     [train(file('empty.csv', '')), 3, /The file is empty/],
-    [train(path.join(home, 'nowhere.csv')), 3, /cannot be read.*ENOENT/],
+    [train(path.join(home, 'nowhere.csv')), 3, /There is no such file/],
+    [train(home), 3, /This is a folder/],
     [train(file('bad.fa', '>a\nQQQQ\n')), 3, /No row of the file can be used/],
     [train(good, model), 2, /already holds a training/],
     [[...train(good, model), '--resume'], 2, /has ended/],
-    [['train', '--out', path.join(home, 'x'), '--resume'], 3, /no model here/],
+    [['train', '--out', path.join(home, 'x'), '--resume'], 3, /no training here that could go on/],
     [['adapt', '--data', good, '--out', path.join(home, 'x')], 2, /--model/],
     [adapt(file('br.smi', 'CCBr\nCC')), 3, /Br: 1 times in 1 records, such as line 1 \(CCBr\)[^]*--extend-vocabulary/],
     [adapt(file('long.smi', 'C'.repeat(99)), '--domain', 'molecules'), 3, /1 records are longer than the 30 tokens/],
-    [adapt(file('dna.fa', '>a\nACGTACGTACGT\n')), 3, /model is of molecules, and the data are DNA/],
+    [adapt(file('dna.fa', '>a\nACGTACGTACGT\n')), 3, /model is of molecules, and the data are DNA[^]*--domain/],
     [adapt(path.join(home, 'br.smi'), '--extend-vocabulary', '--validation', '0'), 0, /2 sequences to train on/],
   ];
   for (const [args, code, words] of cases) {
