@@ -18,10 +18,11 @@ export function modelsCommand(context: CommandContext): Command {
 
 function line(model: ListedModel): string {
   if (model.problem !== null) return `${model.id}  damaged: ${model.problem}`;
-  const { name, domain, parameters, steps, nll, nllSelfCond } = model;
+  const { name, domain, parameters, steps, nll, nllSelfCond, labels } = model;
   const figure = (value: number | null) => (value === null ? '–' : value.toFixed(4));
   return (
     `${model.id}  ${name}, ${domain}, ${(parameters / 1e6).toFixed(2)} million parameters, ${String(steps)} steps, ` +
-    `held-out NLL ${figure(nll)}${nllSelfCond === null ? '' : `, with self-conditioning ${figure(nllSelfCond)}`}`
+    `held-out NLL ${figure(nll)}${nllSelfCond === null ? '' : `, with self-conditioning ${figure(nllSelfCond)}`}` +
+    (labels.length === 0 ? '' : `, labels ${labels.join(', ')}`)
   );
 }

@@ -20,6 +20,8 @@ export type ListedModel =
       /** Nats per token of held-out data; null where none were held out. */
       nll: number | null;
       nllSelfCond: number | null;
+      /** Names of its labels; none for a model without. */
+      labels: string[];
       /** What it was trained on, base model first. */
       lineage: string[];
     }
@@ -59,6 +61,7 @@ async function listOne(folder: string, id: string): Promise<ListedModel> {
       steps: card.lineage.at(-1)?.numSteps ?? 0,
       nll: card.metrics['nllPerToken'] ?? null,
       nllSelfCond: card.metrics['nllPerTokenSelfCond'] ?? null,
+      labels: card.labelNames,
       lineage: card.lineage.map(({ name, dataName }) => `${name} (${dataName ?? 'unknown data'})`),
     };
   } catch (error) {
