@@ -26,6 +26,7 @@ interface Options {
   kmers: number[];
   motifs?: string;
   forbid: string[];
+  enzymes: string[];
   cache: boolean;
   json?: true;
 }
@@ -50,6 +51,7 @@ export function compareCommand(context: CommandContext): Command {
     .option('--kmers <k...>', 'lengths of k-mers', wholeNumbers(1, 8), [...defaultOptions.kmers])
     .option('--motifs <file>', 'position weight matrices in the form of TRANSFAC, as JASPAR gives them')
     .option('--forbid <word...>', 'words that a synthesis must not hold, in IUPAC letters', [])
+    .option('--enzymes <name...>', 'whose sites a synthesis must not hold', [...defaultOptions.enzymes])
     .option('--draws <n>', 'draws of the bootstrap', numberBetween(100, 100_000, 'whole'), defaultOptions.draws)
     .option('--repeats <n>', 'repeats of the floor', numberBetween(10, 10_000, 'whole'), defaultOptions.repeats)
     .option(
@@ -88,6 +90,7 @@ export function compareCommand(context: CommandContext): Command {
               kmers: options.kmers,
               motifs: options.motifs ?? null,
               forbidden: options.forbid,
+              enzymes: options.enzymes,
             },
           },
           context.signal,

@@ -14,7 +14,7 @@ import { proportion } from '../../models/base/proportion.ts';
 import { absent, type MetricPlan } from './metric-plan.ts';
 import type { CompareOptions } from './spec.ts';
 import type { MetricBatch, MetricValue } from './tasks.ts';
-import { inOrder, ranges, type Work } from './work.ts';
+import { inOrder, ranges, runOne, type Work } from './work.ts';
 
 const DRAWS_AT_ONCE = 20;
 const REPEATS_AT_ONCE = 5;
@@ -85,14 +85,7 @@ async function drawSet(
   if (asked.length === 0) return results;
   const batch: MetricBatch = { id: randomUUID(), specs: asked.map(({ spec }) => spec), isFloor: false };
   const isSkewed = asked.map(({ plan }) => plan.interval.method === 'bca');
-  let values: (MetricValue | NoMetric)[] = [];
-  await inOrder(
-    work,
-    'estimates',
-    [batch],
-    () => ({ batch, isSkewed }),
-    (result) => (values = result),
-  );
+  const values = await runOne(work, 'estimates', { batch, isSkewed });
   const there = asked.flatMap((one, at) => {
     const value = values[at] as MetricValue | NoMetric;
     if (!('reason' in value) && Number.isFinite(value.value)) return [{ ...one, ...value }];
@@ -145,19 +138,12 @@ async function drawFloors(
   if (asked.length === 0 || floorItems < 2) return results;
   const batch: MetricBatch = { id: randomUUID(), specs: asked.map(({ spec }) => spec), isFloor: true };
   const there: number[] = [];
-  await inOrder(
-    work,
-    'reasons',
-    [batch],
-    (one) => one,
-    (reasons) => {
-      for (const [at, { index }] of asked.entries()) {
-        const reason = reasons[at] ?? null;
-        if (reason === null) there.push(index);
-        else results[index] = reason;
-      }
-    },
-  );
+  const reasons = await runOne(work, 'reasons', batch);
+  for (const [at, { index }] of asked.entries()) {
+    const reason = reasons[at] ?? null;
+    if (reason === null) there.push(index);
+    else results[index] = reason;
+  }
   const rows = there.map(() => new Float64Array(repeats));
   await inOrder(
     work,

@@ -1,5 +1,7 @@
 /** A row of the report before it is computed: what it is called, what it means, and how each number of it comes about. */
 import type { Absent, Estimate, Floor, MetricRow } from '../../models/fidelity/report.ts';
+import type { Proportion } from '../../models/base/proportion.ts';
+import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
 import type { IntervalMethod } from '../../models/fidelity/statistics/interval.ts';
 import type { MetricSpec } from './metric-spec.ts';
 
@@ -27,4 +29,11 @@ export function drawn(spec: MetricSpec): DrawnValue {
 
 export function absent(reason: string): Absent {
   return { kind: 'absent', reason };
+}
+
+/** A counted share with Wilson's interval. */
+export function estimateOf(value: Proportion | NoMetric): Estimate | Absent {
+  if ('reason' in value) return absent(value.reason);
+  const { share, low, high, count, n } = value;
+  return { kind: 'estimate', value: share, interval: { low, high }, count, method: 'Wilson', n, numReference: null };
 }

@@ -17,3 +17,7 @@ export function sharedWords(from: number | ArrayLike<number>): SharedWords {
   values.set(from);
   return values;
 }
+
+export function sharedBytes(length: number): SharedBytes {
+  return new Uint8Array(new SharedArrayBuffer(length));
+}

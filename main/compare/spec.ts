@@ -30,6 +30,8 @@ export interface CompareOptions {
   motifs: string | null;
   /** Words that a synthesis must not hold, in IUPAC letters, for DNA. */
   forbidden: readonly string[];
+  /** Enzymes whose sites a synthesis must not hold, by their names, for DNA. */
+  enzymes: readonly string[];
 }
 
 export const defaultOptions: CompareOptions = {
@@ -41,6 +43,8 @@ export const defaultOptions: CompareOptions = {
   kmers: [1, 2, 3, 4, 5, 6],
   motifs: null,
   forbidden: [],
+  // The enzymes of Golden Gate assembly.
+  enzymes: ['BsaI', 'BsmBI', 'BbsI', 'SapI'],
 };
 
 export interface CompareSpec {

@@ -7,6 +7,7 @@ import { isMetric, valueOf, type Metric, type NoMetric } from '../../models/fide
 import { describeAll, type DescribedMolecules } from '../chem/describe-all.ts';
 import { canonicalWithBits } from '../chem/known-molecules.ts';
 import { forgetRdkit } from '../chem/rdkit.ts';
+import { dnaTasks } from './dna/dna-tasks.ts';
 import { makeMetric, type MetricSpec } from './metric-spec.ts';
 import { kernelScore } from './kl-task.ts';
 import { nearestOf, similaritySums } from './similarity-tasks.ts';
@@ -85,6 +86,7 @@ function metricsOf({ id, specs, isFloor }: MetricBatch): (Metric | NoMetric)[] {
 }
 
 export const compareTasks = {
+  ...dnaTasks,
   canonicalWithBits,
   describeMolecules,
   draws,

@@ -85,3 +85,15 @@ export async function inOrder<T extends TaskName, I>(
     await Promise.allSettled(running);
   }
 }
+
+/** One task alone. @throws CancelledError when the signal has aborted; what the task threw */
+export async function runOne<T extends TaskName>(
+  { pool, signal }: Pick<Work, 'pool' | 'signal'>,
+  task: T,
+  argument: ArgumentOf<T>,
+): Promise<ResultOf<T>> {
+  throwIfCancelled(signal);
+  const result = await pool().run(task, argument);
+  throwIfCancelled(signal);
+  return result;
+}

@@ -6,7 +6,9 @@ import type { Domain } from '../../models/data/record.ts';
 import { reportSchemaVersion, type FidelityReport, type SetInfo } from '../../models/fidelity/report.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { noCache, openCache } from '../compare/cache.ts';
-import { compareMolecules, moleculeStages, type ReadSets } from '../compare/molecules/compare-molecules.ts';
+import { compareDna, dnaStages } from '../compare/dna/compare-dna.ts';
+import { compareMolecules, moleculeStages } from '../compare/molecules/compare-molecules.ts';
+import type { Counts, ReadSets } from '../compare/parts.ts';
 import { readSet, type ReadSet } from '../compare/read-set.ts';
 import type { CompareSpec } from '../compare/spec.ts';
 import { Progress, type Work } from '../compare/work.ts';
@@ -36,19 +38,24 @@ export async function compareJob(
   const reads = await readEverything(spec, work);
   const { options } = spec;
   const cache = spec.cacheFolder === null ? noCache : openCache(spec.cacheFolder);
-  const part = await compareMolecules(reads, options, work, cache);
-  const infoOf = (read: ReadSet, numValid: number): SetInfo => ({
+  const { domain } = reads.reference;
+  if (domain === 'dna') work.progress = new Progress(dnaStages, report);
+  const part =
+    domain === 'molecules'
+      ? await compareMolecules(reads, options, work, cache)
+      : await compareDna(reads, options, work);
+  const infoOf = (read: ReadSet, { used, valid }: Counts): SetInfo => ({
     name: read.input.name,
     series: read.input.series,
     file: path.basename(read.input.file),
     sha256: read.sha256,
     numRead: read.numRead,
-    numUsed: read.texts.length,
-    numValid,
+    numUsed: used,
+    numValid: valid,
   });
   const made: FidelityReport = {
     schemaVersion: reportSchemaVersion,
-    domain: reads.reference.domain,
+    domain,
     createdAt: new Date().toISOString(),
     tookS: (performance.now() - startMs) / 1000,
     versions: Object.fromEntries(versions().map(({ name, version }) => [name, version])),
@@ -57,22 +64,22 @@ export async function compareJob(
       'bootstrap draws': options.draws,
       'repeats of the floor': options.repeats,
       'largest set': options.maxItems,
-      'unique at': options.uniqueAt.join(', '),
+      ...part.parameters,
     },
-    reference: infoOf(reads.reference, part.numValid.reference),
-    train: reads.train === null ? null : infoOf(reads.train, part.numValid.train ?? 0),
-    sets: reads.generated.map((read, index) => infoOf(read, part.numValid.sets[index] ?? 0)),
+    reference: infoOf(reads.reference, part.counts.reference),
+    train: reads.train === null || part.counts.train === null ? null : infoOf(reads.train, part.counts.train),
+    sets: reads.generated.map((read, index) => infoOf(read, part.counts.sets[index] as Counts)),
     metrics: part.metrics,
     differences: part.differences,
     distributions: part.distributions,
     tables: part.tables,
-    kmers: [],
-    positions: null,
+    kmers: part.kmers,
+    positions: part.positions,
     best: part.best,
     worst: part.worst,
     notes: [...allNotes(reads), ...part.notes],
   };
-  if (out !== null) await writeReport(out, made, {}, work);
+  if (out !== null) await writeReport(out, made, part.files, work);
   return { out, report: made };
 }
 

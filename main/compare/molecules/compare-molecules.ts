@@ -1,11 +1,5 @@
 /** Sets of molecules against a reference: what is asked of each, in order, and what of it goes into the report. */
-import type {
-  DistributionRow,
-  Exemplar,
-  FrequencyTable,
-  MetricRow,
-  PairedDifference,
-} from '../../../models/fidelity/report.ts';
+import type { DistributionRow, FrequencyTable } from '../../../models/fidelity/report.ts';
 import { memorisation } from '../../../models/fidelity/molecules/memorisation.ts';
 import { mostCommon } from '../../../models/fidelity/molecules/name-counts.ts';
 import { occurrenceRows } from '../../../models/fidelity/statistics/counts.ts';
@@ -14,17 +8,18 @@ import type { Cache } from '../cache.ts';
 import { describeKnown, describeSet, type KnownSet } from '../describe-set.ts';
 import { distributionRow } from '../distributions.ts';
 import { estimate } from '../estimate.ts';
-import { absent, drawn, type MetricPlan } from '../metric-plan.ts';
+import { absent, drawn, estimateOf, type MetricPlan } from '../metric-plan.ts';
 import type { MetricSpec, Occurrences } from '../metric-spec.ts';
 import { joinNames, type NameLists } from '../name-lists.ts';
 import type { ReadSet } from '../read-set.ts';
+import type { DomainPart, ReadSets } from '../parts.ts';
 import type { CompareOptions } from '../spec.ts';
 import type { Work } from '../work.ts';
 import { canonicalOf, type MoleculeSet } from '../molecule-set.ts';
 import { bestOf, worstOf, type NearestOf } from './exemplars.ts';
 import { frechetColumns, heads, shownDescriptors } from './heads.ts';
 import { klDefinition, klScores } from './kl.ts';
-import { estimateOf, sharePlans, type Generated } from './shares.ts';
+import { sharePlans, type Generated } from './shares.ts';
 import { countOf, nearest, similarityFloors, within, type Nearest, type Within } from './similarities.ts';
 
 /** With their share of the time of a large comparison. */
@@ -37,23 +32,6 @@ export const moleculeStages = [
 ];
 
 const MOST_IN_TABLE = 20;
-
-export interface DomainPart {
-  metrics: MetricRow[];
-  differences: PairedDifference[];
-  distributions: DistributionRow[];
-  tables: FrequencyTable[];
-  best: Exemplar[];
-  worst: Exemplar[];
-  numValid: { reference: number; train: number | null; sets: number[] };
-  notes: string[];
-}
-
-export interface ReadSets {
-  generated: readonly ReadSet[];
-  reference: ReadSet;
-  train: ReadSet | null;
-}
 
 export async function compareMolecules(
   reads: ReadSets,
@@ -91,13 +69,21 @@ export async function compareMolecules(
     tables: [tableOf('scaffolds', scaffolds), tableOf('fragments', fragments)],
     best: generated.flatMap((one, index) => bestOf(one, index, nearestShown(index))),
     worst: generated.flatMap((one, index) => worstOf(one, index, nearestShown(index))),
-    numValid: {
-      reference: reference.set.rows.length,
-      train: train?.smiles.length ?? null,
-      sets: generated.map(({ set }) => set.rows.length),
+    kmers: [],
+    positions: null,
+    counts: {
+      reference: countsOf(reference),
+      train: train === null ? null : { used: reads.train?.texts.length ?? 0, valid: train.smiles.length },
+      sets: generated.map(countsOf),
     },
+    parameters: { 'unique at': options.uniqueAt.join(', ') },
+    files: {},
     notes,
   };
+}
+
+function countsOf({ read, set }: Generated): { used: number; valid: number } {
+  return { used: read.texts.length, valid: set.rows.length };
 }
 
 interface Everything {

@@ -7,7 +7,7 @@ import { descriptorNames, type DescriptorName } from '../../chem/describe-all.ts
 import type { KlColumns } from '../kl-task.ts';
 import { absent } from '../metric-plan.ts';
 import type { MoleculeSet } from '../molecule-set.ts';
-import { inOrder, type Work } from '../work.ts';
+import { runOne, type Work } from '../work.ts';
 import { gather, within } from './similarities.ts';
 
 /** Of each side, as in GuacaMol's benchmark. */
@@ -53,7 +53,7 @@ export async function klScores(
       continue;
     }
     const columns = await columnsOf(set, draw(set, 1 + index));
-    const value = await scoreOf(columns, of, work);
+    const value = await runOne(work, 'kernelScore', { generated: columns, reference: of });
     values.push(
       typeof value === 'number'
         ? {
@@ -73,23 +73,12 @@ export async function klScores(
   for (let repeat = 0; repeat < REPEATS && n >= 2; repeat++) {
     const stream = 1_000 + repeat;
     const part = await columnsOf(reference, draw(reference, stream, 0, n));
-    const value = await scoreOf(part, await columnsOf(reference, draw(reference, stream, n, MOST)), work);
+    const others = await columnsOf(reference, draw(reference, stream, n, MOST));
+    const value = await runOne(work, 'kernelScore', { generated: part, reference: others });
     if (typeof value === 'number') floors.push(value);
   }
   const band = floorBand(floors);
   return { values, floor: band === null ? null : { ...band, n } };
-}
-
-async function scoreOf(generated: KlColumns, reference: KlColumns, work: Work) {
-  let result: number | { reason: string } = NaN;
-  await inOrder(
-    work,
-    'kernelScore',
-    [generated],
-    () => ({ generated, reference }),
-    (value) => (result = value),
-  );
-  return result as number | { reason: string };
 }
 
 async function klColumns(set: MoleculeSet, rows: Uint32Array, work: Work): Promise<KlColumns> {

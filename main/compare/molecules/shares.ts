@@ -1,12 +1,12 @@
 /** Shares that are counted: validity, uniqueness, novelty, filters, quality. */
 import { proportion, type Proportion } from '../../../models/base/proportion.ts';
 import { fold, keyFor, permutation } from '../../../models/base/rng.ts';
-import type { Absent, Estimate, Floor } from '../../../models/fidelity/report.ts';
+import type { Floor } from '../../../models/fidelity/report.ts';
 import { novelty, quality, uniqueness, validity } from '../../../models/fidelity/molecules/set-metrics.ts';
 import { floorBand } from '../../../models/fidelity/statistics/floor.ts';
 import type { NoMetric } from '../../../models/fidelity/statistics/metric.ts';
 import type { KnownSet } from '../describe-set.ts';
-import { absent, type MetricHead, type MetricPlan } from '../metric-plan.ts';
+import { estimateOf, type MetricHead, type MetricPlan } from '../metric-plan.ts';
 import type { MoleculeSet } from '../molecule-set.ts';
 import type { ReadSet } from '../read-set.ts';
 import { heads } from './heads.ts';
@@ -92,13 +92,6 @@ export function sharePlans(of: SharesOf): MetricPlan[] {
       floor((texts, rows) => qualityOf(reference.set, texts, rows)),
     ),
   ];
-}
-
-/** A counted share with Wilson's interval. */
-export function estimateOf(value: Proportion | NoMetric): Estimate | Absent {
-  if ('reason' in value) return absent(value.reason);
-  const { share, low, high, count, n } = value;
-  return { kind: 'estimate', value: share, interval: { low, high }, count, method: 'Wilson', n, numReference: null };
 }
 
 function some({ canonical }: MoleculeSet, value: Proportion): Proportion | NoMetric {
