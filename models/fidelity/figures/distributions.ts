@@ -84,9 +84,12 @@ function readingOf(form: DistributionForm): string {
 
 function panelsOf(row: DistributionRow, numSets: number): Panel[] {
   const title = row.unit === null ? row.name : `${row.name}, ${row.unit}`;
-  const starts = Array.from({ length: Math.max(1, Math.ceil(numSets / mostSeries)) }, (_, part) => part * mostSeries);
+  const numParts = Math.max(1, Math.ceil(numSets / mostSeries));
+  // Panels of about the same number of sets.
+  const each = Math.ceil(numSets / numParts);
+  const starts = Array.from({ length: numParts }, (_, part) => part * each);
   return starts.map((start) => {
-    const sets = Array.from({ length: Math.min(mostSeries, numSets - start) }, (_, index) => start + index);
+    const sets = Array.from({ length: Math.min(each, numSets - start) }, (_, index) => start + index);
     const range = sets.length === 1 ? `set ${start + 1}` : `sets ${start + 1} to ${start + sets.length}`;
     return { row, sets, title: starts.length === 1 ? title : `${title}: ${range}` };
   });

@@ -1,7 +1,16 @@
 /** Every metric of every set against the real-against-real floor, each on an axis of its own. */
 import { estimateText, factorOf, floorText, unitOf } from '../report-numbers.ts';
-import type { MetricRow } from '../report.ts';
-import { composeFigure, label, pointsOf, type, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
+import type { Estimate, MetricRow } from '../report.ts';
+import {
+  composeFigure,
+  label,
+  pointsOf,
+  type,
+  type Figure,
+  type FigureOptions,
+  type FigureSource,
+  type FigureWidth,
+} from './figure.ts';
 import { legend } from './legend.ts';
 import { element, idOf, type Markup } from './markup.ts';
 import { decimalsOfRound, linear, roundRange, tickText, type Scale } from './scales.ts';
@@ -23,33 +32,62 @@ interface Columns {
   verdict: number | null;
 }
 
-/** Left edges for the widths of journals: what has no room is left out, and is in the table of the report. */
-function columnsOf(width: number, numSets: number): Columns {
-  const numbers = numSets > mostSeries ? 10 : 0;
-  if (width > 450) {
-    return {
-      name: 128,
-      axisStart: 158,
-      axisEnd: width - 232,
-      value: width - 202 + numbers,
-      floor: width - 106,
-      verdict: width - 44,
-    };
-  }
-  if (width > 300) {
-    return { name: 106, axisStart: 134, axisEnd: width - 108, value: width - 78 + numbers, floor: null, verdict: null };
-  }
-  return { name: 74, axisStart: 98, axisEnd: width - 100, value: width - 72 + numbers, floor: null, verdict: null };
+/** Room for the end values of an axis, for the mark before a number, and for the floor and the verdict after it. */
+const endRoom: Readonly<Record<FigureWidth, number>> = { 85: 22, 120: 28, 180: 28 };
+const markRoom = 12;
+/** For the words that there is no number. */
+const absentRoom = 40;
+const floorRoom = 62;
+const verdictRoom = 44;
+
+/** Columns for the width of the paper and the widest number; on narrow paper floor and verdict are left to the table. */
+function columnsOf(rows: readonly MetricRow[], widthMm: FigureWidth, numSets: number): Columns {
+  const width = pointsOf(widthMm);
+  const numbers = rows.flatMap((row) =>
+    row.values.map((value) =>
+      value.kind === 'absent' ? absentRoom : widthOf(numberOf(value, row, widthMm).join(' '), type.text),
+    ),
+  );
+  const isWide = widthMm === 180;
+  const floor = isWide ? width - floorRoom - verdictRoom : null;
+  const value = Math.min((floor ?? width + 2) - 4 - Math.max(...numbers, 30), width - 72);
+  const name = nameRoom[widthMm];
+  const axisEnd = value - markRoom - (numSets > mostSeries ? 10 : 0) - endRoom[widthMm];
+  return {
+    name,
+    axisStart: name + endRoom[widthMm],
+    axisEnd,
+    value,
+    floor,
+    verdict: isWide ? width - verdictRoom : null,
+  };
+}
+
+const nameRoom: Readonly<Record<FigureWidth, number>> = { 85: 66, 120: 96, 180: 128 };
+
+/** Lines of the name of a metric with its arrow. */
+function nameLines(row: MetricRow, widthMm: FigureWidth): string[] {
+  const arrow = row.better === null ? '' : row.better === 'higher' ? '\u00a0↑' : '\u00a0↓';
+  return clip(wrap(`${row.name}${arrow}`, type.text, nameRoom[widthMm] - 4), 3);
+}
+
+/** Value and spread; on narrow paper counts at an end are written as shares. */
+function numberOf(estimate: Estimate, row: MetricRow, widthMm: FigureWidth): [string, string] {
+  const { value, spread } = estimateText(estimate, row);
+  if (widthMm !== 85 || !value.includes(' of ')) return [value, spread];
+  return [estimate.count === 0 ? '0' : '100', spread.replace('\u00a0%', '')];
 }
 
 /** Height of the rows in points, by which a caller splits metrics over figures that fit on a page. */
-export function forestHeight(rows: readonly MetricRow[], numSets: number): number {
+export function forestHeight(rows: readonly MetricRow[], numSets: number, widthMm: FigureWidth): number {
   const groups = new Set(rows.map(({ group }) => group)).size;
-  return rows.length * rowHeight(numSets) + groups * groupHeight;
+  return rows.length * rowHeight(rows, numSets, widthMm) + groups * groupHeight;
 }
 
-function rowHeight(numSets: number): number {
-  return Math.max(2 * type.line, Math.max(1, numSets) * lane) + rowPadding;
+/** The same for all rows of a figure. */
+function rowHeight(rows: readonly MetricRow[], numSets: number, widthMm: FigureWidth): number {
+  const lines = rows.map((row) => nameLines(row, widthMm).length + (unitOf(row) === '' ? 0 : 1));
+  return Math.max(Math.max(2, ...lines) * lane, Math.max(1, numSets) * lane) + rowPadding;
 }
 
 /**
@@ -66,7 +104,8 @@ export function forestFigure(
   if (rows.length === 0) return null;
   const { id } = options;
   const width = pointsOf(options.widthMm);
-  const columns = columnsOf(width, source.sets.length);
+  const columns = columnsOf(rows, options.widthMm, source.sets.length);
+  const height = rowHeight(rows, source.sets.length, options.widthMm);
   const styles = stylesOf(source.sets);
   const isNumbered = source.sets.length > mostSeries;
   const floors = rows.flatMap(({ floor }) => floor?.n ?? []);
@@ -95,8 +134,10 @@ export function forestFigure(
       body.push(groupHead(id, group, y, width));
       y += groupHeight;
     }
-    body.push(drawRow(idOf(id, row.id), row, { y, width, columns, styles, isNumbered }));
-    y += rowHeight(source.sets.length);
+    body.push(
+      drawRow(idOf(id, row.id), row, { y, width, widthMm: options.widthMm, height, columns, styles, isNumbered }),
+    );
+    y += height;
   }
   return composeFigure(
     {
@@ -134,6 +175,9 @@ function groupHead(id: string, group: string, y: number, width: number): Markup 
 interface RowPlace {
   y: number;
   width: number;
+  widthMm: FigureWidth;
+  /** With the padding. */
+  height: number;
   columns: Columns;
   styles: readonly SeriesStyle[];
   isNumbered: boolean;
@@ -141,21 +185,22 @@ interface RowPlace {
 
 function drawRow(id: string, row: MetricRow, place: RowPlace): Markup {
   const { y, width, columns, styles } = place;
-  const height = rowHeight(styles.length) - rowPadding;
+  const height = place.height - rowPadding;
   const top = y + rowPadding / 2;
   const range = rangeOf(row);
   const x = linear(range[0], range[1], columns.axisStart, columns.axisEnd);
   const lanes = styles.map((style, set) =>
     drawLane(id, row, set, style, laneAt(top, height, styles.length, set), x, place),
   );
-  const arrow = row.better === null ? '' : row.better === 'higher' ? '\u00a0↑' : '\u00a0↓';
-  const name = shorten(row.name, type.text, columns.name - 4 - widthOf(arrow, type.text)) + arrow;
   const middle = top + height / 2;
+  const names = nameLines(row, place.widthMm);
+  const unit = unitOf(row);
+  const first = middle + 2.3 - ((names.length - (unit === '' ? 1 : 0)) * lane) / 2;
   return element('g', { id }, [
     element('title', {}, [row.name]),
     element('line', { x1: 0, x2: width, y1: y, y2: y, stroke: colours.rule, 'stroke-width': 0.5 }),
-    label(0, middle - 0.5, name),
-    label(0, middle + 7.5, unitOf(row), { 'font-size': type.small, fill: colours.ink3 }),
+    ...names.map((line, index) => label(0, first + index * lane, line)),
+    label(0, first + names.length * lane - 0.5, unit, { 'font-size': type.small, fill: colours.ink3 }),
     ...floorBand(id, row, x, top, height),
     axisOf(id, range, x, top + height, middle),
     ...lanes,
@@ -231,7 +276,7 @@ function drawLane(
   x: Scale,
   place: RowPlace,
 ): Markup {
-  const { columns, width, isNumbered } = place;
+  const { columns, isNumbered } = place;
   const value = row.values[set];
   const number = isNumbered
     ? [
@@ -245,15 +290,17 @@ function drawLane(
   const sign = markerAt(style, columns.value - (isNumbered ? 15 : 5), y, 1.9);
   const group = (children: Markup[]) => element('g', { id: idOf(id, style.id) }, [...children, sign, ...number]);
   if (value === undefined || value.kind === 'absent') {
-    const room = (columns.floor ?? width) - columns.value - 4;
-    const reason = value?.reason ?? 'not computed';
-    const text = label(columns.value, y + 2.3, shorten(`not computed: ${reason}`, type.small, room), {
-      ...{ 'font-size': type.small, fill: colours.ink3 },
-    });
-    return group([element('title', {}, [reason]), text]);
+    const reason = value?.reason ?? '';
+    const quiet = { 'font-size': type.small, fill: colours.ink3 };
+    const shown = shorten(reason, type.small, columns.axisEnd - columns.axisStart - 4);
+    return group([
+      element('title', {}, [reason]),
+      label(columns.axisStart + 2, y + 2.3, shown, quiet),
+      label(columns.value, y + 2.3, 'not computed', quiet),
+    ]);
   }
   const factor = factorOf(row);
-  const { value: main, spread } = estimateText(value, row);
+  const [main, spread] = numberOf(value, row, place.widthMm);
   const verdict = row.verdicts[set];
   return group([
     ...(value.interval

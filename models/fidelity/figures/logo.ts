@@ -7,7 +7,7 @@ import { bases, glyphPath } from './glyphs.ts';
 import { coordinate, element, idOf, type Markup } from './markup.ts';
 import { decimalsOfTicks, linear, tickText, ticksBetween } from './scales.ts';
 import { colours } from './series.ts';
-import { shorten } from './text-width.ts';
+import { shorten, wrap } from './text-width.ts';
 
 /** How many positions the window of a long profile has, if there is room for so many. */
 const windowLength = 100;
@@ -78,15 +78,19 @@ export function logoFigure(
       ? [`positions ${range.from + 1} to ${range.to} of ${formatCount(profile.length)}, where the reference has most`]
       : []),
   ].join('; ');
-  const drawn = blocks.flatMap((start, block) => {
-    const end = Math.min(range.to, start + perBlock);
-    const y = 12 + block * blockHeight;
+  const noteLines = wrap(note, type.small, width).map((line, index) =>
+    label(0, 7 + index * 7.5, line, { 'font-size': type.small, fill: colours.ink2 }),
+  );
+  const head = 4 + noteLines.length * 7.5;
+  const drawn = blocks.flatMap((from, block) => {
+    const end = Math.min(range.to, from + perBlock);
+    const y = head + block * blockHeight;
     const letters = rows.map((row, index) =>
-      drawRow(idOf(id, row.id, start + 1), row, { start, end, perBlock, width, top, y: y + index * rowHeight }),
+      drawRow(idOf(id, row.id, from + 1), row, { start: from, end, perBlock, width, top, y: y + index * rowHeight }),
     );
     return [
       ...letters,
-      ruler(idOf(id, 'positions', start + 1), { start, end, perBlock, width, y: y + rows.length * rowHeight }),
+      ruler(idOf(id, 'positions', from + 1), { start: from, end, perBlock, width, y: y + rows.length * rowHeight }),
     ];
   });
   return composeFigure(
@@ -95,8 +99,8 @@ export function logoFigure(
       title: 'Sequence logos',
       contents: `Rows: ${rows.map(({ name, n }) => `${name} (n ${formatCount(n)})`).join('; ')}`,
       description: `${note}. The most frequent base is at the top of its position.`,
-      height: 12 + blocks.length * blockHeight,
-      body: [label(0, 7, shorten(note, type.small, width), { 'font-size': type.small, fill: colours.ink2 }), ...drawn],
+      height: head + blocks.length * blockHeight,
+      body: [...noteLines, ...drawn],
     },
     source,
     options,
@@ -209,7 +213,7 @@ function ruler(id: string, place: Place): Markup {
   const x = positionScale(place);
   const every = place.end - place.start > 40 ? 10 : 5;
   const positions = Array.from({ length: place.end - place.start }, (_, offset) => place.start + offset + 1).filter(
-    (position) => position === place.start + 1 || (position % every === 0 && position - place.start > every / 2),
+    (position) => position === place.start + 1 || (position % every === 0 && position - place.start - 1 >= 0.6 * every),
   );
   return element(
     'g',

@@ -1,6 +1,6 @@
 /** All figures that a report has something for, in the order of the page. */
 import { mostSeries } from './series.ts';
-import type { FidelityReport, MetricRow } from '../report.ts';
+import type { FidelityReport } from '../report.ts';
 import { compositionFigure } from './composition.ts';
 import { distributionFigure } from './distributions.ts';
 import { pointsOf, pointsPerMm, type Figure, type FigureOptions } from './figure.ts';
@@ -13,17 +13,19 @@ import { moleculeGrid, type Drawings } from './molecule-grid.ts';
 /** A page of A4 less margins and a heading, in mm: higher figures are split. */
 const pageHeightMm = 225;
 
-export interface ReportFigures {
-  forest: Figure[];
-  distributions: Figure[];
-  cumulative: Figure[];
-  kmers: Figure[];
-  logo: Figure[];
-  composition: Figure[];
-  tables: Figure[];
-  best: Figure[];
-  worst: Figure[];
-}
+const kinds = [
+  'forest',
+  'distributions',
+  'cumulative',
+  'kmers',
+  'logo',
+  'composition',
+  'tables',
+  'best',
+  'worst',
+] as const;
+
+export type ReportFigures = Record<(typeof kinds)[number], Figure[]>;
 
 /**
  * @param drawings SVG documents of the molecules that are shown, by SMILES: those of `drawingsNeeded`
@@ -48,7 +50,7 @@ export function figuresOf(report: FidelityReport, drawings: Drawings, options: F
 
 /** All of them in a row, for writing each to a file of its own. */
 export function allFigures(figures: ReportFigures): Figure[] {
-  return Object.values(figures).flat();
+  return kinds.flatMap((kind) => figures[kind]);
 }
 
 /** The molecules that figures of a report show: who calls has them drawn. */
@@ -64,17 +66,12 @@ function rowsOnPage({ sets }: FidelityReport): number {
   return Math.max(4, Math.floor((pageHeightMm * pointsPerMm - 40) / Math.max(48, (sets.length + 1) * 8 + 8)));
 }
 
-/** Rows in the order of the report, as many to a figure as fit on a page; a group is split only if it is higher. */
+/** Rows in the order of their groups, as many to a figure as fit on a page. */
 function splitForest(report: FidelityReport, options: FigureOptions): Figure[] {
   const room = pageHeightMm * pointsPerMm - 60;
   const groups = [...new Set(report.metrics.map(({ group }) => group))];
-  const parts: MetricRow[][] = [];
-  for (const group of groups) {
-    const rows = report.metrics.filter((row) => row.group === group);
-    const last = parts.at(-1);
-    if (last && forestHeight([...last, ...rows], report.sets.length) <= room) last.push(...rows);
-    else parts.push(...chunks(rows, (part) => forestHeight(part, report.sets.length) <= room));
-  }
+  const ordered = groups.flatMap((group) => report.metrics.filter((row) => row.group === group));
+  const parts = chunks(ordered, (part) => forestHeight(part, report.sets.length, options.widthMm) <= room);
   return parts.flatMap((rows, index) => {
     const figure = forestFigure(rows, report, { ...options, id: `forest-${index + 1}` });
     return figure ? [figure] : [];

@@ -46,7 +46,7 @@ export function clip(lines: readonly string[], most: number): string[] {
 /** Lines of whole words; a word that is wider than a line is shortened. */
 export function wrap(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const word of text.split(/[ \t\n]+/).filter((part) => part !== '')) {
     const last = lines.at(-1);
     const longer = last === undefined ? undefined : `${last} ${word}`;
     if (longer !== undefined && widthOf(longer, size) <= width) lines[lines.length - 1] = longer;

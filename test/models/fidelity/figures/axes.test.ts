@@ -31,7 +31,7 @@ it('lays panels out without covering one by another', () => {
     expect(bottom).toBeGreaterThan(top);
     expect(right).toBeLessThanOrEqual(510);
     const next = areas[index + 1];
-    if (next && next.top === top) expect(next.left).toBeGreaterThan(right);
+    if (next?.top === top) expect(next.left).toBeGreaterThan(right);
   }
   expect([85, 120, 180].map((width) => columnsFor(width, 9))).toEqual([1, 2, 3]);
   expect(columnsFor(180, 1)).toBe(1);

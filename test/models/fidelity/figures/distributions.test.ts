@@ -75,8 +75,8 @@ describe('sets', () => {
 
   it('more than there are hues are spread over panels', () => {
     const root = draw(fullReport('molecules', ['a', 'b', 'c', 'd', 'e', 'f']));
-    expect(root.text).toContain('Weight, Da: sets 1 to 5');
-    expect(root.text).toContain('Weight, Da: set 6');
+    expect(root.text).toContain('Weight, Da: sets 1 to 3');
+    expect(root.text).toContain('Weight, Da: sets 4 to 6');
     byId(root, 'distributions-weight-1-set-6');
   });
 
