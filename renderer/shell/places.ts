@@ -34,7 +34,7 @@ export const workPlaces: readonly {
     label: 'Data',
     command: 'go.data',
     question: 'What is in my file, and what of it will be used?',
-    sentence: 'Data sets will be here: drop a file of SMILES or DNA and see every row that was read, kept or dropped.',
+    sentence: 'Your data sets: drop a file of SMILES or DNA and see every row that was read, kept or dropped.',
     action: 'Adapt a model with this data set',
   },
   {

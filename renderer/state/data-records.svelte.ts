@@ -51,7 +51,7 @@ export class Records {
   get error(): ErrorView | null {
     return this.#error;
   }
-  /** Whether the rows at the beginning of the data set have names. */
+  /** Whether a row that was seen has a name. */
   get hasNames(): boolean {
     return this.#hasNames;
   }
@@ -66,8 +66,8 @@ export class Records {
     this.#datasetId = datasetId;
     this.#page = null;
     this.#blocks.clear();
+    this.#hasNames = false;
     await this.change(noFilter);
-    this.#hasNames = this.#blocks.get(0)?.some(({ name }) => name !== null) ?? false;
   }
 
   async change(patch: Partial<RecordFilter>): Promise<void> {
@@ -114,6 +114,7 @@ export class Records {
         this.#error = null;
       }
       this.#blocks.set(block, records);
+      this.#hasNames ||= records.some(({ name }) => name !== null);
       this.#forgetFarFrom(block);
     } catch (thrown) {
       if (turn !== this.#turn) return;

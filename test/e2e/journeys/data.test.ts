@@ -69,7 +69,7 @@ test('records are sorted, filtered by range, scrolled, chosen and copied', async
   await expect(data.records.getByRole('columnheader', { name: /^pIC50/ })).toHaveAttribute('aria-sort', 'ascending');
 
   await data.button('Range').click();
-  await window.getByRole('button', { name: /^Column: / }).click();
+  await window.getByRole('combobox', { name: /^Column: / }).click();
   await window.getByRole('option', { name: /^pIC50/ }).click();
   await window.getByRole('textbox', { name: 'From' }).fill('9');
   await window.getByRole('textbox', { name: 'To' }).press('Tab');

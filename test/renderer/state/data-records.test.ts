@@ -21,6 +21,7 @@ describe('the records of a data set', () => {
     const records = new Records(api);
     await records.open('a');
     expect([records.total, records.at(99)?.row, records.at(100)]).toEqual([1050, 100, undefined]);
+    expect(records.hasNames).toBe(true);
     records.need(380, 420);
     records.need(390, 430);
     records.need(1040, 1090);
