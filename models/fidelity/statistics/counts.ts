@@ -66,10 +66,12 @@ export function occurrenceRows(offsets: Uint32Array, codes: Uint16Array | Uint32
  * The sums of random groups of items, which are then drawn in place of items. A sum over drawn groups has the variance of
  * a sum over drawn items, times 1 - 1/groups, at a fraction of the work.
  *
- * @param groups of nearly equal size; with fewer items, each is its own
+ * @param groups of nearly equal size; with fewer items, each is its own. Lists that are shorter than the sums would be,
+ *   as of scaffolds, nearly all different, stay as they are: to add them up is less work
  */
-export function groupRows(rows: CountRows, groups: number, from: Key): CountRows {
+export function groupRows(rows: CountRows | OccurrenceRows, groups: number, from: Key): CountRows {
   if (rows.units <= groups) return rows;
+  if ('codes' in rows && rows.codes.length <= groups * rows.width) return rows;
   const { width } = rows;
   const sums = new Float64Array(groups * width);
   const order = permutation(from, rows.units);

@@ -11,8 +11,10 @@ import { normalCdf, normalQuantile } from './normal.ts';
  *   noise of its own on top of the sample's, so its distances are larger than the estimate, often all of them. What the
  *   interval covers is the distance that is to be expected at this n, which is what the floor is of as well.
  *
- * Measured by simulation at a nominal 95 % (100 against 200 items): Wasserstein-1 centred 92 to 98 %, BCa 61 to 91 %;
- * Jensen-Shannon distance of 64 categories centred 94 to 97 %, percentile 0 to 31 %, BCa at most 8 %.
+ * Measured by simulation at a nominal 95 %: Wasserstein-1 (100 against 200 items) centred 92 to 98 %, BCa 61 to 91 %;
+ * Jensen-Shannon distance of 64 categories centred 94 to 97 %, percentile 0 to 31 %, BCa at most 8 %; cosine of scaffolds,
+ * most of them different (600 against 2,000), centred 96 to 97 %, percentile 0 %; Frechet distance of four descriptors
+ * (200 against 400) centred 97 to 100 %, percentile 70 to 90 %.
  */
 export type IntervalMethod = 'percentile' | 'bca' | 'centred';
 

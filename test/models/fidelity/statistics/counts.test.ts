@@ -33,6 +33,8 @@ it('groups rows without losing any, and keeps the spread of a distance', () => {
   expect([groupedA.units, groupedA.n]).toEqual([200, 1000]);
   expect(pooledCounts(groupedA)).toEqual(pooledCounts(a));
   expect(groupRows(a, 1000, key(3))).toBe(a);
+  const wide = occurrenceRows(Uint32Array.of(0, 1, 2, 3), Uint32Array.of(7, 8, 9), 10);
+  expect(groupRows(wide, 2, key(3))).toBe(wide);
   const [items, groups] = [
     countMetric(a, b, jensenShannonDistance),
     countMetric(groupedA, groupedB, jensenShannonDistance),
