@@ -1,11 +1,20 @@
 /** Tanimoto similarities, a range of molecules at a time. */
+import {
+  nearestRows,
+  similaritySums as sumsOf,
+  tanimotoIndex,
+  type TanimotoIndex,
+} from '../../models/fidelity/tanimoto.ts';
 import { fingerprintWords } from '../chem/describe-all.ts';
 import type { SharedWords } from './shared-arrays.ts';
 
-export interface NearestTask {
-  queries: SharedWords;
-  targets: SharedWords;
-  /** Queries of this range. */
+/** Fingerprints that are looked among again and again, under a name that no others have. */
+export interface Indexed {
+  id: string;
+  fingerprints: SharedWords;
+}
+
+interface Range {
   from: number;
   to: number;
 }
@@ -17,88 +26,42 @@ export interface Nearest {
   index: Uint32Array;
 }
 
-export function nearestOf({ queries, targets, from, to }: NearestTask): Nearest {
-  const similarity = new Float64Array(to - from);
-  const index = new Uint32Array(to - from);
-  const counts = bitCounts(targets);
-  for (let query = from; query < to; query++) {
-    const q = queries.subarray(query * fingerprintWords, (query + 1) * fingerprintWords);
-    const own = countOf(q, 0);
-    let best = -1;
-    for (let target = 0; target < counts.length; target++) {
-      const other = counts[target] as number;
-      if (Math.min(own, other) <= best * Math.max(own, other)) continue;
-      const both = common(q, 0, targets, target * fingerprintWords);
-      const value = own + other === 0 ? 1 : both / (own + other - both);
-      if (value > best) {
-        best = value;
-        index[query - from] = target;
-      }
-    }
-    similarity[query - from] = best;
-  }
-  return { similarity, index };
+export function nearestOf({ queries, targets, from, to }: Range & { queries: SharedWords; targets: Indexed }): Nearest {
+  const { similarity, row } = nearestRows(indexOf(targets), part(queries, from, to));
+  return { similarity, index: row };
 }
 
 export interface SimilaritySums {
   /** Over all molecules, itself included. Shape [to - from] each. */
   mean: Float64Array;
   rootMeanSquare: Float64Array;
-  /** The largest to another one; 0 where there is none. */
-  largest: Float64Array;
 }
 
-export function similaritySums({
-  fingerprints,
-  from,
-  to,
-}: {
-  fingerprints: SharedWords;
-  from: number;
-  to: number;
-}): SimilaritySums {
-  const counts = bitCounts(fingerprints);
-  const n = counts.length;
-  const result = {
-    mean: new Float64Array(to - from),
-    rootMeanSquare: new Float64Array(to - from),
-    largest: new Float64Array(to - from),
-  };
-  for (let a = from; a < to; a++) {
-    let [sum, squares, largest] = [0, 0, 0];
-    for (let b = 0; b < n; b++) {
-      const all = (counts[a] as number) + (counts[b] as number);
-      const both = common(fingerprints, a * fingerprintWords, fingerprints, b * fingerprintWords);
-      const value = all === 0 ? 1 : both / (all - both);
-      sum += value;
-      squares += value * value;
-      if (b !== a && value > largest) largest = value;
-    }
-    result.mean[a - from] = sum / n;
-    result.rootMeanSquare[a - from] = Math.sqrt(squares / n);
-    result.largest[a - from] = largest;
+export function similaritySums({ set, from, to }: Range & { set: Indexed }): SimilaritySums {
+  return sumsOf(indexOf(set), part(set.fingerprints, from, to));
+}
+
+/** The largest similarity to another one of the same set; 0 where there is none. */
+export function largestToOthers({ set, from, to }: Range & { set: Indexed }): Float64Array {
+  const { similarity } = nearestRows(indexOf(set), part(set.fingerprints, from, to), from);
+  return similarity.map((value) => (Number.isNaN(value) ? 0 : value));
+}
+
+/** The last ones stay: two, since sets are looked up among others and among themselves in turn. */
+const indices = new Map<string, TanimotoIndex>();
+const MOST_INDICES = 2;
+
+function indexOf({ id, fingerprints }: Indexed): TanimotoIndex {
+  let index = indices.get(id);
+  if (index === undefined) {
+    const [oldest] = indices.keys();
+    if (indices.size >= MOST_INDICES && oldest !== undefined) indices.delete(oldest);
+    index = tanimotoIndex(fingerprints, fingerprintWords);
+    indices.set(id, index);
   }
-  return result;
+  return index;
 }
 
-function bitCounts(words: Uint32Array): Uint16Array {
-  return Uint16Array.from({ length: words.length / fingerprintWords }, (_, i) => countOf(words, i * fingerprintWords));
-}
-
-function countOf(words: Uint32Array, at: number): number {
-  let count = 0;
-  for (let i = 0; i < fingerprintWords; i++) count += bitsIn(words[at + i] as number);
-  return count;
-}
-
-function common(a: Uint32Array, atA: number, b: Uint32Array, atB: number): number {
-  let count = 0;
-  for (let i = 0; i < fingerprintWords; i++) count += bitsIn((a[atA + i] as number) & (b[atB + i] as number));
-  return count;
-}
-
-function bitsIn(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+function part(fingerprints: SharedWords, from: number, to: number): Uint32Array {
+  return fingerprints.subarray(from * fingerprintWords, to * fingerprintWords);
 }

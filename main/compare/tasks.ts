@@ -10,7 +10,7 @@ import { forgetRdkit } from '../chem/rdkit.ts';
 import { dnaTasks } from './dna/dna-tasks.ts';
 import { makeMetric, type MetricSpec } from './metric-spec.ts';
 import { kernelScore } from './kl-task.ts';
-import { nearestOf, similaritySums } from './similarity-tasks.ts';
+import { largestToOthers, nearestOf, similaritySums } from './similarity-tasks.ts';
 
 /** Metrics that one comparison asks for again and again, under a name that no other has. */
 export interface MetricBatch {
@@ -93,6 +93,7 @@ export const compareTasks = {
   estimates,
   floors,
   kernelScore,
+  largestToOthers,
   nearestOf,
   reasons,
   similaritySums,

@@ -89,7 +89,7 @@ export function tanimotoIndex(fingerprints: Uint32Array, numWords: number): Tani
 }
 
 export interface Nearest {
-  /** The largest similarity of each query, 0 to 1; NaN when there are no rows. */
+  /** The largest similarity of each query, 0 to 1; NaN when there is no other row. */
   readonly similarity: Float64Array;
   /** The first row of this similarity. */
   readonly row: Uint32Array;
@@ -99,12 +99,13 @@ export interface Nearest {
  * The nearest row of each query.
  *
  * @param queries fingerprints of as many words as those of the index
+ * @param firstOwn where the queries are rows of the index themselves, the row of the first; none is its own neighbour
  */
-export function nearestRows(index: TanimotoIndex, queries: Uint32Array): Nearest {
+export function nearestRows(index: TanimotoIndex, queries: Uint32Array, firstOwn: number | null = null): Nearest {
   const { numRows, numWords, rows, firstPlace, frequent } = index;
   const numQueries = queries.length / numWords;
   const nearest = { similarity: new Float64Array(numQueries).fill(NaN), row: new Uint32Array(numQueries) };
-  if (numRows === 0) return nearest;
+  if (numRows === 0 || (numRows === 1 && firstOwn !== null)) return nearest;
   const [firstWord, secondWord] = frequent;
   const rare = new Uint16Array(numRows);
   const orders: (number[] | undefined)[] = [];
@@ -125,6 +126,7 @@ export function nearestRows(index: TanimotoIndex, queries: Uint32Array): Nearest
           inRare + popCount((firstWord[place] as number) & first) + popCount((secondWord[place] as number) & second);
         const similarity = similarityOf(common, a, b);
         const row = rows[place] as number;
+        if (firstOwn !== null && row === firstOwn + query) continue;
         if (similarity > best || (similarity === best && row < bestRow)) {
           best = similarity;
           bestRow = row;

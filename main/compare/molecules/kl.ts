@@ -8,7 +8,7 @@ import type { KlColumns } from '../kl-task.ts';
 import { absent } from '../metric-plan.ts';
 import type { MoleculeSet } from '../molecule-set.ts';
 import { runOne, type Work } from '../work.ts';
-import { gather, within } from './similarities.ts';
+import { gather, largestWithin } from './similarities.ts';
 
 /** Of each side, as in GuacaMol's benchmark. */
 const MOST = 10_000;
@@ -86,9 +86,11 @@ async function klColumns(set: MoleculeSet, rows: Uint32Array, work: Work): Promi
     const column = set.descriptors[name as DescriptorName];
     return Float64Array.from(rows, (row) => column[row] as number);
   };
-  const { largest } = await within(gather(set.fingerprints, rows), work, () => undefined);
   return {
-    continuous: [...klDescriptors.continuous.filter(has).map(pick), Float64Array.from(largest)],
+    continuous: [
+      ...klDescriptors.continuous.filter(has).map(pick),
+      await largestWithin(gather(set.fingerprints, rows), work),
+    ],
     discrete: klDescriptors.discrete.filter(has).map(pick),
   };
 }

@@ -1,4 +1,5 @@
 /** Similarities that a comparison of molecules rests on: nearest neighbours, within sets, and their floors. */
+import { randomUUID } from 'node:crypto';
 import { fold, keyFor, permutation } from '../../../models/base/rng.ts';
 import type { Floor } from '../../../models/fidelity/report.ts';
 import { floorBand } from '../../../models/fidelity/statistics/floor.ts';
@@ -6,12 +7,15 @@ import { fingerprintWords } from '../../chem/describe-all.ts';
 import { sharedFloats, sharedWords, type SharedFloats, type SharedWords } from '../shared-arrays.ts';
 import { inOrder, ranges, type Work } from '../work.ts';
 
-/** Pairs in one task: about a second. */
-const PAIRS_AT_ONCE = 50_000_000;
-/** Pairs that all repeats of a floor may look at together. */
-const FLOOR_PAIRS = 3_000_000_000;
+/** Pairs in one task: about half a second. */
+const PAIRS_AT_ONCE = 150_000_000;
+/** Pairs that all repeats of a floor may look at together: as many as 30,000 against 176,074 have. */
+const FLOOR_PAIRS = 5_000_000_000;
+/** Molecules that are parted for one repeat; of larger references fewer parts are made, and each serves several repeats. */
+const PARTED = 2_000_000;
+const FEWEST_PARTS = 10;
 /** Molecules of a part whose diversity is looked at. */
-const MOST_IN_FLOOR = 3_000;
+const MOST_IN_FLOOR = 2_000;
 
 /** Uses of the seed, beside those of `estimate`. */
 const PARTS = 3;
@@ -35,11 +39,12 @@ export async function nearest(
   const [n, m] = [countOf(queries), countOf(targets)];
   const result = { similarity: sharedFloats(n), index: new Uint32Array(n) };
   if (m === 0) return result;
+  const indexed = { id: randomUUID(), fingerprints: targets };
   await inOrder(
     work,
     'nearestOf',
     ranges(n, rowsFor(m)),
-    ({ from, to }) => ({ queries, targets, from, to }),
+    ({ from, to }) => ({ queries, targets: indexed, from, to }),
     ({ similarity, index }, { from, to }) => {
       result.similarity.set(similarity, from);
       result.index.set(index, from);
@@ -52,7 +57,6 @@ export async function nearest(
 export interface Within {
   mean: SharedFloats;
   rootMeanSquare: SharedFloats;
-  largest: SharedFloats;
 }
 
 /** Of every molecule, its similarities to all of the same set. */
@@ -62,22 +66,43 @@ export async function within(
   done: (molecules: number) => void,
 ): Promise<Within> {
   const n = countOf(fingerprints);
-  const result = { mean: sharedFloats(n), rootMeanSquare: sharedFloats(n), largest: sharedFloats(n) };
+  const set = { id: randomUUID(), fingerprints };
+  const result = { mean: sharedFloats(n), rootMeanSquare: sharedFloats(n) };
   await inOrder(
     work,
     'similaritySums',
     ranges(n, rowsFor(n)),
-    ({ from, to }) => ({ fingerprints, from, to }),
+    ({ from, to }) => ({ set, from, to }),
     (sums, { from, to }) => {
-      for (const name of ['mean', 'rootMeanSquare', 'largest'] as const) result[name].set(sums[name], from);
+      for (const name of ['mean', 'rootMeanSquare'] as const) result[name].set(sums[name], from);
       done(to - from);
     },
   );
   return result;
 }
 
+/** Of every molecule, the largest similarity to another one of the same set. */
+export async function largestWithin(
+  fingerprints: SharedWords,
+  work: Pick<Work, 'pool' | 'signal'>,
+): Promise<Float64Array> {
+  const n = countOf(fingerprints);
+  const set = { id: randomUUID(), fingerprints };
+  const largest = new Float64Array(n);
+  await inOrder(
+    work,
+    'largestToOthers',
+    ranges(n, rowsFor(n)),
+    ({ from, to }) => ({ set, from, to }),
+    (values, { from }) => {
+      largest.set(values, from);
+    },
+  );
+  return largest;
+}
+
 function rowsFor(others: number): number {
-  return Math.max(1, Math.min(2_000, Math.floor(PAIRS_AT_ONCE / Math.max(1, others))));
+  return Math.max(50, Math.min(2_000, Math.floor(PAIRS_AT_ONCE / Math.max(1, others))));
 }
 
 export interface FloorTask {
@@ -107,20 +132,29 @@ export async function similarityFloors(
   done: (share: number) => void,
 ): Promise<SimilarityFloors> {
   const total = countOf(fingerprints);
-  const looked = Math.min(n, Math.max(50, Math.floor(FLOOR_PAIRS / repeats / total)));
+  const numParts = Math.min(repeats, Math.max(FEWEST_PARTS, Math.floor(PARTED / total)));
+  const perPart = Math.ceil(repeats / numParts);
+  const looked = Math.min(Math.floor(n / perPart), Math.max(50, Math.floor(FLOOR_PAIRS / repeats / total)));
   const paired = Math.min(n, MOST_IN_FLOOR);
   const key = fold(keyFor(seed, 'comparison'), PARTS);
   const values = { snn: [] as number[], diversity1: [] as number[], diversity2: [] as number[] };
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    const order = permutation(fold(key, repeat), total);
+  for (let part = 0; part < numParts; part++) {
+    const order = permutation(fold(key, part), total);
     const others = gather(fingerprints, order.subarray(n));
-    const found = await nearest(gather(fingerprints, order.subarray(0, looked)), others, work, () => undefined);
-    values.snn.push(meanOf(found.similarity));
+    const queries = gather(fingerprints, order.subarray(0, perPart * looked));
+    const { similarity } = await nearest(queries, others, work, () => undefined);
+    for (let repeat = 0; repeat < perPart; repeat++) {
+      values.snn.push(meanOf(similarity.subarray(repeat * looked, (repeat + 1) * looked)));
+    }
+    done((0.7 * (part + 1)) / numParts);
+  }
+  for (let repeat = 0; repeat < repeats; repeat++) {
+    const order = permutation(fold(key, numParts + repeat), total);
     const inside = await within(gather(fingerprints, order.subarray(0, paired)), work, () => undefined);
     values.diversity1.push(1 - meanOf(inside.mean.map((mean) => withSelf(mean, paired, n))));
     const roots = inside.rootMeanSquare.map((root) => Math.sqrt(withSelf(root * root, paired, n)));
     values.diversity2.push(1 - meanOf(roots));
-    done((repeat + 1) / repeats);
+    done(0.7 + (0.3 * (repeat + 1)) / repeats);
   }
   const count = (value: number) => value.toLocaleString('en-US');
   const notes = [
