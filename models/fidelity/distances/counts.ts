@@ -36,12 +36,13 @@ export function totalVariation(a: ArrayLike<number>, b: ArrayLike<number>): numb
 
 /** a b / (|a| |b|), from 0 to 1; NaN when one side has no counts. */
 export function cosineOfCounts(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  totals(a, b);
+  checkCategories(a, b);
   let product = 0;
   let squaresA = 0;
   let squaresB = 0;
   for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i] as number, b[i] as number];
+    const x = a[i] as number;
+    const y = b[i] as number;
     product += x * y;
     squaresA += x * x;
     squaresB += y * y;
@@ -51,11 +52,16 @@ export function cosineOfCounts(a: ArrayLike<number>, b: ArrayLike<number>): numb
 }
 
 function totals(a: ArrayLike<number>, b: ArrayLike<number>): [number, number] {
-  if (a.length !== b.length) throw new RangeError(`${a.length} categories against ${b.length}`);
-  let [totalA, totalB] = [0, 0];
+  checkCategories(a, b);
+  let totalA = 0;
+  let totalB = 0;
   for (let i = 0; i < a.length; i++) {
     totalA += a[i] as number;
     totalB += b[i] as number;
   }
   return [totalA, totalB];
+}
+
+function checkCategories(a: ArrayLike<number>, b: ArrayLike<number>): void {
+  if (a.length !== b.length) throw new RangeError(`${a.length} categories against ${b.length}`);
 }

@@ -21,7 +21,8 @@ export function lagRows(sequences: readonly Uint8Array[], lags: number): CountRo
     for (let d = 1; d <= Math.min(lags, bases.length - 1); d++) {
       let [matches, pairs] = [0, 0];
       for (let i = d; i < bases.length; i++) {
-        const [a, b] = [bases[i - d] as number, bases[i] as number];
+        const a = bases[i - d] as number;
+        const b = bases[i] as number;
         if (a === UNKNOWN || b === UNKNOWN) continue;
         pairs++;
         if (a === b) matches++;
