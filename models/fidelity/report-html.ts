@@ -20,6 +20,8 @@ import type { FidelityReport } from './report.ts';
 
 /** What A4 has room for between its margins. */
 const width: FigureWidth = 180;
+/** Half of a page, so that figures fill what tables leave. */
+const forestHeightMm = 115;
 
 /**
  * The page of a report, figures inline.
@@ -27,7 +29,7 @@ const width: FigureWidth = 180;
  * @param drawings SVG documents of the molecules that are shown, by SMILES: those of `drawingsNeeded`
  */
 export function reportHtml(report: FidelityReport, drawings: Drawings): string {
-  const figures = figuresOf(report, drawings, { widthMm: width, hasFooter: false });
+  const figures = figuresOf(report, drawings, { widthMm: width, hasFooter: false, forestHeightMm });
   const tables = report.tables.map((content) =>
     frequencySection(
       report,

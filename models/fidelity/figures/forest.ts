@@ -314,7 +314,7 @@ function drawLane(
     markerAt(style, x(value.value * factor), y, 2.2),
     element('text', { x: columns.value, y: y + 2.3 }, [
       main,
-      element('tspan', { fill: colours.ink3 }, [spread === '' ? '' : ` ${spread}`]),
+      element('tspan', { fill: colours.ink3 }, [spread === '' ? '' : `\u00a0${spread}`]),
     ]),
     ...(verdict && columns.verdict !== null
       ? [label(columns.verdict, y + 2.3, verdict, { 'font-size': type.small, fill: colours.ink2 })]

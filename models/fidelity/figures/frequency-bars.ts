@@ -151,7 +151,7 @@ function bar(
     ...(style ? [markerAt(style, x(0) - 5, y, 1.8)] : []),
     element('text', { x: width - 60, y: y + 2, ...text }, [
       formatDecimal(share * 100, decimals),
-      element('tspan', { fill: colours.ink3 }, [` (${formatRange(low * 100, high * 100, decimals)})`]),
+      element('tspan', { fill: colours.ink3 }, [`\u00a0(${formatRange(low * 100, high * 100, decimals)})`]),
     ]),
   ]);
 }

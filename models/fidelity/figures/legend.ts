@@ -23,7 +23,8 @@ export function legend(id: string, entries: readonly LegendEntry[], width: numbe
   let x = 0;
   let y = 0;
   const groups = entries.map((entry, index) => {
-    const count = ` (${countOf(entry.n)})`;
+    // Some programs drop a plain space where a tspan starts.
+    const count = `\u00a0(${countOf(entry.n)})`;
     const room = width - swatch - widthOf(count, type.text) - 4;
     const name = shorten(entry.name, type.text, Math.min(room, Math.max(room / 2, 150)));
     const needed = swatch + widthOf(name + count, type.text);

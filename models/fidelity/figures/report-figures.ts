@@ -29,12 +29,17 @@ export type ReportFigures = Record<(typeof kinds)[number], Figure[]>;
 
 /**
  * @param drawings SVG documents of the molecules that are shown, by SMILES: those of `drawingsNeeded`
+ * @param options `forestHeightMm`: height at which the metrics are split over several figures; a page where not given
  */
-export function figuresOf(report: FidelityReport, drawings: Drawings, options: FigureOptions): ReportFigures {
+export function figuresOf(
+  report: FidelityReport,
+  drawings: Drawings,
+  options: FigureOptions & { forestHeightMm?: number },
+): ReportFigures {
   const some = (figure: Figure | null) => (figure ? [figure] : []);
   const molecules = report.domain === 'molecules';
   return {
-    forest: splitForest(report, options),
+    forest: splitForest(report, options, options.forestHeightMm ?? pageHeightMm),
     distributions: splitDistributions(report, options, 'histogram'),
     cumulative: splitDistributions(report, options, 'ecdf'),
     kmers: report.kmers.flatMap((scatter) => some(kmerFigure(scatter, report, options))),
@@ -67,8 +72,8 @@ function rowsOnPage({ sets }: FidelityReport): number {
 }
 
 /** Rows in the order of their groups, as many to a figure as fit on a page. */
-function splitForest(report: FidelityReport, options: FigureOptions): Figure[] {
-  const room = pageHeightMm * pointsPerMm - 60;
+function splitForest(report: FidelityReport, options: FigureOptions, heightMm: number): Figure[] {
+  const room = heightMm * pointsPerMm - 60;
   const groups = [...new Set(report.metrics.map(({ group }) => group))];
   const ordered = groups.flatMap((group) => report.metrics.filter((row) => row.group === group));
   const parts = chunks(ordered, (part) => forestHeight(part, report.sets.length, options.widthMm) <= room);

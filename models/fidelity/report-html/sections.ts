@@ -99,7 +99,7 @@ export function metricsSection(report: FidelityReport, figures: readonly Figure[
       'Estimates with 95 % intervals. Real against real is the same metric between disjoint halves of the reference: what a perfect model would get. An arrow points to the better end.',
       'intro',
     ),
-    ...figures.map((figure) => figureOf(figure)),
+    ...figures.map((figure, index) => figureOf(index === 0 ? figure : { ...figure, description: 'Continued.' })),
     table(
       'Every metric of every set',
       [

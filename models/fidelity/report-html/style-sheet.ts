@@ -20,7 +20,7 @@ table { width: 100%; margin: 12px 0 20px; border-collapse: collapse; font-size: 
 caption { padding-bottom: 4px; text-align: left; font-size: 12px; }
 th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid #E3E3DF; text-align: left; vertical-align: top; font-weight: 400; }
 thead th { color: #686C72; font-size: 12px; font-weight: 500; vertical-align: bottom; border-bottom-color: #C6C6C0; }
-tbody th { font-weight: 600; }
+tbody th { min-width: 10em; font-weight: 600; }
 th .quiet { font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; }
@@ -49,7 +49,7 @@ figcaption { margin-top: 6px; max-width: 95ch; font-size: 12px; line-height: 1.4
   table { font-size: 8pt; }
   thead th, caption, figcaption { font-size: 7.5pt; }
   .code, code { font-size: 7.5pt; }
-  thead { display: table-header-group; }
+  thead { display: table-header-group; break-after: avoid; }
   tr, tbody, figure, li { break-inside: avoid; }
   p { orphans: 3; widows: 3; }
   .tag { padding: 0; background: none; }

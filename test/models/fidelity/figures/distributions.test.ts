@@ -19,8 +19,8 @@ describe('a histogram', () => {
 
   it('has one group for the reference and one for each set', () => {
     for (const id of ['reference', 'set-1', 'set-2']) byId(root, `distributions-weight-0-${id}`);
-    expect(root.text).toContain('held-out test (n 176,074)');
-    expect(root.text).toContain('a (n 2,000)');
+    expect(root.text).toContain('held-out test\u00a0(n 176,074)');
+    expect(root.text).toContain('a\u00a0(n 2,000)');
   });
 
   it('draws steps as high as the shares, for reference and sets alike', () => {
@@ -69,7 +69,7 @@ it('adds shares up to 1 in the cumulative form', () => {
 describe('sets', () => {
   it('without a usable item stay in the legend, which says so', () => {
     const root = draw(emptyHanded(fullReport('molecules', ['nothing'])));
-    expect(root.text).toContain('nothing (no usable item)');
+    expect(root.text).toContain('nothing\u00a0(no usable item)');
     expect(byId(root, 'distributions-weight-0-set-1').children).toEqual([]);
   });
 

@@ -50,7 +50,9 @@ describe('a row', () => {
     const root = draw(report);
     for (const row of report.metrics) {
       row.values.forEach((value, set) => {
-        expect(byId(root, `forest-${row.id}-set-${set + 1}`).text).toContain(valueText(value, row));
+        expect(byId(root, `forest-${row.id}-set-${set + 1}`).text.replace('\u00a0', ' ')).toContain(
+          valueText(value, row),
+        );
       });
     }
     expect(root.text).toContain('Valid\u00a0↑');
@@ -102,7 +104,7 @@ describe('states', () => {
     ];
     const root = draw(report);
     expect(root.text).not.toContain('real against real');
-    expect(root.text).toContain('−3.0 ±\u00a00.5');
+    expect(root.text).toContain('−3.0\u00a0±\u00a00.5');
   });
 });
 

@@ -31,7 +31,7 @@ describe('a table of scaffolds', () => {
     const text = byId(root, 'scaffolds-1-set-2').text.trim();
     expect(text).toContain('5.0');
     expect(text).toContain(`(${(low * 100).toFixed(1)} to ${(high * 100).toFixed(1)})`);
-    expect(byId(root, 'scaffolds-2-set-1').text).toContain('0.00 (0.00 to 0.19)');
+    expect(byId(root, 'scaffolds-2-set-1').text).toContain('0.00\u00a0(0.00 to 0.19)');
   });
 
   it('draws what has a drawing and names the rest', () => {
