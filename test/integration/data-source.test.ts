@@ -56,7 +56,10 @@ it.each([
   ['dna/logos/intron-exon.fa', 'fasta', 100, 'sequence', 'name'],
 ] as const)('reads %s as %s, %i rows', async (file, format, count, column, nameColumn) => {
   const full = path.join(data, file);
-  if (!existsSync(full)) return console.log(`skipped: ${full} is not there`);
+  if (!existsSync(full)) {
+    console.log(`skipped: ${full} is not there`);
+    return;
+  }
   const { source, rows, problems, error } = await readSource(full);
   expect(error).toBeNull();
   expect(problems).toEqual([]);
@@ -79,7 +82,10 @@ it.each([
   ['dna/genomes/GCF_000005845.2_ASM584v2_genomic.gff.gz', 'annotations in GFF'],
 ])('says what %s is', async (file, what) => {
   const full = path.join(data, file);
-  if (!existsSync(full)) return console.log(`skipped: ${full} is not there`);
+  if (!existsSync(full)) {
+    console.log(`skipped: ${full} is not there`);
+    return;
+  }
   const rejected = expect(readSource(full)).rejects;
   await rejected.toMatchObject({ code: 'badInput', message: expect.stringContaining(what) as string });
 });
@@ -128,7 +134,10 @@ it.each(['csv', 'smi', 'sdf', 'parquet'] as const)(
   'writes BBBP as %s and reads the same records again',
   async (format) => {
     const full = path.join(data, 'molecules/lab/bbbp.csv');
-    if (!existsSync(full)) return console.log(`skipped: ${full} is not there`);
+    if (!existsSync(full)) {
+      console.log(`skipped: ${full} is not there`);
+      return;
+    }
     const { source, rows } = await readSource(full);
     const canonical = await canonicalise(rows.map(({ text }) => text));
     expect(canonical.filter((text) => text === null)).toHaveLength(11);

@@ -12,7 +12,7 @@ import { readTitle, withoutSpaces } from './fasta.ts';
 import { isFasta } from './fasta-plan.ts';
 import { Pieces } from './lines.ts';
 import { cannotRead, FileBytes, fileVersion } from './open-file.ts';
-import { decodeHead, openText, readHeadBytes } from './text-source.ts';
+import { decodeHead, openText, readHeadBytes, type TextChunks } from './text-source.ts';
 
 const MARK_EVERY = 65_536;
 const BLOCK_BYTES = 262_144;
@@ -49,7 +49,7 @@ export class Genome {
     const folder = await mkdtemp(path.join(tmpdir(), 'scmdm-genome-'));
     try {
       const plain = path.join(folder, 'genome.fa');
-      await unpack(openText(file, version, head, signal).chunks, plain);
+      await unpack(openText(file, version, head, signal), plain);
       const sequences = await indexOf(file, new FileBytes(plain, await fileVersion(plain)), signal);
       return new Genome(plain, folder, sequences);
     } catch (error) {
@@ -111,10 +111,10 @@ export class Genome {
   }
 }
 
-async function unpack(chunks: (line: () => number) => AsyncGenerator<string>, plain: string): Promise<void> {
+async function unpack(text: TextChunks, plain: string): Promise<void> {
   const handle = await open(plain, 'wx', 0o600);
   try {
-    await handle.writeFile(chunks(() => 0));
+    await handle.writeFile(text.chunks(() => 0));
   } catch (error) {
     throw cannotRead(plain, error);
   } finally {

@@ -2,6 +2,7 @@
  * Gzip as RFC 1952 has it, member by member. Node's own Gunzip takes what follows the last member for another one and
  * then loses up to 64 kB of what came before; this one gives every byte before a fault, and then says what the fault is.
  */
+// eslint-disable-next-line n/no-unsupported-features/node-builtins -- 20.15 and 22.2 brought it, and 21 is not used
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib';
 
 /** Why reading stops before the end; what was given before it is right as far as can be told. */

@@ -60,7 +60,7 @@ export interface Line {
 /** Characters shown of what cannot be used. */
 export const SHOWN = 200;
 
-// eslint-disable-next-line no-control-regex -- zeros are what binary data hold and text does not
+/** Zeros are what binary data hold and text does not. */
 const noText = /[\0\uFFFD]/;
 
 /** Whole lines of at most so many characters; of a longer one only the beginning is held. */

@@ -71,6 +71,12 @@ export class FileBytes {
     return this.#digest;
   }
 
+  /** Only for its SHA-256. @throws as `chunks` */
+  async readAll(signal: AbortSignal): Promise<void> {
+    const chunks = this.chunks(signal);
+    while ((await chunks.next()).done !== true);
+  }
+
   /** @throws LabError `badInput` when the file changed or cannot be read any further; `cancelled` */
   async *chunks(signal: AbortSignal): AsyncGenerator<Buffer> {
     const file = this.#file;

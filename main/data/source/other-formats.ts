@@ -22,7 +22,7 @@ const signatures: [what: string, bytes: string | readonly number[]][] = [
 /** What a file of bytes is; null where it is not known. */
 export function binaryFormat(head: Uint8Array): string | null {
   const starts = (bytes: string | readonly number[]) => {
-    const codes = typeof bytes === 'string' ? [...bytes].map((character) => character.charCodeAt(0)) : bytes;
+    const codes = typeof bytes === 'string' ? Array.from(bytes, (character) => character.charCodeAt(0)) : bytes;
     return codes.every((byte, index) => head[index] === byte);
   };
   return signatures.find(([, bytes]) => starts(bytes))?.[0] ?? null;

@@ -98,7 +98,7 @@ export async function openParquet(
       }
       yield* batches.flush();
       const bytes = new FileBytes(file, version);
-      for await (const chunk of bytes.chunks(rowSignal)) void chunk;
+      await bytes.readAll(rowSignal);
       sha256 = bytes.sha256;
     },
   };

@@ -105,7 +105,7 @@ it('tells molecules from DNA, also where a molecule is spelled with letters of b
 });
 
 it('puts bases together that are spread over columns', async () => {
-  const row = (number: number, bases: string, label: string) => `${number},${[...bases].join(',')},${label}\n`;
+  const row = (number: number, bases: string, label: string) => `${number},${bases.split('').join(',')},${label}\n`;
   const { source, rows } = await readContent(row(0, 'acgtacgtacgt', '+') + row(1, 'ttttacgtacgt', '-'));
   expect(source.preview).toMatchObject({ domain: 'dna', column: 'columns 2 to 13' });
   expect(rows.map(({ text, values }) => [text, values])).toEqual([
