@@ -107,6 +107,8 @@ async function load(file: string, columns: ManifestColumn[]): Promise<OpenRecord
   const database = await Database.open({ memoryMB: MEMORY_MB });
   try {
     await database.run(`CREATE TABLE records AS SELECT * FROM read_parquet(${literal(file)})`);
+    // The rows of a page lie scattered where it is sorted; found by index they cost a quarter.
+    await database.run('CREATE UNIQUE INDEX by_row ON records(row)');
   } catch (error) {
     database.close();
     throw error;

@@ -12,11 +12,14 @@ export interface ChemPool {
   close(): Promise<void>;
 }
 
-/** @param workerFile the built worker entry */
-export function makeChemPool(workerFile: string): ChemPool {
-  // One core stays free for the window and the engine; of two, both are used, or an import would leave one idle.
+/** One core stays free for the window and the engine; of two, both are used, or an import would leave one idle. */
+function usualWorkers(): number {
   const cores = availableParallelism();
-  const workers = cores <= 2 ? cores : Math.min(8, cores - 1);
+  return cores <= 2 ? cores : Math.min(8, cores - 1);
+}
+
+/** @param workerFile the worker entry */
+export function makeChemPool(workerFile: string, workers = usualWorkers()): ChemPool {
   const pool = new Piscina({
     filename: workerFile,
     // Threads start with the first task and then stay: a task given to one that is just being ended would be lost.

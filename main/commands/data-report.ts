@@ -33,7 +33,7 @@ export function datasetLine({ id, name, state, error, info }: DatasetView): stri
 function heading(name: string, { counts, source, dataHash }: DatasetInfo): string {
   const { read, accepted, duplicates, rejected } = counts;
   return [
-    `${name}: ${number(accepted)} of ${number(read)} rows are used; ${number(duplicates)} duplicates, ${number(rejected)} rejected`,
+    `${name}: ${number(accepted)} of ${number(read)} rows are used; ${number(duplicates)} ${duplicates === 1 ? 'duplicate' : 'duplicates'}, ${number(rejected)} rejected`,
     `${source.path}, sha256 ${source.sha256.slice(0, 16)}, data ${dataHash.slice(0, 16)}`,
   ].join('\n');
 }

@@ -13,6 +13,7 @@ import { isErrno } from '../files.ts';
 import { exportDataJob, writeProblems } from '../jobs/export-data.ts';
 import { importDataJob, surroundingsOf } from '../jobs/import-data.ts';
 import { labPaths } from '../paths.ts';
+import { labVersion } from '../versions.ts';
 import { makeWorkspace } from '../workspace.ts';
 import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
 import { choicesOf, withImportOptions, type ImportOptions } from './data-options.ts';
@@ -135,7 +136,7 @@ async function buildOne(file: string, options: Options, context: CommandContext)
   try {
     const surroundings = await surroundingsOf(await workspacePath(), context.signal);
     const { manifest, report } = await withTools(context, (pool, progress) => {
-      const spec = { file, name, choices: choicesOf(options), folder, surroundings };
+      const spec = { file, name, choices: choicesOf(options), folder, surroundings, labVersion };
       return buildDataset(spec, pool, context.signal, progress);
     });
     if (options.problems !== undefined) await writeProblems(folder, path.resolve(options.problems));

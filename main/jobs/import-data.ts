@@ -11,6 +11,7 @@ import type { Surroundings } from '../data/import/report/report.ts';
 import type { ModelVocabulary } from '../data/import/report/tokens.ts';
 import { listModels } from '../data/list-models.ts';
 import { readModel } from '../data/model-folder.ts';
+import { labVersion } from '../versions.ts';
 import { withWorkspaceLock } from '../workspace-lock.ts';
 import type { Job } from './job.ts';
 
@@ -20,7 +21,7 @@ export function importDataJob(pool: () => ChemPool): Job<'importData'> {
       const folder = await beginUnfinished(datasetsFolder(workspace));
       try {
         const surroundings = await surroundingsOf(workspace, signal);
-        const spec = { file, name, choices, folder, surroundings };
+        const spec = { file, name, choices, folder, surroundings, labVersion };
         const { manifest } = await buildDataset(spec, pool, signal, report);
         const datasetId = await placeDataset(folder, workspace, name);
         report({ fraction: 1, message: 'imported', count: null });

@@ -7,7 +7,6 @@ import { CancelledError, LabError } from '../../../models/base/errors.ts';
 import type { Database } from '../../analysis/store.ts';
 import type { ChemPool } from '../../chem/pool.ts';
 import { writeJson } from '../../files.ts';
-import { labVersion } from '../../versions.ts';
 import { manifestFile, recordsFile, reportFile, type Manifest } from '../datasets/manifest.ts';
 import { openSource } from '../source/open-source.ts';
 import { labValues } from './columns.ts';
@@ -24,6 +23,8 @@ export interface BuildSpec {
   /** An empty folder. */
   folder: string;
   surroundings: Surroundings;
+  /** Written into the manifest. */
+  labVersion: string;
 }
 
 /** Share of the work that is reading and standardising; the rest is the report. */
@@ -34,7 +35,7 @@ const FILL_SHARE = 0.9;
  *   then left in the folder, which is the caller's
  */
 export async function buildDataset(
-  { file, name, choices, folder, surroundings }: BuildSpec,
+  { file, name, choices, folder, surroundings, labVersion }: BuildSpec,
   pool: () => ChemPool,
   signal: AbortSignal,
   report: (report: JobReport) => void,

@@ -42,8 +42,8 @@ export async function writeRecords(
 ): Promise<void> {
   // Only what stands there more than once: most files have few of these.
   await database.run(
-    `CREATE TABLE firsts AS SELECT key, min(row) AS row, arg_min(line, row) AS line
-     FROM rows WHERE key IS NOT NULL GROUP BY key HAVING count(*) > 1`,
+    `CREATE TABLE firsts AS SELECT coalesce(key, text) AS key, min(row) AS row, arg_min(line, row) AS line
+     FROM rows WHERE text IS NOT NULL GROUP BY ALL HAVING count(*) > 1`,
   );
   await database.run(
     `COPY (
@@ -52,7 +52,7 @@ export async function writeRecords(
            WHEN 'duplicate' THEN 'The same ${called[domain]} stands before (line ' || f.line || ').' END AS reason,
          r.text, r.length, CASE WHEN s.status = 'accepted' THEN r.part END AS part, r.scaffold, r.source
          ${selected(domain, columns)}
-       FROM rows r LEFT JOIN firsts f ON r.key = f.key,
+       FROM rows r LEFT JOIN firsts f ON coalesce(r.key, r.text) = f.key,
          LATERAL (SELECT CASE WHEN r.reason IS NOT NULL THEN 'rejected' WHEN f.row < r.row THEN 'duplicate'
            ELSE 'accepted' END AS status) s
        ORDER BY r.row

@@ -7,6 +7,7 @@ import type { Standard } from './standard.ts';
 /** DuckDB's share; what does not fit goes to the disk. */
 const MEMORY_MB = 1024;
 
+/** `key` is what duplicates have in common; null where that is the text. */
 const ownColumns = [
   ['row', 'whole'],
   ['line', 'whole'],
@@ -68,7 +69,7 @@ export class WorkTable {
         row.text,
         isUsed ? null : standard.reason,
         isUsed ? standard.text : null,
-        isUsed ? standard.key : null,
+        isUsed && standard.key !== standard.text ? standard.key : null,
         isUsed ? standard.length : null,
         isUsed ? part(standard) : null,
         isUsed ? standard.scaffold : null,
