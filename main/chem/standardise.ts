@@ -39,7 +39,7 @@ export async function standardise({ texts, choices, at }: StandardiseTask): Prom
     // Awaited for each text, since one that breaks RDKit makes it load anew.
     const rdkit = await openRdkit();
     try {
-      results.push(standardiseOne(rdkit, text.trim(), choices));
+      results.push(standardiseOne(rdkit, withoutBlanks(text), choices));
     } catch {
       // Whatever comes out of RDKit (a stack or a memory that ran out, a fault of its own) leaves it in no known state.
       forgetRdkit();
@@ -47,6 +47,11 @@ export async function standardise({ texts, choices, at }: StandardiseTask): Prom
     }
   }
   return results;
+}
+
+/** The first line of a molfile is its title and may be blank: without it, RDKit cannot read the rest. */
+function withoutBlanks(text: string): string {
+  return text.trim().includes('\n') ? text : text.trim();
 }
 
 function standardiseOne(rdkit: Rdkit, input: string, choices: MoleculeChoices): Standardised {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { molblocks } from '../../../main/chem/molblock.ts';
 import { canonicalise } from '../../../main/chem/rdkit.ts';
+import { standardise } from '../../../main/chem/standardise.ts';
 
 it('draws molecules that are read again as they were, and gives nothing for what is none', async () => {
   const smiles = ['CCO', 'C[C@H](N)C(=O)O', 'C/C=C\\C', '[Na+].[Cl-]', '[13CH4]', 'C(', 'c1ccc2[nH]ccc2c1'];
@@ -20,4 +21,14 @@ it('draws a large ring so that its double bonds keep their sides', async () => {
   const [block] = await molblocks([ring]);
   expect(block?.isExact).toBe(true);
   expect(await canonicalise([block?.text ?? ''])).toEqual(await canonicalise([ring]));
+});
+
+it('writes what is standardised again, its title line being empty', async () => {
+  const [block] = await molblocks(['OCC']);
+  const choices = { salts: 'keep', charges: 'keep', stereo: 'keep' } as const;
+  const at = new Int32Array(new SharedArrayBuffer(4));
+  expect(await standardise({ texts: [block?.text ?? '', ' CCO\n'], choices, at })).toMatchObject([
+    { text: 'CCO' },
+    { text: 'CCO' },
+  ]);
 });
