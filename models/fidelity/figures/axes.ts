@@ -1,7 +1,8 @@
 /** Axes as charts of papers have them: no box, few ticks, a grid of horizontal lines only. */
+import { decimalsOfTicks } from '../../base/ticks.ts';
 import { label, type } from './figure.ts';
 import { element, type Markup } from './markup.ts';
-import { decimalsOfTicks, tickText, type Scale } from './scales.ts';
+import { tickText, type Scale } from './scales.ts';
 import { colours } from './series.ts';
 import { shorten } from './text-width.ts';
 

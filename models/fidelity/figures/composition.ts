@@ -1,11 +1,12 @@
 /** Share of each base by position: one panel for each base, all sets over the reference. */
+import { ticksBetween } from '../../base/ticks.ts';
 import type { PositionProfile } from '../report.ts';
 import { bottomAxis, leftAxis, panels, type Area } from './axes.ts';
 import { composeFigure, label, pointsOf, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
 import { bases, type Base } from './glyphs.ts';
 import { legend } from './legend.ts';
 import { coordinate, element, idOf, type Markup } from './markup.ts';
-import { linear, ticksBetween, type Scale } from './scales.ts';
+import { linear, type Scale } from './scales.ts';
 import { colours, stylesOf, type SeriesStyle } from './series.ts';
 
 const panelHeight = 92;

@@ -1,4 +1,5 @@
 /** Distributions of the reference and of each set, laid over each other. */
+import { ticksBetween } from '../../base/ticks.ts';
 import { percentText } from '../report-numbers.ts';
 import type { DistributionOf, DistributionRow } from '../report.ts';
 import { bottomAxis, columnsFor, leftAxis, panels, type Area } from './axes.ts';
@@ -6,7 +7,7 @@ import { composeFigure, pointsOf, type, type Figure, type FigureOptions, type Fi
 import { legend } from './legend.ts';
 
 import { coordinate, element, idOf, type Markup } from './markup.ts';
-import { linear, ticksBetween, type Scale } from './scales.ts';
+import { linear, type Scale } from './scales.ts';
 import { colours, markerAt, mostSeries, stylesOf, type SeriesStyle } from './series.ts';
 import { widthOf } from './text-width.ts';
 

@@ -1,11 +1,12 @@
 /** Sequence logos of the reference and of each set, one above the other on the same positions. */
 import { formatCount, formatDecimal } from '../../base/format.ts';
+import { decimalsOfTicks, ticksBetween } from '../../base/ticks.ts';
 import { columnInformation } from '../dna/positions.ts';
 import type { PositionProfile } from '../report.ts';
 import { composeFigure, label, pointsOf, type, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
 import { bases, glyphPath } from './glyphs.ts';
 import { coordinate, element, idOf, type Markup } from './markup.ts';
-import { decimalsOfTicks, linear, tickText, ticksBetween } from './scales.ts';
+import { linear, tickText } from './scales.ts';
 import { colours } from './series.ts';
 import { shorten, wrap } from './text-width.ts';
 

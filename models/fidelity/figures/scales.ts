@@ -1,5 +1,6 @@
 /** Axes: from values to points, and the round values between. */
 import { formatDecimal } from '../../base/format.ts';
+import { roundStep, tidy } from '../../base/ticks.ts';
 
 export interface Scale {
   (value: number): number;
@@ -18,23 +19,6 @@ export function linear(from: number, to: number, start: number, end: number): Sc
 export function logarithmic(from: number, to: number, start: number, end: number): Scale {
   const inner = linear(Math.log(from), Math.log(to), start, end);
   return Object.assign((value: number) => inner(Math.log(value)), { from, to });
-}
-
-const factors = [1, 2, 5, 10];
-
-/** A step of 1, 2 or 5 times a power of ten that is at least `rough`. */
-function roundStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return power * (factors.find((factor) => factor * power >= rough * (1 - 1e-9)) ?? 10);
-}
-
-/** Round values from `from` to `to`, at most `most` of them; whole ones if `isWhole`. */
-export function ticksBetween(from: number, to: number, most: number, isWhole = false): number[] {
-  if (!(to > from)) return [from];
-  const step = Math.max(roundStep((to - from) / most), isWhole ? 1 : 0);
-  const first = Math.ceil(from / step - 1e-9);
-  const last = Math.floor(to / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
 }
 
 /** A range with round ends around `from` and `to`, in steps that are about a fifth of it. */
@@ -61,12 +45,6 @@ export function logTicks(from: number, to: number, most: number): number[] {
   return [];
 }
 
-/** Decimals that tell evenly spaced ticks apart. */
-export function decimalsOfTicks(ticks: readonly number[]): number {
-  const step = Math.abs((ticks[1] ?? 0) - (ticks[0] ?? 0));
-  return step > 0 ? decimalsOfRound(step) : decimalsOfRound(ticks[0] ?? 0);
-}
-
 /** A tick as it is written; nothing has no decimals. */
 export function tickText(tick: number, decimals: number): string {
   return tick === 0 ? '0' : formatDecimal(tick, decimals);
@@ -76,9 +54,4 @@ export function tickText(tick: number, decimals: number): string {
 export function decimalsOfRound(value: number): number {
   const decimals = /\.(\d+)$/.exec(Math.abs(value).toFixed(10).replace(/0+$/, ''));
   return decimals?.[1]?.length ?? 0;
-}
-
-/** Without the last digits of a sum of binary fractions. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(12));
 }

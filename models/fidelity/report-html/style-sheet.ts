@@ -25,7 +25,7 @@ th .quiet { font-weight: 400; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
-thead th { overflow-wrap: anywhere; }
+thead th { overflow-wrap: break-word; }
 .code, code { font-family: ui-monospace, Cascadia Mono, Menlo, Consolas, DejaVu Sans Mono, monospace;
   font-variant-ligatures: none; font-size: 12px; overflow-wrap: anywhere; }
 tbody th[colspan] { padding-top: 16px; color: #4A4D52; border-bottom-color: #C6C6C0; }

@@ -72,7 +72,7 @@ describe('a row', () => {
       const [, , width = 0] = (root.attributes['viewBox'] ?? '').split(' ').map(Number);
       for (const text of byName(root, 'text')) {
         if (text.attributes['text-anchor'] === 'end') continue;
-        expect(number(text, 'x') + widthOf(text.text, type.text) / 1.06, text.text).toBeLessThan(width + 1);
+        expect(number(text, 'x') + widthOf(text.text, type.text) / 1.15, text.text).toBeLessThan(width + 1);
       }
     }
   });

@@ -1,13 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  decimalsOfTicks,
-  linear,
-  logarithmic,
-  logTicks,
-  roundRange,
-  ticksBetween,
-  tickText,
-} from '../../../../models/fidelity/figures/scales.ts';
+import { linear, logarithmic, logTicks, roundRange, tickText } from '../../../../models/fidelity/figures/scales.ts';
 
 it('maps values to points', () => {
   expect([0, 5, 10].map(linear(0, 10, 100, 200))).toEqual([100, 150, 200]);
@@ -16,25 +8,12 @@ it('maps values to points', () => {
 });
 
 describe('ticks', () => {
-  it('are round and at most so many', () => {
-    expect(ticksBetween(0, 1, 4)).toEqual([0, 0.5, 1]);
-    expect(ticksBetween(103, 648, 5)).toEqual([200, 400, 600]);
-    expect(ticksBetween(-0.5, 5.5, 5)).toEqual([0, 2, 4]);
-    expect(ticksBetween(2, 2, 5)).toEqual([2]);
-  });
-
-  it('are whole where values are', () => {
-    expect(ticksBetween(-0.5, 1.5, 5, true)).toEqual([0, 1]);
-  });
-
   it('of logarithmic axes are 1, 2 and 5 or powers of ten', () => {
     expect(logTicks(0.0005, 0.011, 6)).toEqual([0.0005, 0.001, 0.002, 0.005, 0.01]);
     expect(logTicks(0.0001, 1, 6)).toEqual([0.0001, 0.001, 0.01, 0.1, 1]);
   });
 
-  it('have the decimals that tell them apart', () => {
-    expect(decimalsOfTicks([0, 0.05, 0.1])).toBe(2);
-    expect(decimalsOfTicks([0, 20])).toBe(0);
+  it('write nothing without decimals', () => {
     expect([0, 0.5, 1000].map((tick) => tickText(tick, 1))).toEqual(['0', '0.5', '1,000.0']);
   });
 });

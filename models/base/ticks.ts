@@ -1,7 +1,7 @@
 /** Round places for the ticks of an axis. */
 
 /** A step of 1, 2 or 5 times a power of ten that is at least `rough`. */
-function roundStep(rough: number): number {
+export function roundStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   return power * ([1, 2, 5].find((times) => times * power >= rough * (1 - 1e-9)) ?? 10);
 }
@@ -14,10 +14,10 @@ export function ticksTo(max: number, most: number): number[] {
   return Array.from({ length: count + 1 }, (_, index) => tidy(index * step));
 }
 
-/** Round ticks from `from` to `to`, at most `most` of them; both ends may lie outside of the ticks. */
-export function ticksBetween(from: number, to: number, most: number): number[] {
+/** Round ticks from `from` to `to`, at most `most` of them; both ends may lie outside of the ticks. Whole if `isWhole`. */
+export function ticksBetween(from: number, to: number, most: number, isWhole = false): number[] {
   if (!(to > from)) return [from];
-  const step = roundStep((to - from) / most);
+  const step = Math.max(roundStep((to - from) / most), isWhole ? 1 : 0);
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
@@ -30,6 +30,6 @@ export function decimalsOfTicks(ticks: readonly number[]): number {
 }
 
 /** Without the last digits of a sum of binary fractions. */
-function tidy(value: number): number {
+export function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimalsOfTicks, ticksBetween, ticksTo } from '../../../renderer/charts/ticks.ts';
+import { decimalsOfTicks, ticksBetween, ticksTo } from '../../../models/base/ticks.ts';
 
 describe('ticks', () => {
   it.each([
@@ -20,6 +20,10 @@ describe('ticks', () => {
     [5, 5, 4, [5]],
   ])('between %d and %d, at most %d of them', (from, to, most, ticks) => {
     expect(ticksBetween(from, to, most)).toEqual(ticks);
+  });
+
+  it('are whole where values are', () => {
+    expect(ticksBetween(-0.5, 1.5, 5, true)).toEqual([0, 1]);
   });
 
   it.each([
