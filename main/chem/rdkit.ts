@@ -5,6 +5,7 @@ import initRdkit, { type MainModule, type Mol } from '@rdkit/rdkit';
 import { LabError } from '../../models/base/errors.ts';
 import type { Molecule } from '../../models/chem/molecule.ts';
 import { readRdkitJson, writeRdkitJson } from '../../models/chem/rdkit-json.ts';
+import type { AtomWeight } from '../../models/chem/weight.ts';
 
 export type { Mol } from '@rdkit/rdkit';
 
@@ -71,8 +72,10 @@ export interface Rdkit {
    * stereocentres that are none any more.
    */
   smilesOf: (molecule: Molecule) => string;
-  /** Whole mass units between an isotope and the average of its element, cut off towards 0. */
-  massShift: (element: number, isotope: number) => number;
+  /** g/mol of an isotope, or of an element as it is found (isotope 0). */
+  weightOf: AtomWeight;
+  /** Stereocentres that could be labelled R or S and are not. */
+  numUnlabelled: (mol: Mol) => number;
   /** What RDKit says of an input that it cannot read: its lines without their times. */
   complaintOf: (input: string) => string[];
 }
@@ -129,24 +132,21 @@ function tools(module: MainModule): Rdkit {
     if (again === null) throw new Error(`RDKit does not read what was cut out of a molecule: ${json}`);
     return again;
   }
-  function weightOf(atom: string): number {
-    const weight = read(atom, (mol) => (JSON.parse(mol.get_descriptors()) as { amw: number }).amw, asItIs);
-    if (weight === null) throw new Error(`RDKit does not read ${atom}`);
+  const weights = new Map<number, number>();
+  function weightOf(element: number, isotope: number): number {
+    const key = element * 1000 + isotope;
+    let weight = weights.get(key);
+    if (weight === undefined) {
+      // A single atom without hydrogens weighs what RDKit's table says.
+      const atom = `[${isotope === 0 ? '' : isotope}#${element}]`;
+      weight = read(atom, (mol) => (JSON.parse(mol.get_descriptors()) as { amw: number }).amw, asItIs) ?? NaN;
+      weights.set(key, weight);
+    }
     return weight;
   }
-  const shifts = new Map<number, number>();
-  function massShift(element: number, isotope: number): number {
-    const key = element * 1000 + isotope;
-    let shift = shifts.get(key);
-    if (shift === undefined) {
-      // A single atom without hydrogens weighs what RDKit's table says.
-      shift = Math.trunc(weightOf(`[${isotope}#${element}]`) - weightOf(`[#${element}]`));
-      shifts.set(key, shift);
-    }
-    return shift;
-  }
   return {
-    massShift,
+    weightOf,
+    numUnlabelled,
     read: (smiles, use) => read(smiles, use),
     graphOf: (mol) => readRdkitJson(mol.get_json()),
     smilesOf,
@@ -158,6 +158,11 @@ function tools(module: MainModule): Rdkit {
       return lines;
     },
   };
+}
+
+function numUnlabelled(mol: Mol): number {
+  const { CIP_atoms: atoms } = JSON.parse(mol.get_stereo_tags()) as { CIP_atoms: [number, string][] };
+  return atoms.filter(([, label]) => label === '(?)').length;
 }
 
 /** Fragments come again and again; this many of them are kept, about 300 bytes each. */

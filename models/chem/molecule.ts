@@ -63,6 +63,8 @@ export interface Molecule {
   readonly bonds: readonly Bond[];
   /** Symmetrised smallest set of smallest rings, as atoms in the order around each ring. */
   readonly rings: readonly (readonly Atom[])[];
+  /** Stereocentres that RDKit has given a label, R or S. */
+  readonly numLabelled: number;
 }
 
 /** An atom without its place in the graph. */
@@ -82,6 +84,7 @@ export function makeMolecule(
   atomParts: readonly AtomParts[],
   bondParts: readonly BondParts[],
   ringAtoms: readonly (readonly number[])[] = [],
+  numLabelled = 0,
 ): Molecule {
   const atoms = atomParts.map((parts, index): Atom => ({
     index,
@@ -118,7 +121,7 @@ export function makeMolecule(
       last = atom;
     }
   }
-  return { atoms, bonds, rings };
+  return { atoms, bonds, rings, numLabelled };
 }
 
 function tie(atom: Atom, to: Atom, bond: Bond): void {

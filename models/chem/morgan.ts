@@ -3,20 +3,18 @@
  * (bond types in, chirality out, duplicates of an environment left out).
  */
 import type { Atom, Molecule } from './molecule.ts';
-
-/** Whole mass units by which an isotope differs from the element's average weight, cut off towards 0 as in RDKit. */
-export type MassShift = (element: number, isotope: number) => number;
+import { massShift, type AtomWeight } from './weight.ts';
 
 /**
  * How often each environment of up to `radius` bonds occurs.
  *
  * @returns counts by RDKit's unhashed ids, 0 to 2^32 - 1
  */
-export function morganCounts(molecule: Molecule, radius: number, massShift: MassShift): Map<number, number> {
+export function morganCounts(molecule: Molecule, radius: number, weightOf: AtomWeight): Map<number, number> {
   const { atoms, bonds } = molecule;
   const counts = new Map<number, number>();
   const count = (id: number) => counts.set(id, (counts.get(id) ?? 0) + 1);
-  let ids = atoms.map((atom) => atomId(atom, massShift));
+  let ids = atoms.map((atom) => atomId(atom, weightOf));
   for (const id of ids) count(id);
 
   // The bonds of an environment as bits in words of 32.
@@ -76,13 +74,13 @@ export function foldBits(ids: Iterable<number>, words: Uint32Array): void {
 }
 
 /** RDKit's `getConnectivityInvariants`, ring membership included. */
-function atomId(atom: Atom, massShift: MassShift): number {
+function atomId(atom: Atom, weightOf: AtomWeight): number {
   const { element, links, hydrogens, numHydrogens, charge, isotope, numRings } = atom;
   let id = combine(0, element);
   id = combine(id, links.length + hydrogens);
   id = combine(id, numHydrogens);
   id = combine(id, charge);
-  id = combine(id, isotope === 0 ? 0 : massShift(element, isotope));
+  id = combine(id, massShift(weightOf, element, isotope));
   return numRings > 0 ? combine(id, 1) : id;
 }
 

@@ -25,6 +25,7 @@ interface JsonMolecule {
     aromaticAtoms?: number[];
     aromaticBonds?: number[];
     atomRings?: number[][];
+    cipCodes?: [number, string][];
   }[];
 }
 
@@ -60,7 +61,7 @@ export function readRdkitJson(json: string): Molecule {
     aromatic: aromaticBonds.has(index),
     stereo: bondStereo(bond),
   }));
-  return makeMolecule(atoms, bonds, extension?.atomRings);
+  return makeMolecule(atoms, bonds, extension?.atomRings, extension?.cipCodes?.length);
 }
 
 function bondStereo({ stereo, stereoAtoms }: Pick<JsonBond, 'stereo' | 'stereoAtoms'>): BondStereo | null {

@@ -6,6 +6,7 @@ import {
   type DescribedMolecules,
   type DescriptorName,
 } from '../../main/chem/describe-all.ts';
+import { makeChemPool } from '../../main/chem/pool.ts';
 import { openRdkit } from '../../main/chem/rdkit.ts';
 import { murcko } from '../../main/chem/scaffold.ts';
 import { mosesFilters } from '../../main/chem/tables.ts';
@@ -14,6 +15,7 @@ import { morganCounts } from '../../models/chem/morgan.ts';
 import { qed, qedProperties } from '../../models/chem/qed.ts';
 import { nearestRows, tanimotoIndex } from '../../models/fidelity/tanimoto.ts';
 import { goldens as known, goldenText, jsonLines, type FingerprintGolden } from '../helpers/chem-goldens.ts';
+import { builtPrograms } from './programs.ts';
 
 const goldens = known();
 const smiles = goldens.map((golden) => golden.smiles);
@@ -63,7 +65,36 @@ describe('numbers', () => {
     expect(offBy(1e-9, described.descriptors[name], wanted)).toEqual(others);
   });
 
-  it('NumHAcceptors differs only by aromatic nitrogens with three neighbours', () => {
+  it('all are those of RDKit in the version that runs here, to the last digit', async () => {
+    const { read } = await openRdkit();
+    const names: [DescriptorName, string][] = [
+      ['MolWt', 'amw'],
+      ['MolLogP', 'CrippenClogP'],
+      ['TPSA', 'tpsa'],
+      ['NumHDonors', 'NumHBD'],
+      ['NumHAcceptors', 'NumHBA'],
+      ['NHOHCount', 'lipinskiHBD'],
+      ['NOCount', 'lipinskiHBA'],
+      ['NumRotatableBonds', 'NumRotatableBonds'],
+      ['RingCount', 'NumRings'],
+      ['NumAromaticRings', 'NumAromaticRings'],
+      ['FractionCSP3', 'FractionCSP3'],
+      ['HeavyAtomCount', 'NumHeavyAtoms'],
+      ['NumStereocenters', 'NumAtomStereoCenters'],
+      ['NumUnspecifiedStereocenters', 'NumUnspecifiedAtomStereoCenters'],
+    ];
+    const own = smiles.map((text) => read(text, (mol) => JSON.parse(mol.get_descriptors()) as Record<string, number>));
+    for (const [name, rdkitName] of names) {
+      expect(
+        differing(
+          [...described.descriptors[name]],
+          own.map((of) => of?.[rdkitName]),
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  it('NumHAcceptors differs from 2022 only by aromatic nitrogens with three neighbours', () => {
     const wanted = goldens.map(({ HBA }) => HBA);
     const off = offBy(0, described.descriptors.NumHAcceptors, wanted);
     expect(off).toHaveLength(185);
@@ -177,12 +208,12 @@ describe('structures', () => {
 
 describe('fingerprints', () => {
   it('counts every Morgan environment under its id', async () => {
-    const { read, graphOf, massShift } = await openRdkit();
+    const { read, graphOf, weightOf } = await openRdkit();
     const wanted = jsonLines<FingerprintGolden>('chem/fingerprints.jsonl.gz').map(
       ({ morgan2_sparse_counts: counts }) => counts,
     );
     const found = smiles.map((text) =>
-      Object.fromEntries(read(text, (mol) => morganCounts(graphOf(mol), 2, massShift)) ?? []),
+      Object.fromEntries(read(text, (mol) => morganCounts(graphOf(mol), 2, weightOf)) ?? []),
     );
     expect(found).toEqual(wanted);
   });
@@ -229,4 +260,14 @@ it('says which cannot be read, and leaves their rows empty', async () => {
 it('gives scaffolds alone, too', async () => {
   expect(await murcko(smiles)).toEqual(described.murcko);
   expect(await murcko(['CCO', 'C1CC', '', 'CCO.[Na+]'])).toEqual(['', null, null, '']);
+});
+
+it('is done by the worker threads as well, which find their tables beside them', async () => {
+  const pool = makeChemPool(builtPrograms().chemWorker);
+  try {
+    const some = smiles.slice(600, 620);
+    expect(await pool.run('describeAll', some)).toEqual(await describeAll(some));
+  } finally {
+    await pool.close();
+  }
 });

@@ -3,7 +3,7 @@ import { openRdkit } from '../../../main/chem/rdkit.ts';
 import { foldBits, morganCounts } from '../../../models/chem/morgan.ts';
 import { graph } from '../../helpers/molecules.ts';
 
-const { massShift } = await openRdkit();
+const { weightOf } = await openRdkit();
 
 // RDKit 2022.09.3: GetMorganFingerprint(m, 2).GetNonzeroElements().
 it.each([
@@ -14,21 +14,21 @@ it.each([
   ['[14CH3]O', { 864662311: 1, 1533899912: 1, 2246728742: 1 }],
   ['[125I]C', { 319552148: 1, 2246728737: 1, 2356136938: 1 }],
 ])('counts the environments of %s', (smiles, expected) => {
-  expect(Object.fromEntries(morganCounts(graph(smiles), 2, massShift))).toEqual(expected);
+  expect(Object.fromEntries(morganCounts(graph(smiles), 2, weightOf))).toEqual(expected);
 });
 
 it('counts atoms alone for radius 0, and nothing more for an atom without neighbours', () => {
-  expect(Object.fromEntries(morganCounts(graph('CCO'), 0, massShift))).toEqual({
+  expect(Object.fromEntries(morganCounts(graph('CCO'), 0, weightOf))).toEqual({
     864662311: 1,
     2245384272: 1,
     2246728737: 1,
   });
-  expect(morganCounts(graph('C'), 2, massShift).size).toBe(1);
+  expect(morganCounts(graph('C'), 2, weightOf).size).toBe(1);
 });
 
 it('sets the bits of a folded fingerprint', () => {
   const words = new Uint32Array(32);
-  foldBits(morganCounts(graph('CCO'), 2, massShift).keys(), words);
+  foldBits(morganCounts(graph('CCO'), 2, weightOf).keys(), words);
   const on = Array.from({ length: 1024 }, (_, bit) => bit).filter(
     (bit) => (((words[bit >> 5] ?? 0) >>> (bit & 31)) & 1) === 1,
   );
