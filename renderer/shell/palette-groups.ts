@@ -1,6 +1,9 @@
 import { computeCommandScore } from 'bits-ui';
 import type { Component } from 'svelte';
 import { type CommandId, commands } from '../api.ts';
+import { setWords } from '../data/words.ts';
+import { openData } from '../state/data-place.ts';
+import { datasets } from '../state/datasets.svelte.ts';
 import { run } from '../state/commands.svelte.ts';
 import { isEnded, jobs } from '../state/jobs.svelte.ts';
 import { commandIcons, commandWords } from './command-icons.ts';
@@ -34,12 +37,26 @@ export function paletteGroups(): PaletteGroup[] {
     // The palette is open already: its own command would do nothing.
     rows: commands.filter(({ group, id }) => group === name && id !== 'palette.open').map(commandRow),
   }));
-  return [...groups, { name: 'Jobs', rows: jobRows() }].filter(({ rows }) => rows.length > 0);
+  return [...groups, { name: 'Data sets', rows: datasetRows() }, { name: 'Jobs', rows: jobRows() }].filter(
+    ({ rows }) => rows.length > 0,
+  );
 }
 
 function commandRow({ id, title, keys }: { id: CommandId; title: string; keys: string | null }): PaletteRow {
   const words = [...(commandWords[id] ?? [])];
   return { value: title, words, title, detail: '', keys, icon: commandIcons[id], choose: () => void run(id) };
+}
+
+function datasetRows(): PaletteRow[] {
+  return datasets.sorted.map((set, index) => ({
+    value: `${set.name} ${index + 1}`,
+    words: ['data set', set.info?.domain ?? 'damaged'],
+    title: set.name,
+    detail: setWords(set),
+    keys: null,
+    icon: placeIcons.data,
+    choose: () => openData({ kind: 'set', id: set.id, view: 'report' }),
+  }));
 }
 
 function jobRows(): PaletteRow[] {

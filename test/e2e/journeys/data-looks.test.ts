@@ -11,16 +11,18 @@ const looks = (['light', 'dark'] as const).flatMap((theme) =>
 );
 
 /** Shows the same at every size and in both themes: kept as a picture, accessible, nothing cut off. */
-async function keepAll(lab: Lab, name: string, except: string[] = []): Promise<void> {
+async function keepAll(lab: Lab, name: string): Promise<void> {
   const shell = new Shell(lab.window, lab.app);
   for (const { theme, width, height } of looks) {
     await shell.setTheme(theme);
     await shell.resize(width, height);
     await expect(lab.window.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
-    // Drawings are made anew for the theme.
+    // Drawings are made anew for the theme; those at the end of the queue may still be missing.
     await lab.window.waitForTimeout(700);
+    const drawing = lab.window.getByRole('complementary').locator('.drawing');
+    if (await drawing.isVisible()) await expect(drawing.locator('img, .text')).toBeVisible({ timeout: 20_000 });
     await shell.keep(`${name}-${theme}-${String(width)}x${String(height)}`);
-    await expectAccessible(lab.window, except);
+    await expectAccessible(lab.window);
     await expectNothingClipped(lab.window);
   }
 }
@@ -37,6 +39,9 @@ test('molecules look right and are accessible, from the first rows to the last f
     .getByRole('button', { name: /^Line / })
     .nth(1)
     .click();
+  await window.locator('main [data-region]').evaluate((pane) => {
+    pane.scrollTo(0, 0);
+  });
   await keepAll(lab, 'data-report');
   await window.getByRole('heading', { name: 'Scaffolds' }).scrollIntoViewIfNeeded();
   await window.getByRole('heading', { name: 'Properties' }).evaluate((heading) => {
@@ -46,7 +51,6 @@ test('molecules look right and are accessible, from the first rows to the last f
   await data.show('Records');
   await expect(data.records.locator('img').first()).toBeVisible();
   await data.records.getByRole('row').nth(3).click();
-  // The rows that are far from the window are not there, so axe misses rows that the count tells of.
   await keepAll(lab, 'data-records');
 });
 

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '../lab.ts';
+import { expectAccessible } from '../pages/checks.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
 import { Shell } from '../pages/shell.ts';
 
@@ -69,6 +70,7 @@ test('records are sorted, filtered by range, scrolled, chosen and copied', async
   await expect(data.records.getByRole('columnheader', { name: /^pIC50/ })).toHaveAttribute('aria-sort', 'ascending');
 
   await data.button('Range').click();
+  await expectAccessible(window);
   await window.getByRole('combobox', { name: /^Column: / }).click();
   await window.getByRole('option', { name: /^pIC50/ }).click();
   await window.getByRole('textbox', { name: 'From' }).fill('9');
@@ -98,6 +100,7 @@ test('records are sorted, filtered by range, scrolled, chosen and copied', async
   await data.button('Columns').click();
   await window.getByRole('checkbox', { name: 'As written' }).click();
   await expect(data.records.getByRole('columnheader', { name: 'As written' })).toBeVisible();
+  await expectAccessible(window);
 });
 
 test('a list of DNA, dropped from another place', async ({ lab }) => {
@@ -191,7 +194,10 @@ test('a data set is renamed, exported, and goes to the trash', async ({ lab }) =
   await data.choose(file);
   await data.import('few.smi');
   await data.button('More').click();
+  await expectAccessible(window);
   await window.getByRole('menuitem', { name: 'Rename' }).click();
+  await expect(window.getByRole('alertdialog')).toBeVisible();
+  await expectAccessible(window);
   await window.getByRole('textbox', { name: 'Name of the data set' }).fill('A few solvents');
   await window.keyboard.press('Enter');
   await expect(data.heading).toHaveText('A few solvents');
