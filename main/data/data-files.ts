@@ -11,12 +11,29 @@ export const dataFileSchema = z.strictObject({
 });
 export type DataFile = z.infer<typeof dataFileSchema>;
 
-/** What was written for a file: its path, or `NAME=FILE`. A path that exists is never taken for the second. */
-export async function dataFileOf(written: string): Promise<DataFile> {
+/**
+ * What was written for a file: its path, or `NAME=FILE`. A path that exists is never taken for the second. In place of
+ * a file a data set can stand, by its folder or, where there is no such path, by its id in the workspace.
+ *
+ * @param datasets the folder of the workspace's data sets
+ */
+export async function dataFileOf(written: string, datasets: string): Promise<DataFile> {
   const equals = written.indexOf('=');
-  const isPath = equals <= 0 || (await stat(written).catch(() => null)) !== null;
-  if (isPath) return { file: path.resolve(written), label: null };
-  return { file: path.resolve(written.slice(equals + 1)), label: written.slice(0, equals).trim() };
+  if (equals <= 0 || (await isThere(written))) return { file: await placeOf(written, datasets), label: null };
+  return { file: await placeOf(written.slice(equals + 1), datasets), label: written.slice(0, equals).trim() };
+}
+
+async function placeOf(name: string, datasets: string): Promise<string> {
+  const inWorkspace = path.join(datasets, name);
+  const isId = name === path.basename(name) && !(await isThere(name)) && (await isThere(inWorkspace));
+  return isId ? inWorkspace : path.resolve(name);
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The files in one line, for errors and cards: `promoter=a.txt, b.tsv`. */

@@ -4,11 +4,12 @@ import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
 import { CancelledError, LabError } from '../../models/base/errors.ts';
 import { describeProblem, type Domain, type LabelledRecord, type RowProblem } from '../../models/data/record.ts';
-import { splitRows } from '../../models/data/split.ts';
+import { sideChooser, type Part } from '../../models/data/split.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { nameFiles, type DataFile } from './data-files.ts';
 import { keepLabels, labelNamesOf } from './labels.ts';
-import { readRecords } from './read-records.ts';
+import { isDataset, readDataset } from './read-dataset.ts';
+import { readSequences } from './read-sequences.ts';
 
 export interface PrepareOptions {
   domain: Domain | undefined;
@@ -27,6 +28,13 @@ export interface PrepareOptions {
 /** A record and the file it stands in. */
 export interface PreparedRecord extends LabelledRecord {
   readonly file: string;
+}
+
+interface AnyRecord extends PreparedRecord {
+  /** Of a data set, whose parts were made when it was imported; null where there are none yet. */
+  readonly part: Part | null;
+  /** Whether a molecule is written canonically already. */
+  readonly isStandard: boolean;
 }
 
 export interface Prepared {
@@ -65,20 +73,23 @@ export async function prepareData(
   const where = nameFiles(files);
   const kept = keepLabels(records, options.keepLabels, where);
   labelNamesOf(kept, where);
-  const standard =
-    domain === 'molecules' && options.canonical ? await canonicalised(kept, problems, pool(), signal, report) : kept;
+  const isToWrite = domain === 'molecules' && options.canonical && kept.some(({ isStandard }) => !isStandard);
+  const standard = isToWrite ? await canonicalised(kept, problems, pool(), signal, report) : kept;
   const { distinct, numSeveralLabels } = distinctByText(standard);
-  const texts = distinct.map(({ text }) => text);
-  const { train, validation } = splitRows(texts, options);
-  const pick = (rows: Uint32Array) => Array.from(rows, (row) => distinct[row] as PreparedRecord);
+  const sideOf = sideChooser(options);
+  const inPart = (wanted: Part): PreparedRecord[] =>
+    distinct
+      .filter(({ part, text }) => (part ?? sideOf(text)) === wanted)
+      .map(({ name, text, line, label, file }) => ({ name, text, line, label, file }));
+  const [train, validation] = [inPart('train'), inPart('validation')];
   if (train.length === 0) {
     throw nothingLeft(validation.length, numRead, problems, where);
   }
   return {
     domain,
     dataHash: hashOf(distinct),
-    train: pick(train),
-    validation: pick(validation),
+    train,
+    validation,
     labelNames: labelNamesOf(distinct, where),
     problems,
     numRead,
@@ -106,19 +117,21 @@ function nothingLeft(numHeldOut: number, numRead: number, problems: readonly Row
   });
 }
 
-/** @throws LabError as `readRecords`, and `badInput` for files of different domains */
+/** @throws LabError as `readSequences` and `readDataset`, and `badInput` for files of different domains */
 async function readAll(
   files: readonly DataFile[],
   options: PrepareOptions,
   signal: AbortSignal,
   report: (report: JobReport) => void,
-): Promise<{ domain: Domain; records: PreparedRecord[]; problems: (RowProblem & { file: string })[] }> {
-  const records: PreparedRecord[] = [];
+): Promise<{ domain: Domain; records: AnyRecord[]; problems: (RowProblem & { file: string })[] }> {
+  const records: AnyRecord[] = [];
   const problems: (RowProblem & { file: string })[] = [];
   let first: { domain: Domain; file: string } | null = null;
   for (const { file, label } of files) {
     report({ fraction: null, message: `reading ${file}`, count: null });
-    const { domain, ...read } = await readRecords(file, options, signal);
+    const { domain, ...read } = (await isDataset(file))
+      ? await readDataset(file, options)
+      : await readSequences(file, options, signal);
     first ??= { domain, file };
     if (domain !== first.domain) {
       const called = { molecules: 'molecules', dna: 'DNA' };
@@ -128,7 +141,9 @@ async function readAll(
         todo: 'Train on files of one kind; where it was told wrongly, name it with --domain.',
       });
     }
-    for (const record of read.records) records.push({ ...record, label: label ?? record.label, file });
+    for (const { label: own, ...record } of read.records) {
+      records.push({ ...record, label: label ?? own, file, isStandard: read.isStandard });
+    }
     for (const problem of read.problems) problems.push({ ...problem, file });
   }
   if (first === null) throw new LabError('badArguments', { what: 'There is no file to train on.' });
@@ -136,8 +151,8 @@ async function readAll(
 }
 
 /** The first record of each text, in the order of the texts' characters. */
-function distinctByText(records: readonly PreparedRecord[]): { distinct: PreparedRecord[]; numSeveralLabels: number } {
-  const byText = new Map<string, PreparedRecord>();
+function distinctByText(records: readonly AnyRecord[]): { distinct: AnyRecord[]; numSeveralLabels: number } {
+  const byText = new Map<string, AnyRecord>();
   const several = new Set<string>();
   for (const record of records) {
     const known = byText.get(record.text);
@@ -155,23 +170,26 @@ function hashOf(records: readonly PreparedRecord[]): string {
 }
 
 async function canonicalised(
-  records: readonly PreparedRecord[],
+  records: readonly AnyRecord[],
   problems: (RowProblem & { file: string })[],
   pool: ChemPool,
   signal: AbortSignal,
   report: (report: JobReport) => void,
-): Promise<PreparedRecord[]> {
-  const texts = records.map(({ text }) => text);
+): Promise<AnyRecord[]> {
+  const written = records.filter(({ isStandard }) => !isStandard);
+  const texts = written.map(({ text }) => text);
   const number = (value: number) => value.toLocaleString('en-US');
   const canonical = await canonicalInChunks(pool, texts, signal, (done) => {
     report({
       fraction: null,
-      message: `canonical SMILES, ${number(done)} of ${number(records.length)}`,
-      count: { done, of: records.length, unit: 'molecules' },
+      message: `canonical SMILES, ${number(done)} of ${number(texts.length)}`,
+      count: { done, of: texts.length, unit: 'molecules' },
     });
   });
-  return canonical.flatMap((text, index) => {
-    const record = records[index] as PreparedRecord;
+  let next = 0;
+  return records.flatMap((record) => {
+    if (record.isStandard) return [record];
+    const text = canonical[next++] as string | null;
     if (text !== null) return [{ ...record, text }];
     const { line, file } = record;
     problems.push({ line, file, reason: 'RDKit cannot read this SMILES.', text: record.text });

@@ -68,7 +68,13 @@ async function unfolded(paths: readonly string[]): Promise<string[]> {
   for (const each of paths) {
     const names = await readdir(each).catch(() => null);
     if (names === null) files.push(each);
-    else files.push(...names.filter((name) => !name.startsWith('.')).sort().map((name) => path.join(each, name)));
+    else
+      files.push(
+        ...names
+          .filter((name) => !name.startsWith('.'))
+          .sort()
+          .map((name) => path.join(each, name)),
+      );
   }
   return files;
 }

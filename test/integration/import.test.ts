@@ -4,6 +4,8 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { recordsPage } from '../../main/analysis/records.ts';
+import { datasetFolder } from '../../main/data/datasets/folder.ts';
+import { prepareData } from '../../main/data/prepare.ts';
 import { exportDataJob } from '../../main/jobs/export-data.ts';
 import type { ExportFormat, RecordsQuery } from '../../preload/contract.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
@@ -143,6 +145,41 @@ describe('a round trip', () => {
     expect(second.counts).toMatchObject({ accepted: first.manifest.counts.accepted, duplicates: 0, rejected: 0 });
     expect(second.dataHash).toBe(first.manifest.dataHash);
   });
+});
+
+it('gives a training its parts as they were made, without the test part', async (ctx) => {
+  const set = await importFile(sharedFile(ctx, 'molecules/lab/freesolv.csv'), {
+    split: { by: 'scaffold', validation: 0.2, test: 0.2 },
+  });
+  const file = datasetFolder(set.workspace, set.id);
+  const options = {
+    domain: undefined,
+    column: undefined,
+    labelColumn: undefined,
+    keepLabels: [],
+    windowLength: 128,
+    canonical: true,
+    validationFraction: 0.5,
+    seed: 9,
+  };
+  const noPool = () => {
+    throw new Error('what was imported is canonical already');
+  };
+  const prepared = await prepareData([{ file, label: null }], options, noPool, never, () => undefined);
+  const { train, validation, test } = set.manifest.split;
+  expect([prepared.train.length, prepared.validation.length]).toEqual([train, validation]);
+  expect(test).toBeGreaterThan(50);
+  const page = await recordsPage(set.workspace, {
+    datasetId: set.id,
+    status: 'accepted',
+    search: null,
+    ranges: [],
+    sort: null,
+    offset: 0,
+    limit: 500,
+  });
+  const trained = new Set(prepared.train.map(({ text }) => text));
+  for (const { text, part } of page.records) expect(trained.has(text ?? '')).toBe(part === 'train');
 });
 
 it('says which records also stand in another data set of the workspace', async () => {

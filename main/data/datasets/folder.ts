@@ -41,7 +41,11 @@ async function viewOf(workspace: string, id: string): Promise<DatasetView> {
 
 /** @throws LabError `notFound`, or `badInput` when the data set is damaged */
 export async function readManifest(workspace: string, id: string): Promise<Manifest> {
-  const folder = datasetFolder(workspace, id);
+  return readManifestIn(datasetFolder(workspace, id));
+}
+
+/** The manifest of a data set that may lie outside of a workspace; throws as `readManifest`. */
+export async function readManifestIn(folder: string): Promise<Manifest> {
   const file = path.join(folder, manifestFile);
   let text: string;
   try {
@@ -49,7 +53,7 @@ export async function readManifest(workspace: string, id: string): Promise<Manif
   } catch (error) {
     if (!isErrno(error, 'ENOENT')) throw damaged(file, messageOf(error));
     if (await isThere(folder)) throw damaged(file, 'it is not there');
-    throw noSuch(id);
+    throw noSuch(path.basename(folder));
   }
   let manifest: Manifest;
   try {

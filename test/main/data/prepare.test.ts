@@ -6,12 +6,12 @@ import type { DataFile } from '../../../main/data/data-files.ts';
 import { canonicalInChunks, prepareData, type PrepareOptions } from '../../../main/data/prepare.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
-/** Stands for RDKit: lower case is no molecule, everything else is canonical without its hydrogens. */
+/** Stands for RDKit: lower case is no molecule, everything else is canonical without its brackets. */
 const pool = {
   workers: 1,
   run: (_task: string, texts: readonly string[], signal?: AbortSignal) => {
     signal?.throwIfAborted();
-    return Promise.resolve(texts.map((text) => (/[a-z]/.test(text) ? null : text.replaceAll('H', ''))));
+    return Promise.resolve(texts.map((text) => (/[a-z]/.test(text) ? null : text.replaceAll(/[[\]]/g, ''))));
   },
   close: () => Promise.resolve(),
 } as unknown as ChemPool;
@@ -56,11 +56,11 @@ function filesOf(contents: Record<string, string>): Record<string, string> {
 }
 
 const chain = (n: number) => 'C'.repeat(n);
-const many = Array.from({ length: 40 }, (_, n) => `${chain(n + 1)}H`);
+const many = Array.from({ length: 40 }, (_, n) => `${chain(n)}[C]`);
 
 it('standardises, drops duplicates, and lists what is no molecule', async () => {
-  const { train, validation, problems, ...counts } = await prepare(['CH', 'C', 'xx', 'NH', 'OH', 'CC', 'CCC']);
-  expect(problems).toMatchObject([{ line: 3, reason: 'RDKit cannot read this SMILES.', text: 'xx' }]);
+  const { train, validation, problems, ...counts } = await prepare(['[C]', 'C', 'cc', '[N]', '[O]', 'CC', 'CCC']);
+  expect(problems).toMatchObject([{ line: 3, reason: 'RDKit cannot read this SMILES.', text: 'cc' }]);
   expect(counts).toMatchObject({ domain: 'molecules', numRead: 7, numDuplicates: 1 });
   const all = [...train, ...validation];
   expect(all.map(({ text }) => text).sort()).toEqual(['C', 'CC', 'CCC', 'N', 'O']);
@@ -68,8 +68,8 @@ it('standardises, drops duplicates, and lists what is no molecule', async () => 
 });
 
 it('leaves molecules as they are written where that is asked for', async () => {
-  const { train, validation } = await prepare(['CH', 'C', 'xx', 'OH'], { canonical: false, seed: 3 });
-  expect([...train, ...validation].map(({ text }) => text).sort()).toEqual(['C', 'CH', 'OH', 'xx']);
+  const { train, validation } = await prepare(['[C]', 'C', 'cc', '[O]'], { canonical: false, seed: 3 });
+  expect([...train, ...validation].map(({ text }) => text).sort()).toEqual(['C', '[C]', '[O]', 'cc']);
 });
 
 it('gives the same for the same records in another order, in other words and twice', async () => {
@@ -84,9 +84,9 @@ it('gives the same for the same records in another order, in other words and twi
 });
 
 it('says so when nothing is left', async () => {
-  await expect(prepare(['xx', 'yy'])).rejects.toMatchObject({
+  await expect(prepare(['cc', 'nn'])).rejects.toMatchObject({
     code: 'badInput',
-    message: 'Nothing is left to train on: of 2 rows 2 could not be used. Line 1 (xx): RDKit cannot read this SMILES.',
+    message: 'Nothing is left to train on: of 2 rows 2 could not be used. Line 1 (cc): RDKit cannot read this SMILES.',
     todo: expect.stringContaining('--column') as string,
   });
   await expect(prepare(['C'], { validationFraction: 1 })).rejects.toMatchObject({
@@ -117,7 +117,7 @@ it('reads labels from a column, and knows data with other labels apart', async (
 });
 
 it('labels the records of a file, and takes the first of two labels', async () => {
-  const { a = '', b = '' } = filesOf({ a: 'CO\nCCO\nxx\n', b: 'CCC\nCO\nCCC\n' });
+  const { a = '', b = '' } = filesOf({ a: 'CO\nCCO\ncc\n', b: 'CCC\nCO\nCCC\n' });
   const made = await prepareFiles([
     { file: a, label: 'alcohol' },
     { file: b, label: 'alkane' },
@@ -148,7 +148,7 @@ it('refuses labels that are no classes, files of two domains, and a label column
     todo: expect.stringContaining('column of classes') as string,
   });
   await expect(from(table, 'class')).rejects.toThrow('There is no column class.');
-  await expect(from(dna, 'class')).rejects.toThrow('A FASTA file has no columns');
+  await expect(from(dna, 'class')).rejects.toThrow('The file has no columns beside its sequences');
   const both = [table, dna].map((file) => ({ file, label: null }));
   await expect(prepareFiles(both, { domain: undefined })).rejects.toMatchObject({
     message: 'This file holds DNA, and table molecules.',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { readRecords } from '../../../main/data/read-records.ts';
+import { readSequences } from '../../../main/data/read-sequences.ts';
 import { formatOf, writeSamples, type WrittenRow } from '../../../main/data/write-samples.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
@@ -24,7 +24,7 @@ const signal = new AbortController().signal;
 it.each(['.smi', '.csv'] as const)('writes molecules as %s that can be read again', async (format) => {
   const file = path.join(tempFolder(), `x${format}`);
   await writeSamples(file, molecules, 'molecules', formatOf(file, 'molecules'));
-  const { domain, records } = await readRecords(file, { windowLength: 8 }, signal);
+  const { domain, records } = await readSequences(file, { windowLength: 8 }, signal);
   expect([domain, records.map(({ text }) => text)]).toEqual(['molecules', ['CCO', 'C(']]);
 });
 
@@ -32,7 +32,7 @@ it.each(['.fasta', '.csv'] as const)('writes DNA as %s that can be read again', 
   const file = path.join(tempFolder(), `x${format}`);
   const rows = [row(0, 'ACGTACGT'), row(1, 'TTTT')];
   await writeSamples(file, rows, 'dna', formatOf(file, 'dna'));
-  const { domain, records } = await readRecords(file, { windowLength: 8 }, signal);
+  const { domain, records } = await readSequences(file, { windowLength: 8 }, signal);
   expect([domain, records.map(({ text }) => text)]).toEqual(['dna', ['ACGTACGT', 'TTTT']]);
 });
 
@@ -61,17 +61,17 @@ it('writes the label of each row of a labelled model, quoted where it must be', 
   const file = (format: string) => path.join(folder, `x${format}`);
   const folder = tempFolder();
   const rows = [
-    { ...row(0, 'ACGT'), label: 'a, "b"' },
+    { ...row(0, 'ACGTACGT'), label: 'a, "b"' },
     { ...row(1, 'TTTT'), label: null },
   ];
   for (const format of ['.csv', '.fasta', '.jsonl'] as const) await writeSamples(file(format), rows, 'dna', format);
-  const { records } = await readRecords(file('.csv'), { windowLength: 8, labelColumn: 'label' }, signal);
+  const { records } = await readSequences(file('.csv'), { windowLength: 8, labelColumn: 'label' }, signal);
   expect(records.map(({ text, label }) => [text, label])).toEqual([
-    ['ACGT', 'a, "b"'],
+    ['ACGTACGT', 'a, "b"'],
     ['TTTT', null],
   ]);
-  expect(readFileSync(file('.fasta'), 'utf8')).toBe('>0 a, "b"\nACGT\n>1\nTTTT\n');
+  expect(readFileSync(file('.fasta'), 'utf8')).toBe('>0 a, "b"\nACGTACGT\n>1\nTTTT\n');
   expect(JSON.parse(readFileSync(file('.jsonl'), 'utf8').split('\n')[1] ?? '')).toMatchObject({ label: null });
-  await writeSamples(file('.csv'), [row(0, 'ACGT')], 'dna', '.csv');
+  await writeSamples(file('.csv'), [row(0, 'ACGTACGT')], 'dna', '.csv');
   expect(readFileSync(file('.csv'), 'utf8')).not.toContain('label');
 });
