@@ -1,5 +1,4 @@
 /** Everything that comparing sets of molecules needs of each molecule, from one reading of it. */
-import type { Mol } from '@rdkit/rdkit';
 import { bricsFragments } from '../../models/chem/brics.ts';
 import { crippenLogP } from '../../models/chem/crippen.ts';
 import { mosesFilterReasons } from '../../models/chem/filters.ts';
@@ -13,7 +12,7 @@ import { numAromaticRings, numBridgeheadAtoms, numSpiroAtoms } from '../../model
 import { saParts, saScore } from '../../models/chem/sa-score.ts';
 import { tpsa } from '../../models/chem/tpsa.ts';
 import { molWt } from '../../models/chem/weight.ts';
-import { openRdkit, type Rdkit } from './rdkit.ts';
+import { openRdkit, type Mol, type Rdkit } from './rdkit.ts';
 import { fragmentScores, mosesFilters } from './tables.ts';
 
 /** Numbers of a molecule, under RDKit's names in Python where it has one. */
