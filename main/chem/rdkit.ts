@@ -9,8 +9,6 @@ import type { AtomWeight } from '../../models/chem/weight.ts';
 
 export type { Mol } from '@rdkit/rdkit';
 
-export type { Mol };
-
 let loaded: Promise<MainModule> | null = null;
 
 /** Loads RDKit once per thread; a failed load can be tried again. */
