@@ -9,6 +9,9 @@ export interface Fault {
 }
 
 const positionIn = /\b(?:position|character|base) (\d[\d,]*)/i;
+const atomIn = /\batoms? (\d+)/i;
+/** An atom of a SMILES; RDKit counts them in the order they are written. */
+const atoms = /\[[^\]]*\]|Br|Cl|[BCNOPSFIbcnops*]/g;
 const quotedIn = /[“"]([^”"]{1,40})[”"]/;
 
 /** The marked part of a text; null where the reason names neither a position nor a part of it. */
@@ -16,15 +19,12 @@ export function faultIn(text: string, reason: string | null): Fault | null {
   if (reason === null) return null;
   const position = Number((positionIn.exec(reason)?.[1] ?? '').replaceAll(',', ''));
   if (position >= 1 && position <= text.length) return markAt(text, position - 1, lengthAt(text, position - 1));
+  const atom = Number(atomIn.exec(reason)?.[1] ?? 0);
+  const written = atom >= 1 ? [...text.matchAll(atoms)][atom - 1] : undefined;
+  if (written) return markAt(text, written.index, written[0].length);
   const quoted = quotedIn.exec(reason)?.[1];
   const at = quoted === undefined ? -1 : text.indexOf(quoted);
   return quoted === undefined || at < 0 || quoted === text ? null : markAt(text, at, quoted.length);
-}
-
-/** A token that is known by its letters. */
-export function tokenIn(text: string, token: string): Fault | null {
-  const at = text.indexOf(token);
-  return at < 0 ? null : markAt(text, at, token.length);
 }
 
 function markAt(text: string, at: number, length: number): Fault {

@@ -148,7 +148,7 @@ test('an import is cancelled in the middle: nothing of it is in view, and it can
   expect(sets).toEqual({ ok: true, value: [] });
   await data.button('Look at the choices').click();
   await expect(data.heading).toHaveText('Import qm9.csv');
-  await data.button('Cancel').click();
+  await window.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(window.getByText('No data yet')).toBeVisible();
 });
 
