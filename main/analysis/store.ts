@@ -124,13 +124,15 @@ export class Database {
   }
 }
 
-/** Rows of a data chunk of DuckDB. */
+/** Rows of a data chunk of DuckDB; fewer where they are long. */
 const CHUNK_ROWS = 2048;
+const CHUNK_CHARACTERS = 16_000_000;
 
 export class RowAppender {
   readonly #appender: DuckDBAppender;
   readonly #types: readonly ColumnType[];
   #rows: Value[][] = [];
+  #characters = 0;
 
   constructor(appender: DuckDBAppender, types: readonly ColumnType[]) {
     this.#appender = appender;
@@ -139,7 +141,8 @@ export class RowAppender {
 
   add(row: Value[]): void {
     this.#rows.push(row);
-    if (this.#rows.length === CHUNK_ROWS) this.#append();
+    for (const value of row) if (typeof value === 'string') this.#characters += value.length;
+    if (this.#rows.length === CHUNK_ROWS || this.#characters >= CHUNK_CHARACTERS) this.#append();
   }
 
   /** Adds the last rows; nothing can be added any more. */
@@ -153,6 +156,7 @@ export class RowAppender {
     chunk.setRows(this.#rows);
     this.#appender.appendDataChunk(chunk);
     this.#rows = [];
+    this.#characters = 0;
   }
 }
 

@@ -261,7 +261,7 @@ it('says what is wrong with bad input, with the exit code that belongs to it', a
     [train(file('empty.csv', '')), 3, /The file is empty/],
     [train(path.join(home, 'nowhere.csv')), 3, /There is no such file/],
     [train(home), 3, /This is a folder/],
-    [train(file('bad.fa', '>a\nQQQQ\n')), 3, /No row of the file can be used/],
+    [train(file('bad.fa', '>a\nQQQQ\n')), 3, /proteins/],
     [train(good, model), 2, /already holds a training/],
     [[...train(good, model), '--resume'], 2, /has ended/],
     [['train', '--out', path.join(home, 'x'), '--resume'], 3, /no training here that could go on/],

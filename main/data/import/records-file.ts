@@ -40,23 +40,19 @@ export async function writeRecords(
   columns: readonly ManifestColumn[],
   file: string,
 ): Promise<void> {
-  // Only what stands there more than once: most files have few of these.
-  await database.run(
-    `CREATE TABLE firsts AS SELECT coalesce(key, text) AS key, min(row) AS row, arg_min(line, row) AS line
-     FROM rows WHERE text IS NOT NULL GROUP BY ALL HAVING count(*) > 1`,
-  );
+  await markDuplicates(database);
+  // The table is in the order of the file, and DuckDB keeps the order of a table that it copies.
+  const status = `CASE WHEN reason IS NOT NULL THEN 'rejected' WHEN first_line IS NOT NULL THEN 'duplicate'
+    ELSE 'accepted' END`;
   await database.run(
     `COPY (
-       SELECT r.row, r.line, r.name, r.raw, s.status,
-         CASE s.status WHEN 'rejected' THEN r.reason
-           WHEN 'duplicate' THEN 'The same ${called[domain]} stands before (line ' || f.line || ').' END AS reason,
-         r.text, r.length, CASE WHEN s.status = 'accepted' THEN r.part END AS part, r.scaffold, r.source
+       SELECT row, line, name, raw, ${status} AS status,
+         CASE WHEN first_line IS NULL THEN reason
+           ELSE 'The same ${called[domain]} stands before (line ' || first_line || ').' END AS reason,
+         text, length, CASE WHEN first_line IS NULL THEN part END AS part, scaffold, source
          ${selected(domain, columns)}
-       FROM rows r LEFT JOIN firsts f ON coalesce(r.key, r.text) = f.key,
-         LATERAL (SELECT CASE WHEN r.reason IS NOT NULL THEN 'rejected' WHEN f.row < r.row THEN 'duplicate'
-           ELSE 'accepted' END AS status) s
-       ORDER BY r.row
-     ) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`,
+       FROM rows
+     ) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${String(await rowsOfGroup(database))})`,
   );
   const handle = await open(file, 'r+');
   try {
@@ -66,13 +62,44 @@ export async function writeRecords(
   }
 }
 
+/** Rows of a group of the file, which is read and written as a whole: fewer where they are long. */
+async function rowsOfGroup(database: Database): Promise<number> {
+  const { bytes } = await database.row<{ bytes: number | null }>(
+    'SELECT avg(strlen(raw) + coalesce(strlen(text), 0))::DOUBLE AS bytes FROM rows',
+  );
+  return Math.round(Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, GROUP_BYTES / Math.max(1, bytes ?? 0))));
+}
+
+const GROUP_BYTES = 32 * 1024 * 1024;
+/** DuckDB's own, and as many as it works on at once. */
+const MOST_ROWS = 122_880;
+const FEWEST_ROWS = 2_048;
+
+/**
+ * Writes the line of the first of its kind beside every row that repeats one. What may repeat is found by hashes, which
+ * are small; whether it does, by the texts themselves.
+ */
+async function markDuplicates(database: Database): Promise<void> {
+  const key = 'coalesce(key, text)';
+  await database.run(
+    `CREATE TABLE repeated AS SELECT hash(${key}) AS h FROM rows WHERE text IS NOT NULL GROUP BY h HAVING count(*) > 1`,
+  );
+  await database.run(
+    `CREATE TABLE firsts AS SELECT ${key} AS first_key, min(row) AS first_row, arg_min(line, row) AS line FROM rows
+     WHERE text IS NOT NULL AND hash(${key}) IN (FROM repeated) GROUP BY first_key HAVING count(*) > 1`,
+  );
+  await database.run(
+    `UPDATE rows SET first_line = firsts.line FROM firsts WHERE ${key} = first_key AND row > first_row`,
+  );
+}
+
 /** The list of the columns that not every data set has. */
 function selected(domain: DataDomain, columns: readonly ManifestColumn[]): string {
   const own = columns.filter(({ from }) => from === 'file');
   const properties = own.map(({ column, kind }, index) => {
-    const cell = `nullif(r.${quoted(propertyColumn(index))}, '')`;
+    const cell = `nullif(${quoted(propertyColumn(index))}, '')`;
     return `, ${kind === 'number' ? `CAST(${cell} AS DOUBLE)` : cell} AS ${quoted(column)}`;
   });
-  const values = labValues(domain).map(({ name }, index) => `, r.${quoted(valueColumn(index))} AS ${quoted(name)}`);
+  const values = labValues(domain).map(({ name }, index) => `, ${quoted(valueColumn(index))} AS ${quoted(name)}`);
   return [...properties, ...values].join('');
 }

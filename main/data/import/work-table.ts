@@ -5,9 +5,9 @@ import type { SourceProblem, SourceRow } from '../source/source.ts';
 import type { Standard } from './standard.ts';
 
 /** DuckDB's share; what does not fit goes to the disk. */
-const MEMORY_MB = 1024;
+const MEMORY_MB = 512;
 
-/** `key` is what duplicates have in common; null where that is the text. */
+/** `key` is what duplicates have in common, null where that is the text; `first_line` is found in the end. */
 const ownColumns = [
   ['row', 'whole'],
   ['line', 'whole'],
@@ -21,6 +21,7 @@ const ownColumns = [
   ['scaffold', 'text'],
   ['source', 'text'],
   ['changes', 'text'],
+  ['first_line', 'whole'],
 ] as const;
 const sqlTypes = { whole: 'INTEGER', text: 'VARCHAR', number: 'DOUBLE' } as const;
 
@@ -75,6 +76,7 @@ export class WorkTable {
         isUsed ? standard.scaffold : null,
         row.source,
         isUsed ? standard.changes.join(' ') : null,
+        null,
       ],
       row.values,
       isUsed ? standard.values : [],
@@ -82,7 +84,7 @@ export class WorkTable {
   }
 
   addProblem({ row, line, name, text, reason }: SourceProblem): void {
-    this.#append([row, line, name, text, reason, null, null, null, null, null, null, 'unreadable'], [], []);
+    this.#append([row, line, name, text, reason, null, null, null, null, null, null, 'unreadable', null], [], []);
   }
 
   /** Writes the last rows; none can be added any more. */
