@@ -12,6 +12,7 @@ import { numAromaticRings, numBridgeheadAtoms, numSpiroAtoms } from '../../model
 import { saParts, saScore } from '../../models/chem/sa-score.ts';
 import { tpsa } from '../../models/chem/tpsa.ts';
 import { molWt } from '../../models/chem/weight.ts';
+import { numHeavyAtoms } from './descriptors.ts';
 import { openRdkit, type Mol, type Rdkit } from './rdkit.ts';
 import { fragmentScores, mosesFilters } from './tables.ts';
 
@@ -129,7 +130,7 @@ function descriptorsOf(rdkit: Rdkit, mol: Mol, { matcher, withHs, counts }: View
     RingCount: molecule.rings.length,
     NumAromaticRings: numAromaticRings(molecule),
     FractionCSP3: fractionCSP3(molecule),
-    HeavyAtomCount: molecule.atoms.filter(({ element }) => element > 1).length,
+    HeavyAtomCount: numHeavyAtoms(molecule),
     FormalCharge: molecule.atoms.reduce((sum, { charge }) => sum + charge, 0),
     NumStereocenters: numStereocenters,
     NumUnspecifiedStereocenters: numUnspecified,

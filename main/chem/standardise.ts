@@ -3,6 +3,7 @@ import type { MoleculeChoices } from '../../preload/contract.ts';
 import type { Molecule } from '../../models/chem/molecule.ts';
 import { murckoScaffold } from '../../models/chem/murcko.ts';
 import { neutralised, withoutStereo } from '../../models/chem/neutralise.ts';
+import { molWt } from '../../models/chem/weight.ts';
 import { tokenizeSmiles } from '../../models/tokens/smiles-tokenizer.ts';
 import { readDescriptors } from './descriptors.ts';
 import { forgetRdkit, openRdkit, type Mol, type Rdkit } from './rdkit.ts';
@@ -75,12 +76,13 @@ function standardiseOne(rdkit: Rdkit, input: string, choices: MoleculeChoices): 
 function resultOf(rdkit: Rdkit, mol: Mol, smiles: string): Standardised {
   const tokens = tokenizeSmiles(smiles);
   if (!tokens.ok) return { reason: tokens.problem.reason };
+  const molecule = rdkit.graphOf(mol);
   return {
     text: smiles,
     length: tokens.tokens.length,
     changes: { fragments: false, charges: false, stereo: false },
-    scaffold: rdkit.smilesOf(murckoScaffold(rdkit.graphOf(mol))),
-    descriptors: readDescriptors(mol.get_descriptors()),
+    scaffold: rdkit.smilesOf(murckoScaffold(molecule)),
+    descriptors: readDescriptors(molecule, rdkit.weightOf),
   };
 }
 
@@ -119,7 +121,7 @@ function largestFragment(rdkit: Rdkit, fragments: readonly string[]): string {
   if (largest.length === 1) return largest[0] as string;
   const weighed = largest.map((smiles) => ({
     smiles,
-    weight: rdkit.read(smiles, (mol) => readDescriptors(mol.get_descriptors())[0]) ?? 0,
+    weight: rdkit.read(smiles, (mol) => molWt(rdkit.graphOf(mol), rdkit.weightOf)) ?? 0,
   }));
   weighed.sort((a, b) => b.weight - a.weight || (a.smiles < b.smiles ? 1 : -1));
   return weighed[0]?.smiles as string;
