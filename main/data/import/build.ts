@@ -6,7 +6,7 @@ import type { ImportChoices, ImportReport, JobReport, RowCounts } from '../../..
 import { CancelledError, LabError } from '../../../models/base/errors.ts';
 import type { Database } from '../../analysis/store.ts';
 import type { ChemPool } from '../../chem/pool.ts';
-import { writeJson } from '../../files.ts';
+import { isErrno, messageOf, writeJson } from '../../files.ts';
 import { manifestFile, recordsFile, reportFile, type Manifest } from '../datasets/manifest.ts';
 import { openSource } from '../source/open-source.ts';
 import { labValues } from './columns.ts';
@@ -88,10 +88,31 @@ export async function buildDataset(
     await writeJson(path.join(folder, reportFile), result);
     await writeJson(path.join(folder, manifestFile), manifest);
     return { manifest, report: result };
+  } catch (error) {
+    throw outOfRoom(error, file);
   } finally {
     table.close();
     await rm(workFolder, { recursive: true, force: true });
   }
+}
+
+/** What DuckDB throws where memory or disk run out, in words; anything else as it is. */
+function outOfRoom(error: unknown, file: string): unknown {
+  if (error instanceof LabError) return error;
+  const kept = 'Nothing was imported; the file is as it was.';
+  if (/Out of Memory/i.test(messageOf(error))) {
+    return new LabError('unusable', {
+      what: 'The rows of this file are too long to be worked on together.',
+      where: path.resolve(file),
+      kept,
+      todo: 'Have long sequences cut into windows.',
+    });
+  }
+  if (isErrno(error, 'ENOSPC') || /No space left|not enough space/i.test(messageOf(error))) {
+    const todo = 'Make room on the disk of the workspace; an import needs about three times the size of the file.';
+    return new LabError('unusable', { what: 'The disk is full.', where: path.resolve(file), kept, todo });
+  }
+  return error;
 }
 
 async function countRows(database: Database): Promise<RowCounts> {
