@@ -139,7 +139,7 @@ export interface DatasetInfo {
   importedAt: string;
   choices: ImportChoices;
   counts: RowCounts;
-  /** SHA-256 of the accepted texts in the order of their characters: the same records have the same. */
+  /** SHA-256 of the sorted SHA-256 of the accepted texts: the same records have the same, in whatever order. */
   dataHash: string;
   /** Names of the columns of the file that are kept as properties. */
   properties: { name: string; kind: 'number' | 'text' }[];
