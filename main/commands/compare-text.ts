@@ -34,22 +34,31 @@ export function comparisonText({ report, out }: CompareResult): string {
 function groupLines({ metrics, sets }: FidelityReport, group: string): string[] {
   const rows = metrics.filter((row) => row.group === group);
   const head = [group, ...sets.flatMap(({ name }) => [sets.length === 1 ? 'value' : name, 'n', '']), 'floor'];
-  const reasons = new Map<string, string[]>();
-  const cells = rows.map((row) => [
+  const shown = rows.filter(({ values }) => values.some(({ kind }) => kind === 'estimate'));
+  const cells = shown.map((row) => [
     nameOf(row),
-    ...row.values.flatMap((value, set) => {
-      if (value.kind === 'absent') {
-        reasons.set(value.reason, [...(reasons.get(value.reason) ?? []), row.name]);
-        return ['–', '', ''];
-      }
-      return [valueText(value, row), formatCount(value.n), row.verdicts[set] ?? ''];
-    }),
-    row.floor === null ? '–' : floorText(row.floor, row),
+    ...row.values.flatMap((value, set) =>
+      value.kind === 'absent'
+        ? ['\u2013', '', '']
+        : [valueText(value, row), formatCount(value.n), row.verdicts[set] ?? ''],
+    ),
+    row.floor === null ? '\u2013' : floorText(row.floor, row),
   ]);
-  return [
-    ...aligned([head, ...cells]),
-    ...[...reasons].map(([reason, names]) => `  – ${[...new Set(names)].join('; ')}: ${reason}`),
-  ];
+  return [...aligned(cells.length === 0 ? [[group]] : [head, ...cells]), ...reasonLines(rows)];
+}
+
+/** Why there are no values, once for all metrics that have the same reason. */
+function reasonLines(rows: readonly MetricRow[]): string[] {
+  const namesOf = new Map<string, Set<string>>();
+  for (const { name, values } of rows) {
+    for (const value of values) {
+      if (value.kind === 'absent') namesOf.set(value.reason, (namesOf.get(value.reason) ?? new Set()).add(name));
+    }
+  }
+  return [...namesOf].map(
+    ([reason, names]) =>
+      `  \u2013 ${names.size === rows.length && names.size > 1 ? 'all' : [...names].join('; ')}: ${reason}`,
+  );
 }
 
 function nameOf(row: MetricRow): string {

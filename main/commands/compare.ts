@@ -4,7 +4,8 @@ import { domains, type Domain } from '../../models/data/record.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { inputsNamed } from '../compare/inputs.ts';
 import { defaultOptions } from '../compare/spec.ts';
-import { compareJob } from '../jobs/compare.ts';
+import { LabError } from '../../models/base/errors.ts';
+import { compareJob, type CompareResult } from '../jobs/compare.ts';
 import { labPaths } from '../paths.ts';
 import { comparisonText } from './compare-text.ts';
 import { loadSettings, numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
@@ -99,11 +100,22 @@ export function compareCommand(context: CommandContext): Command {
         );
         progress.end();
         printResult(options.json === true ? JSON.stringify(result.report, null, 2) : comparisonText(result));
+        if (result.report.sets.every(({ numValid }) => numValid === 0)) throw nothingValid(result);
       } finally {
         progress.end();
         await (pool as ChemPool | null)?.close();
       }
     });
+}
+
+/** The report is there and says so; a script should hear of it too. */
+function nothingValid({ report, out }: CompareResult): LabError {
+  const what = report.domain === 'dna' ? 'sequence' : 'molecule';
+  return new LabError('badInput', {
+    what: `No generated ${what} is valid, so there is nothing to compare.`,
+    where: report.sets.map(({ name }) => name).join(', '),
+    kept: out === null ? null : 'The report, which says so.',
+  });
 }
 
 /** An argument that may come several times; the first one replaces the default. */

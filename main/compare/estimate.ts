@@ -109,7 +109,8 @@ async function drawSet(
     if (results[index] !== null) continue;
     const { method, low, high } = plan.interval;
     const replicates = rows[at] as Float64Array;
-    const { interval, reason } = bootstrapInterval(value, replicates, { method, acceleration, bounds: { low, high } });
+    const found = bootstrapInterval(value, replicates, { method, acceleration, bounds: { low, high } });
+    const { interval, reason } = n < 2 ? { interval: null, reason: 'one item shows no spread.' } : found;
     const how =
       interval === null ? `No interval: ${reason ?? ''}` : `${methodNames[method]}, ${formatCount(draws)} draws`;
     const estimate: Estimate = { kind: 'estimate', value, interval, count: null, method: how, n, numReference };

@@ -1,9 +1,12 @@
 /** Reads a set that is compared, and samples it where it is too large. */
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import type { Domain } from '../../models/data/record.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { formatCount } from '../../models/base/format.ts';
 import { fold, keyFor, uniform } from '../../models/base/rng.ts';
 import type { ReadChoices } from '../../preload/data-contract.ts';
+import { namedDomain } from '../data/source/cell-kinds.ts';
 import { openSource } from '../data/source/open-source.ts';
 import type { OpenSource, SourceRow } from '../data/source/source.ts';
 import type { CompareInput, CompareSpec } from './spec.ts';
@@ -42,7 +45,8 @@ export async function readSet(
   signal: AbortSignal,
   progress: (share: number) => void,
 ): Promise<ReadSet> {
-  const source = await openSource(input.file, choicesFor(input, options), signal);
+  const source = await openSet(input, options, signal);
+  if (source === null) return emptySet(input, options);
   const { domain } = source.preview;
   if (options.domain !== null && domain !== options.domain) throw otherDomain(input, domain, options.domain);
   const reservoir = new Reservoir(options.maxItems, options.seed);
@@ -67,6 +71,51 @@ export async function readSet(
     );
   }
   return { input, domain, texts, lines, sha256: source.sha256(), numRead: reservoir.numSeen, notes };
+}
+
+/**
+ * A generated set may hold nothing that looks like a sequence, which is then what the report says of it: where the kind is
+ * known, its lines are read as they are.
+ *
+ * @returns null for a file without anything in it
+ */
+async function openSet(input: CompareInput, options: ReadOptions, signal: AbortSignal): Promise<OpenSource | null> {
+  const choices = choicesFor(input, options);
+  try {
+    return await openSource(input.file, choices, signal);
+  } catch (error) {
+    const isBad = error instanceof LabError && error.code === 'badInput';
+    if (!isBad || !options.keepsUnreadable || options.domain === null || input.dataset !== null) throw error;
+    if (await isBlank(input.file)) return null;
+    const asList: ReadChoices = { ...choices, format: options.domain === 'dna' ? 'dnaList' : 'smiles' };
+    const list = await openSource(input.file, asList, signal).catch(() => null);
+    if (list === null) throw error;
+    // A first line that is no better than the others is not a heading, unless it says so.
+    const { hasHeader, column } = list.preview;
+    if (!hasHeader || namedDomain(column ?? '') !== null) return list;
+    return openSource(input.file, { ...asList, hasHeader: false }, signal);
+  }
+}
+
+const BLANK_BYTES = 65_536;
+
+async function isBlank(file: string): Promise<boolean> {
+  const { size } = await stat(file);
+  return size <= BLANK_BYTES && (await readFile(file, 'utf8')).trim() === '';
+}
+
+async function emptySet(input: CompareInput, { domain }: ReadOptions): Promise<ReadSet> {
+  return {
+    input,
+    domain: domain as Domain,
+    texts: [],
+    lines: [],
+    sha256: createHash('sha256')
+      .update(await readFile(input.file))
+      .digest('hex'),
+    numRead: 0,
+    notes: [`${input.name}: the file is empty.`],
+  };
 }
 
 /** Data sets are Parquet files of the lab, whose columns are known. */
@@ -117,6 +166,16 @@ class Reservoir {
       lines: places.map((place) => this.#lines[place] as number),
     };
   }
+}
+
+/** @throws LabError `badInput` for a reference without a valid item */
+export function checkReference({ input }: ReadSet, numValid: number): void {
+  if (numValid > 0) return;
+  throw new LabError('badInput', {
+    what: 'Nothing in the reference is valid, so there is nothing to compare with.',
+    where: input.file,
+    todo: 'Choose another --reference, or say what it holds with --domain.',
+  });
 }
 
 function otherDomain({ file }: CompareInput, found: Domain, wanted: Domain): LabError {

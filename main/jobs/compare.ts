@@ -1,7 +1,6 @@
 /** Generated sets against a reference: everything that tells how faithful they are, as a report. */
 import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
-import { LabError } from '../../models/base/errors.ts';
 import type { Domain } from '../../models/data/record.ts';
 import { reportSchemaVersion, type FidelityReport, type SetInfo } from '../../models/fidelity/report.ts';
 import type { ChemPool } from '../chem/pool.ts';
@@ -106,13 +105,6 @@ async function readEverything(spec: CompareSpec, work: Work): Promise<ReadSets> 
     return set;
   };
   const reference = await read(spec.reference, spec.domain, false, spec.options.maxItems);
-  if (reference.texts.length === 0) {
-    throw new LabError('badInput', {
-      what: 'The reference holds nothing to compare with.',
-      where: spec.reference.file,
-      todo: 'Choose another --reference.',
-    });
-  }
   const generated: ReadSet[] = [];
   for (const input of spec.generated) generated.push(await read(input, reference.domain, true, spec.options.maxItems));
   // A sample of the training set would make everything else look novel.

@@ -1,7 +1,7 @@
 /**
- * How fast the chemistry of comparing sets of molecules is on one thread of this computer.
+ * How fast sets of molecules are compared on this computer: the chemistry on one thread, and a whole comparison.
  *
- *     npm run -s bench:fidelity -- [--molecules 2000] [--queries 2000]
+ *     npm run -s bench:fidelity -- [--molecules 2000] [--queries 2000] [--only chemistry|comparison]
  *
  * Molecules are those of the MOSES test set where it lies in ../shared, otherwise the 300 of them among the goldens. The
  * ratios are against Python's RDKit in the same run, where it is installed. Asserts nothing.
@@ -18,21 +18,29 @@ import { fragmentScores, mosesFilters } from '../../main/chem/tables.ts';
 import { foldBits, morganCounts } from '../../models/chem/morgan.ts';
 import { nearestRows, similaritySums, tanimotoIndex } from '../../models/fidelity/tanimoto.ts';
 import { goldens } from '../helpers/chem-goldens.ts';
+import { benchComparison } from './comparison.ts';
 
 /** The published comparison of MOSES. */
 const published = { generated: 30_000, reference: 176_074 };
 
 const { values } = parseArgs({
-  options: { molecules: { type: 'string', default: '2000' }, queries: { type: 'string', default: '2000' } },
+  options: {
+    molecules: { type: 'string', default: '2000' },
+    queries: { type: 'string', default: '2000' },
+    only: { type: 'string' },
+  },
 });
 const numMolecules = Number(values.molecules);
 const numQueries = Number(values.queries);
 const all = testSet();
 
 console.log(`one thread, ${cpus()[0]?.model.trim() ?? 'unknown CPU'}, Node ${process.versions.node}`);
-const peer = askPeer(all.slice(0, Math.min(500, numMolecules)));
-await measureDescriptions();
-await measureSimilarities();
+const peer = values.only === 'comparison' ? null : askPeer(all.slice(0, Math.min(500, numMolecules)));
+if (values.only !== 'comparison') {
+  await measureDescriptions();
+  await measureSimilarities();
+}
+if (values.only !== 'chemistry') await benchComparison();
 
 function testSet(): string[] {
   const file = '../shared/data/molecules/moses/test.csv.gz';

@@ -13,7 +13,7 @@ import { distributionRow } from '../distributions.ts';
 import { estimate } from '../estimate.ts';
 import { absent, drawn, estimateOf, type MetricPlan } from '../metric-plan.ts';
 import type { DomainPart, ReadSets } from '../parts.ts';
-import type { ReadSet } from '../read-set.ts';
+import { checkReference, type ReadSet } from '../read-set.ts';
 import { sharedFloats, type SharedFloats } from '../shared-arrays.ts';
 import type { CompareOptions } from '../spec.ts';
 import type { Work } from '../work.ts';
@@ -56,6 +56,7 @@ export async function compareDna(reads: ReadSets, options: CompareOptions, work:
     return { read: limited, dna };
   };
   const reference = pack(reads.reference);
+  checkReference(reads.reference, countOf(reference.dna));
   const generated = reads.generated.map(pack);
   const train = reads.train === null ? null : { read: reads.train, dna: packDna(reads.train) };
   const smallest = Math.min(...generated.map(({ dna }) => countOf(dna)).filter((n) => n > 1));

@@ -11,7 +11,7 @@ import { estimate } from '../estimate.ts';
 import { absent, drawn, estimateOf, type MetricPlan } from '../metric-plan.ts';
 import type { MetricSpec, Occurrences } from '../metric-spec.ts';
 import { joinNames, type NameLists } from '../name-lists.ts';
-import type { ReadSet } from '../read-set.ts';
+import { checkReference, type ReadSet } from '../read-set.ts';
 import type { DomainPart, ReadSets } from '../parts.ts';
 import type { CompareOptions } from '../spec.ts';
 import type { Work } from '../work.ts';
@@ -50,7 +50,7 @@ export async function compareMolecules(
   const scaffolds = joinNames([reference.set, ...generated.map(({ set }) => set)].map((set) => set.scaffolds));
   const plans = [
     ...sharePlans({ ...options, generated, reference, train, floorItems }),
-    ...likenessPlans(reference, found),
+    ...likenessPlans(found),
     namesPlan('frag', fragments.names.length, fragments.sets),
     namesPlan('scaf', scaffolds.names.length, scaffolds.sets),
     found.kl,
@@ -115,6 +115,7 @@ async function describeEverything(
     return { read, set: described.set };
   };
   const described = await describe(reference);
+  checkReference(reference, described.set.rows.length);
   const sets: Generated[] = [];
   for (const read of generated) sets.push(await describe(read));
   const known = train === null ? null : await describeKnown(train, work, cache, done);
@@ -244,19 +245,18 @@ async function trainingPlans({ train, toTraining, reference, work }: Training): 
   ];
 }
 
-function likenessPlans(reference: Generated, found: LookedUp): MetricPlan[] {
+function likenessPlans(found: LookedUp): MetricPlan[] {
   const tooSmall = { kind: 'none', reason: 'The reference is too small for two parts.' } as const;
   const known = (floor: keyof Omit<NonNullable<LookedUp['floors']>, 'notes'>): MetricPlan['floor'] =>
     found.floors === null ? tooSmall : { kind: 'known', floor: found.floors[floor] };
   const interval = { method: 'bca', low: 0, high: 1 } as const;
-  const numReference = reference.set.rows.length;
   return [
     {
       head: heads.snn,
       interval,
       sets: found.snn.map(({ similarity }) =>
-        numReference === 0
-          ? absent('The reference has no valid molecule.')
+        similarity.length === 0
+          ? absent('No generated molecule is valid.')
           : drawn({ kind: 'mean', values: similarity }),
       ),
       floor: known('snn'),
