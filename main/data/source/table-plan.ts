@@ -1,6 +1,6 @@
 /** What the columns of a table are, told by their names and by their cells. */
 import type { DataDomain } from '../../../preload/data-contract.ts';
-import { countCells, domainOf, isDnaLike, isNumber, isSmilesLike, namedDomain } from './cell-kinds.ts'; // -
+import { countCells, domainOf, isDnaLike, isNumber, isSmilesLike, namedDomain } from './cell-kinds.ts';
 import { assignColumns, distinctNames, findSequences } from './columns.ts';
 import type { Head, Plan } from './plan.ts';
 import { firstRecords, joinSpread, TableParser, type SpreadBases } from './table.ts';
@@ -33,7 +33,7 @@ export function planTable(head: Head, delimiter: string, isForced: boolean): Tab
   if (regular < 0.6 && !isNamed && !isForced) return null;
   const spread = choices.column === null ? findSpread(records.filter(({ length }) => length === usual)) : null;
   const rows = spread === null ? records : records.map((cells) => joinSpread(cells, spread));
-  const hasHeader = choices.hasHeader ?? isHeader(rows, choices.domain);
+  const hasHeader = choices.hasHeader ?? (holds(rows[0], choices.column) || isHeader(rows, choices.domain));
   const notes: string[] = [];
   const usualColumns = mostCommon(rows.map(({ length }) => length));
   const header = hasHeader ? headerOf(rows, usualColumns, notes) : null;
@@ -99,6 +99,12 @@ function findSpread(records: readonly string[][]): SpreadBases | null {
     from = column + 1;
   }
   return best.count >= MIN_SPREAD ? best : null;
+}
+
+/** Whether a row holds the name that was chosen for the sequences: then it is a header, whatever else it looks like. */
+function holds(row: readonly string[] | undefined, chosen: string | null): boolean {
+  const wanted = chosen?.trim().toLowerCase();
+  return row?.some((cell) => cell.trim().toLowerCase() === wanted) === true;
 }
 
 function isHeader(rows: readonly string[][], domain: DataDomain | null): boolean {
