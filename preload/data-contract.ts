@@ -35,6 +35,7 @@ export interface ReadChoices {
   format: SourceFormat | null;
   /** The column with the sequences. */
   column: string | null;
+  /** The column with the names; the empty string: none, whatever would be found. For tables. */
   nameColumn: string | null;
   hasHeader: boolean | null;
   /** For BED: the FASTA file with the genome, an absolute path; from the window, its `sourceId`. */
@@ -275,8 +276,11 @@ export interface DataRequests {
   /** Opens the system's file dialog; null when it was cancelled. */
   'data.choose': { args: Record<never, never>; result: SourceView[] | null };
   'data.preview': { args: { sourceId: string; choices: ReadChoices }; result: Preview };
-  /** Offers the file that a data set was made from once more; an error where it is gone. */
-  'data.reopen': { args: { datasetId: string }; result: SourceView };
+  /**
+   * Offers the file that a data set was made from once more; an error where it is gone. Null for a genome that is gone,
+   * or that was not needed.
+   */
+  'data.reopen': { args: { datasetId: string }; result: { source: SourceView; genome: SourceView | null } };
   'data.list': { args: Record<never, never>; result: DatasetView[] };
   'data.report': { args: { datasetId: string }; result: ImportReport };
   'data.rename': { args: { datasetId: string; name: string }; result: Record<never, never> };

@@ -37,7 +37,7 @@ export function withImportOptions(command: Command, number: typeof numberBetween
   choice('--format <name>', 'its form, if it cannot be told', formats);
   command
     .option('--column <name>', 'the column of the sequences')
-    .option('--name-column <name>', 'the column of the names')
+    .option('--name-column <name>', 'the column of the names; an empty one for none')
     .option('--header', 'the first line names the columns')
     .option('--no-header', 'the first line is a record')
     .option('--genome <file>', 'for BED: the genome, in FASTA')

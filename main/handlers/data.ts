@@ -42,8 +42,13 @@ export function dataHandlers(parts: DataParts): Pick<Handlers, DataChannel> {
       return files === null ? null : sources.offer(files);
     },
     'data.reopen': async ({ datasetId }) => {
-      const { source } = await readManifest(workspace(), datasetId);
-      return sources.reopen(source.path);
+      const { source, choices } = await readManifest(workspace(), datasetId);
+      const { genome } = choices.read;
+      return {
+        source: await sources.reopen(source.path),
+        // One that is gone is chosen anew.
+        genome: genome === null ? null : await sources.reopen(genome).catch(() => null),
+      };
     },
     'data.preview': async ({ sourceId, choices }) => {
       const task = {

@@ -23,7 +23,9 @@ function readRows({ read }: ImportChoices): ChoiceRow[] {
   return [
     ...(read.format === null ? [] : [{ label: 'Format', value: formatName(read.format) }]),
     ...(read.column === null ? [] : [{ label: 'Sequences', value: `column “${read.column}”` }]),
-    ...(read.nameColumn === null ? [] : [{ label: 'Names', value: `column “${read.nameColumn}”` }]),
+    ...(read.nameColumn === null
+      ? []
+      : [{ label: 'Names', value: read.nameColumn === '' ? 'none' : `column “${read.nameColumn}”` }]),
   ];
 }
 

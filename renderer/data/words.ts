@@ -67,7 +67,8 @@ export function metaWords(info: DatasetInfo, now: Date): string {
 /** What pressing Import will do. */
 export function planWords(preview: Preview, domain: DataDomain, name: string): string {
   const what = recordNames[domain].many;
-  const column = preview.column === null ? '' : ` from column “${preview.column}”`;
+  const isTable = preview.format === 'table' || preview.format === 'parquet';
+  const column = isTable && preview.column !== null ? ` from column “${preview.column}”` : '';
   return `Reads ${what}${column} into the data set “${name}”. The file stays as it is.`;
 }
 

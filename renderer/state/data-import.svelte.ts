@@ -10,7 +10,15 @@ import {
   api,
   errorView,
 } from '../api.ts';
-import { type KeptChoices, asFound, importChoices, nameFor, parseKept, usualChoices } from './import-choices.ts';
+import {
+  type KeptChoices,
+  asFound,
+  importChoices,
+  keptFrom,
+  nameFor,
+  parseKept,
+  usualChoices,
+} from './import-choices.ts';
 
 export type PreviewState =
   { state: 'reading' } | { state: 'read'; preview: Preview } | { state: 'failed'; error: ErrorView };
@@ -19,6 +27,7 @@ export type PreviewState =
 export interface Imported {
   source: SourceView;
   read: ReadChoices;
+  genome: SourceView | null;
   name: string;
 }
 
@@ -113,10 +122,11 @@ export class ImportDesk {
     return true;
   }
 
-  /** The file of a data set once more, with the way it was read. */
-  async reopen(datasetId: string, choices: ImportChoices, name: string): Promise<void> {
-    const source = await this.#api.request('data.reopen', { datasetId });
-    this.#putFirst({ source, read: choices.read, name });
+  /** The file of a data set once more, with the choices that it was made with. */
+  async reopen(datasetId: string, choices: ImportChoices, domain: DataDomain, name: string): Promise<void> {
+    const { source, genome } = await this.#api.request('data.reopen', { datasetId });
+    this.#kept = keptFrom(choices, domain, this.#kept);
+    this.#putFirst({ source, read: { ...choices.read, genome: genome?.sourceId ?? null }, genome, name });
   }
 
   /** The file of an import that did not reach its end. */
@@ -179,9 +189,12 @@ export class ImportDesk {
       do {
         if (this.missing !== null) break;
         jobId = await this.#startFirst();
-        const read = this.#read;
+        const [read, genome] = [this.#read, this.#genome];
         this.#next();
-        if (this.#isForAll && this.source) await this.#lookWith(read);
+        if (this.#isForAll && this.source) {
+          this.#genome = genome;
+          await this.#lookWith(read);
+        }
       } while (this.#isForAll && this.source);
       return jobId;
     } finally {
@@ -197,7 +210,7 @@ export class ImportDesk {
     const { jobId } = await this.#api.request('jobs.start', {
       start: { kind: 'importData', sourceId: source.sourceId, name, choices },
     });
-    this.#imported.set(jobId, { source, read: this.#read, name });
+    this.#imported.set(jobId, { source, read: this.#read, genome: this.#genome, name });
     return jobId;
   }
 
@@ -206,7 +219,7 @@ export class ImportDesk {
     const read = { ...this.#read, domain: this.domain };
     if (this.#preview.state !== 'read' || !hasColumns(this.#preview.preview)) return read;
     const { format, column, nameColumn } = this.#preview.preview;
-    return { ...read, format, column, nameColumn };
+    return { ...read, format, column, nameColumn: nameColumn ?? '' };
   }
 
   #findMissing(): string | null {
@@ -219,10 +232,11 @@ export class ImportDesk {
     return null;
   }
 
-  #putFirst({ source, read, name }: Imported): void {
+  #putFirst({ source, read, genome, name }: Imported): void {
     if (this.#queue.length === 0) this.#numDone = 0;
     this.#queue = [source, ...this.#queue];
     this.#name = name;
+    this.#genome = genome;
     void this.#lookWith(read);
   }
 

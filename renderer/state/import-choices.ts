@@ -44,6 +44,16 @@ export function importChoices(kept: KeptChoices, read: ReadChoices, domain: Data
   return { read, molecules: kept.molecules, dna: kept.dna, split: { ...split, by } };
 }
 
+/** The choices that a data set was made with, and of the other domain those that are kept. */
+export function keptFrom(choices: ImportChoices, domain: DataDomain, kept: KeptChoices): KeptChoices {
+  const { molecules, dna, split, read } = choices;
+  return {
+    ...(domain === 'dna' ? { molecules: kept.molecules, dna } : { molecules, dna: kept.dna }),
+    split: { ...kept.split, [domain]: split },
+    windows: read.windows ?? kept.windows,
+  };
+}
+
 /** What was kept as text, where it has the shape of the choices; else the usual ones. */
 export function parseKept(text: string | null): KeptChoices {
   if (text === null) return usualChoices;
@@ -59,6 +69,15 @@ function isLike<T>(model: T, value: unknown): value is T {
   if (typeof model !== 'object' || model === null) return typeof value === typeof model;
   if (typeof value !== 'object' || value === null) return false;
   return Object.entries(model).every(([key, part]) => isLike(part, (value as Record<string, unknown>)[key]));
+}
+
+/** A name that no other set has: the same with another number. */
+export function freeName(name: string, taken: readonly string[]): string {
+  const stem = name.replace(/ \(\d+\)$/, '');
+  for (let number = 2; ; number++) {
+    const next = `${stem} (${String(number)})`;
+    if (!taken.includes(next)) return next;
+  }
 }
 
 /** The name of a data set that a file is offered under: the file's own, without what says how it is packed. */

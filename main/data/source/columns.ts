@@ -32,8 +32,9 @@ export function assignColumns(
       : chosenColumn(names, counts, indexOfName(file, names, choices.column));
   const column = chosen?.column ?? null;
   const domain = choices.domain ?? chosen?.domain ?? 'molecules';
+  const wanted = choices.nameColumn;
   const nameColumn =
-    choices.nameColumn === null ? findNames(ownNames, counts, column) : indexOfName(file, names, choices.nameColumn);
+    wanted === null ? findNames(ownNames, counts, column) : wanted === '' ? null : indexOfName(file, names, wanted);
   const propertyColumns = names.map((_, index) => index).filter((index) => index !== column && index !== nameColumn);
   const columns = names.map((name, index): PlannedColumn => {
     if (index === column) return { name, kind: 'sequence', from: 'text' };

@@ -2,7 +2,7 @@
 import type { DataDomain, Preview, WindowChoices } from '../../../preload/data-contract.ts';
 import type { FileVersion } from './open-file.ts';
 import { SHOWN } from './lines.ts';
-import { isProblem, type Plan, type PlannedColumn, type ReadRow } from './plan.ts';
+import { isProblem, type Plan, type PlannedColumn, type ReadProblem, type ReadRow } from './plan.ts';
 import type { TextHead } from './text-source.ts';
 
 const NUM_ROWS = 20;
@@ -16,18 +16,24 @@ export async function previewOf(
 ): Promise<Preview> {
   const notes = [...encodingNotes(head), ...plan.notes, ...windowNotes(plan.domain, windows)];
   const rows: Preview['rows'] = [];
+  let refused: ReadProblem | null = null;
   const parser = await plan.parser(signal);
   try {
     // Of a file that goes on the last row may be cut short, and still shows what it begins with.
     for (const part of [parser.push(head.text), parser.end()]) {
       for (const item of part) {
-        if (!isProblem(item)) rows.push({ line: item.line, cells: cellsOf(plan.columns, item) });
+        if (isProblem(item)) refused ??= item;
+        else rows.push({ line: item.line, cells: cellsOf(plan.columns, item) });
         if (rows.length >= NUM_ROWS) break;
       }
       if (rows.length >= NUM_ROWS) break;
     }
   } finally {
     await parser.close?.();
+  }
+  // Such as intervals of a genome that names its chromosomes in another way.
+  if (rows.length === 0 && refused !== null) {
+    notes.unshift(`None of the first rows can be read. Line ${refused.line}: ${refused.reason}`);
   }
   return {
     bytes: version.bytes,

@@ -1,5 +1,5 @@
 /** Tells by the beginning of a text which form it has and how it is read. */
-import type { DataDomain, SourceFormat } from '../../../preload/data-contract.ts';
+import type { DataDomain, ReadChoices, SourceFormat } from '../../../preload/data-contract.ts';
 import { LabError } from '../../../models/base/errors.ts';
 import { isNumber } from './cell-kinds.ts';
 import { isBed, planBed } from './bed.ts';
@@ -81,7 +81,7 @@ function planTables(head: Head, isForced: boolean): Plan {
     const plan = found ?? tables[0] ?? planTable(head, ',', true);
     if (plan !== null) return plan;
   }
-  const list = choices.column === null && choices.nameColumn === null ? planList(head, null) : null;
+  const list = choosesColumn(choices) ? null : planList(head, null);
   if (found !== null && !(list !== null && isNamedList(head, found))) return found;
   if (list !== null) return list;
   const plan = tables[0] ?? (choices.column === null ? null : planTable(head, ',', true));
@@ -91,10 +91,14 @@ function planTables(head: Head, isForced: boolean): Plan {
 
 /** A chosen column that one way to cut the file does not have may stand in another way. */
 function tableBy(head: Head, delimiter: string): TablePlan | null {
-  const { column, nameColumn } = head.choices;
-  if (column === null && nameColumn === null) return planTable(head, delimiter, false);
+  if (!choosesColumn(head.choices)) return planTable(head, delimiter, false);
   const free = planTable({ ...head, choices: { ...head.choices, column: null, nameColumn: null } }, delimiter, false);
   return free === null ? null : planTable(head, delimiter, false);
+}
+
+/** No names is no choice of a column. */
+function choosesColumn({ column, nameColumn }: ReadChoices): boolean {
+  return column !== null || (nameColumn !== null && nameColumn !== '');
 }
 
 /** Blanks separate the columns of a table only where a list could not be read: names hold blanks too. */

@@ -29,7 +29,7 @@ export function planSdf(head: Head): Plan {
   const title = found.includes('name') ? 'title line' : 'name';
   const molblock = found.includes('molblock') ? 'structure' : 'molblock';
   for (const name of [choices.column, choices.nameColumn]) {
-    if (name === null || [title, molblock, ...found].includes(name)) continue;
+    if (name === null || name === '' || [title, molblock, ...found].includes(name)) continue;
     const todo = `The columns are: ${[title, molblock, ...found].join(', ')}.`;
     throw new LabError('badInput', { what: `There is no column ${name}.`, where: file, todo });
   }
@@ -38,6 +38,7 @@ export function planSdf(head: Head): Plan {
     notes.push(`Molecules are read from their molblocks, and not from the tag ${choices.column}.`);
   }
   const chosen = choices.nameColumn;
+  if (chosen === '') notes.push('Names are read from the first lines of the molblocks, which every record has.');
   const nameTag = chosen !== null && found.includes(chosen) ? chosen : null;
   const tags = found.filter((tag) => tag !== nameTag);
   if (hasOthers) notes.push(`Tags that only later records have stand in the column ${OTHERS}.`);

@@ -117,16 +117,53 @@ describe('the desk of imports', () => {
 
   it('offers a file again with the way it was read before', async () => {
     const { desk, api } = aDesk();
-    const choices: ImportChoices = { ...desk.choices, read: { ...desk.choices.read, column: 'smiles' } };
-    api.answers['data.reopen'] = () => aSource('a.csv');
-    await desk.reopen('a', choices, 'My set');
+    const choices: ImportChoices = {
+      ...desk.choices,
+      read: { ...desk.choices.read, column: 'smiles' },
+      molecules: { ...desk.choices.molecules, stereo: 'drop' },
+    };
+    api.answers['data.reopen'] = () => ({ source: aSource('a.csv'), genome: null });
+    await desk.reopen('a', choices, 'molecules', 'My set');
     await settled();
     expect([desk.name, desk.choices.read.column]).toEqual(['My set', 'smiles']);
+    expect(desk.choices.molecules.stereo).toBe('drop');
 
     expect(desk.canRetry('job-1')).toBe(false);
     await desk.start();
     expect(desk.retry('job-1')).toBe(true);
     await settled();
     expect(desk.name).toBe('My set');
+  });
+
+  it('offers intervals again with their genome, and asks for one that is gone', async () => {
+    const { desk, api, started } = aDesk(() => aPreview({ format: 'bed', domain: 'dna', column: 'sequence' }));
+    const choices = { ...desk.choices, read: { ...desk.choices.read, genome: '/home/me/hg38.fa' } };
+    api.answers['data.reopen'] = () => ({ source: aSource('a.bed'), genome: aSource('hg38.fa') });
+    await desk.reopen('a', choices, 'dna', 'a (2)');
+    await settled();
+    expect([desk.genome?.name, desk.missing]).toEqual(['hg38.fa', null]);
+    await desk.start();
+    expect(started[0]?.choices.read.genome).toBe('id of hg38.fa');
+    desk.retry('job-1');
+    await settled();
+    expect([desk.genome?.name, desk.missing]).toEqual(['hg38.fa', null]);
+    desk.clear();
+
+    api.answers['data.reopen'] = () => ({ source: aSource('a.bed'), genome: null });
+    await desk.reopen('a', choices, 'dna', 'a (2)');
+    await settled();
+    expect([desk.genome, desk.missing]).toEqual([null, 'the genome is not chosen']);
+  });
+
+  it('imports without names where none are shown', async () => {
+    const { desk, api, started } = aDesk();
+    api.answers['data.preview'] = ({ choices }) =>
+      aPreview({ nameColumn: choices.nameColumn === null ? 'id' : choices.nameColumn || null });
+    desk.offer([aSource('a.csv')]);
+    await settled();
+    desk.changeRead({ nameColumn: '' });
+    await settled();
+    await desk.start();
+    expect(started[0]?.choices.read).toMatchObject({ column: 'smiles', nameColumn: '' });
   });
 });

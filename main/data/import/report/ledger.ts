@@ -30,9 +30,9 @@ export async function ledgerOf(
     const { salts, charges, stereo } = choices.molecules;
     add('Parsed and sanitised by RDKit', refused === 0 ? 'all of them' : rows(refused, 'refused'), refused);
     if (salts === 'largest')
-      add('Salts and mixtures', `${rows(tally.fragments, 'of several parts')}: the largest is used`);
+      add('Salts and mixtures', rows(tally.fragments, 'of several parts', ': the largest is used'));
     if (charges === 'neutralise') add('Charges', rows(tally.charges, 'neutralised'));
-    if (stereo === 'drop') add('Stereo', `${rows(tally.stereo, 'with stereo marks')}, which are dropped`);
+    if (stereo === 'drop') add('Stereo', rows(tally.stereo, 'with stereo marks', ', which are dropped'));
     add('Canonical SMILES', rows(numRewritten, 'rewritten'));
   } else {
     add('Letters and share of N', refused === 0 ? 'all of them in order' : rows(refused, 'refused'), refused);
@@ -41,16 +41,13 @@ export async function ledgerOf(
     add('Upper case', rows(numRewritten, 'rewritten'));
   }
   const strands = preview.domain === 'dna' && choices.dna.reverseComplement === 'duplicate' ? ', of either strand' : '';
-  add(
-    'Duplicates',
-    `${rows(counts.duplicates, `equal to one before${strands}`)}: the first is kept`,
-    counts.duplicates,
-  );
+  add('Duplicates', rows(counts.duplicates, `equal to one before${strands}`, ': the first is kept'), counts.duplicates);
   return lines;
 }
 
 function readAs({ format, column, bytes }: Preview): string {
-  const from = column === null ? '' : `, sequences in column “${column}”`;
+  // Other forms have their sequences where they always have them.
+  const from = format === 'table' || format === 'parquet' ? `, sequences in column “${column}”` : '';
   return `${formatNames[format]}${from}, ${bytes.toLocaleString('en-US')} bytes`;
 }
 
@@ -65,6 +62,8 @@ export const formatNames = {
   parquet: 'Parquet',
 } as const;
 
-function rows(count: number, what: string): string {
-  return `${count === 0 ? 'no' : count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'} ${what}`;
+/** @param then what is done with them, where there are any */
+function rows(count: number, what: string, then = ''): string {
+  if (count === 0) return `no rows ${what}`;
+  return `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'} ${what}${then}`;
 }

@@ -51,6 +51,14 @@ it('says what is wrong with an interval', async () => {
   ]);
 });
 
+it('says at once that the genome names its chromosomes in another way', async () => {
+  const read = await readSource(write('1\t0\t4\n2\t0\t4\n', 'a.bed'), { genome: write(fasta, 'g') });
+  expect(read.source.preview).toMatchObject({
+    rows: [],
+    notes: ['None of the first rows can be read. Line 1: The genome has no 1; it has chr1, chr2.'],
+  });
+});
+
 it('shows intervals without a genome, and asks for it', async () => {
   const { source, error } = await readSource(write('chr1\t0\t4\tone\n', 'a.bed'));
   expect(source.preview).toMatchObject({ column: null, rows: [{ line: 1, cells: ['chr1', '0', '4', 'one', ''] }] });

@@ -49,6 +49,18 @@ it('finds columns by their names, and keeps the others as properties', async () 
   expect(source.preview.rows[0]).toEqual({ line: 2, cells: ['m1', '1,5', 'CCO', 'a; b'] });
 });
 
+it('takes no names where none are wanted, and keeps their column as a property', async () => {
+  const { source, rows } = await readContent('id,smiles\nm1,CCO\nm2,CCN\n', { nameColumn: '' });
+  expect(source.preview).toMatchObject({ column: 'smiles', nameColumn: null });
+  expect(source.properties).toEqual(['id']);
+  expect(rows.map(({ name, values }) => [name, values])).toEqual([
+    [null, ['m1']],
+    [null, ['m2']],
+  ]);
+  const list = await readContent('CCO ethanol\nCCN amine\n', { nameColumn: '' });
+  expect(list.source.preview.format).toBe('smiles');
+});
+
 it('finds columns by their cells where there is no header', async () => {
   const { source, rows } = await readContent('a-1,0.5,CC(=O)Oc1ccccc1\na-2,0.7,c1ccncc1\na-3,-2,CCCCCC\n');
   expect(source.preview).toMatchObject({ hasHeader: false, column: 'column 3', nameColumn: 'column 1' });

@@ -38,6 +38,7 @@ it('takes names from a tag that is chosen', async () => {
   const { source, rows } = await readContent(file, { nameColumn: 'id' });
   expect(rows).toMatchObject([{ name: 'A-1', values: [] }]);
   expect(source.properties).toEqual([]);
+  expect((await readContent(file, { nameColumn: '' })).rows).toMatchObject([{ name: null, values: ['A-1'] }]);
   await expect(readContent(file, { nameColumn: 'nr' })).rejects.toMatchObject({
     todo: 'The columns are: name, molblock, id.',
   });
