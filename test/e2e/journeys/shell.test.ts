@@ -57,6 +57,22 @@ test('goes everywhere by keyboard', async ({ lab }) => {
   expect(regions.size).toBeGreaterThanOrEqual(3);
 });
 
+test('letters that follow Ctrl K at once are those of the palette', async ({ lab }) => {
+  const focused = await lab.window.evaluate(async () => {
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true, cancelable: true }),
+    );
+    // The next task, which is where a key that was pressed meanwhile is told.
+    await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(null);
+    });
+    return document.activeElement?.matches('[role="dialog"] input') ?? false;
+  });
+  expect(focused).toBe(true);
+});
+
 test('runs a command from the native menu', async ({ lab }) => {
   await lab.app.evaluate(({ Menu }) => {
     Menu.getApplicationMenu()?.getMenuItemById('go.compare')?.click();
