@@ -34,10 +34,15 @@ export class DataPage {
 
   /** Chooses files in the system's dialog, which the keyboard opens. */
   async choose(...files: string[]): Promise<void> {
+    await this.answerDialog(...files);
+    await this.window.keyboard.press('Control+o');
+  }
+
+  /** What the system's dialog will be answered with when something opens it. */
+  async answerDialog(...files: string[]): Promise<void> {
     await this.#lab.app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen });
     }, files);
-    await this.window.keyboard.press('Control+o');
   }
 
   /** Drops a file on the window, as a file manager does: with a path that the page never sees. */
