@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { element } from '../../../../models/fidelity/figures/markup.ts';
 import { cell, page, paragraph, section, table } from '../../../../models/fidelity/report-html/page.ts';
-import { styleSheet } from '../../../../models/fidelity/report-html/style-sheet.ts';
 import { byName, parseXml } from '../../../helpers/xml.ts';
-
-it('has styles that read the same in HTML and in XML', () => {
-  expect(styleSheet).not.toMatch(/[<&'"]/);
-  expect(byName(parseXml(page('t', []).replace('<!DOCTYPE html>', '')), 'style')[0]?.text).toBe(styleSheet);
-});
 
 it('escapes titles, headings and paragraphs', () => {
   const html = page('a < b', [section('s', 'c & d', [paragraph('e > f'), paragraph(['g', element('b', {}, ['h'])])])]);
