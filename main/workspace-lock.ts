@@ -84,8 +84,15 @@ async function take(file: string, work: string): Promise<void> {
   for (;;) {
     try {
       const handle = await open(file, 'wx');
-      await handle.writeFile(JSON.stringify(holder));
-      await handle.close();
+      try {
+        await handle.writeFile(JSON.stringify(holder));
+      } catch (error) {
+        // On a full disk: an empty lock would keep everybody out for a minute.
+        await rm(file, { force: true });
+        throw error;
+      } finally {
+        await handle.close();
+      }
       return;
     } catch (error) {
       if (!isErrno(error, 'EEXIST')) refuseFolder(file)(error);
@@ -143,7 +150,9 @@ function refuseFolder(file: string): (error: unknown) => never {
         : `The workspace cannot be written to: ${messageOf(error)}.`,
       where: path.dirname(file),
       kept: 'Nothing was changed.',
-      todo: 'Choose another workspace, or mend the rights of this one.',
+      todo: isErrno(error, 'ENOSPC')
+        ? 'Make room on its disk, or choose another workspace.'
+        : 'Choose another workspace, or mend the rights of this one.',
     });
   };
 }

@@ -1,5 +1,6 @@
 /** The report of an import, for people at a terminal. */
 import type { DatasetInfo, DatasetView, HistogramView, ImportReport } from '../../preload/contract.ts';
+import { printable } from './printable.ts';
 
 const MOST_EXAMPLES = 5;
 const LONGEST_SHOWN = 60;
@@ -20,7 +21,7 @@ export function reportText(name: string, info: DatasetInfo, report: ImportReport
     scaffoldsText(report),
     splitText(report, info),
   ];
-  return sections.filter((section) => section !== '').join('\n\n');
+  return printable(sections.filter((section) => section !== '').join('\n\n'));
 }
 
 export function datasetLine({ id, name, state, error, info }: DatasetView): string {

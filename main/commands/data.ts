@@ -94,7 +94,10 @@ interface Read {
 
 async function readOne(file: string, options: Options, context: CommandContext): Promise<void> {
   if (options.import === true && options.out !== undefined) throw badUsage('Give --import or --out, not both.');
-  const read = await (options.import === true ? importOne(file, options, context) : buildOne(file, options, context));
+  const reading = options.import === true ? importOne(file, options, context) : buildOne(file, options, context);
+  const read = await reading.catch((error: unknown) => {
+    throw withKept(error);
+  });
   if (options.json === true) {
     printResult(JSON.stringify(read, null, 2));
     return;
@@ -150,6 +153,14 @@ async function buildOne(file: string, options: Options, context: CommandContext)
   } finally {
     await rm(temporary ?? folder, { recursive: true, force: true });
   }
+}
+
+/** A fault of the file says what became of it, as the jobs of the window do. */
+function withKept(error: unknown): unknown {
+  if (!(error instanceof LabError) || error.kept !== null || !['badInput', 'notFound'].includes(error.code))
+    return error;
+  const { code, message: what, where, todo } = error;
+  return new LabError(code, { what, where, kept: 'Nothing was imported or written.', todo }, { cause: error });
 }
 
 /** @throws LabError `badInput` when something lies there */

@@ -1,5 +1,6 @@
 import type { ErrorView } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
+import { printable } from './printable.ts';
 
 export const exitCodes = { done: 0, other: 1, badUsage: 2, badInput: 3, interrupted: 4 } as const;
 
@@ -18,5 +19,5 @@ export function printError(error: ErrorView): void {
     ...(error.kept === null ? [] : [`  kept:  ${error.kept}`]),
     ...(error.todo === null ? [] : [`  do:    ${error.todo}`]),
   ];
-  process.stderr.write(`${lines.join('\n')}\n`);
+  process.stderr.write(`${printable(lines.join('\n'))}\n`);
 }

@@ -99,3 +99,15 @@ it('says that a workspace is not there, and does not make it', async () => {
   await expect(work).rejects.toMatchObject({ code: 'badInput', message: 'The workspace folder is not there.' });
   expect(existsSync(workspace)).toBe(false);
 });
+
+it.runIf(process.platform !== 'win32')('leaves no empty lock where it cannot be written, as on a full disk', () => {
+  const workspace = tempFolder();
+  const module = JSON.stringify(new URL('../../main/workspace-lock.ts', import.meta.url).href);
+  const program = `const { withWorkspaceLock } = await import(${module});
+    await withWorkspaceLock(${JSON.stringify(workspace)}, 'x', async () => {}).catch((error) => console.log(error.message));`;
+  // A limit on the size of files stands for the disk.
+  const shell = 'ulimit -f 0; "$0" --input-type=module -e "$1" | cat';
+  const { stdout } = spawnSync('sh', ['-c', shell, process.execPath, program], { encoding: 'utf8' });
+  expect(stdout).toContain('The workspace cannot be written to: EFBIG');
+  expect(existsSync(path.join(workspace, lockFile))).toBe(false);
+});

@@ -1,5 +1,5 @@
 /** The data sets of a workspace as folders: listed, read, renamed. One that cannot be read is shown and kept. */
-import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { access, open, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatasetView, ImportReport } from '../../../preload/contract.ts';
 import { LabError, toErrorParts } from '../../../models/base/errors.ts';
@@ -63,6 +63,7 @@ export async function readManifestIn(folder: string): Promise<Manifest> {
   }
   const records = path.join(folder, recordsFile);
   if (!(await isThere(records))) throw damaged(records, 'it is not there');
+  if (!(await isWholeParquet(records))) throw damaged(records, 'it is cut off, or no Parquet file');
   return manifest;
 }
 
@@ -105,6 +106,20 @@ async function isThere(file: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** A Parquet file begins and ends with the same four characters: a copy that was cut off does not. */
+async function isWholeParquet(file: string): Promise<boolean> {
+  const mark = 'PAR1';
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const at = async (position: number) =>
+      (await handle.read(Buffer.alloc(mark.length), 0, mark.length, position)).buffer.toString('latin1');
+    return size > 2 * mark.length && (await at(0)) === mark && (await at(size - mark.length)) === mark;
+  } finally {
+    await handle.close();
+  }
 }
 
 async function sizeOf(folder: string): Promise<number> {

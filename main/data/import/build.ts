@@ -47,7 +47,10 @@ export async function buildDataset(
   const { domain } = preview;
   const workFolder = path.join(folder, 'work');
   await mkdir(workFolder);
-  const table = await WorkTable.open(workFolder, source.properties.length, labValues(domain).length);
+  const numValues = labValues(domain).length;
+  const table = await WorkTable.open(workFolder, source.properties.length, numValues).catch((error: unknown) => {
+    throw outOfRoom(error, file);
+  });
   try {
     const { database } = table;
     await fillTable(table, source, choices, standardiserOf(domain, choices, pool), signal, (progress) => {

@@ -20,8 +20,14 @@ export async function fileVersion(file: string): Promise<FileVersion> {
   const stats = await stat(file, { bigint: true }).catch((error: unknown) => {
     throw cannotRead(file, error);
   });
-  if (!stats.isFile()) throw new LabError('badInput', { what: `This is ${kindOf(stats)}, not a file.`, where: file });
-  if (stats.size === 0n) throw new LabError('badInput', { what: 'The file is empty: it has 0 bytes.', where: file });
+  if (!stats.isFile()) {
+    const todo = stats.isDirectory() ? 'Name a file in it.' : 'Save what it gives as a file, and name that.';
+    throw new LabError('badInput', { what: `This is ${kindOf(stats)}, not a file.`, where: file, todo });
+  }
+  if (stats.size === 0n) {
+    const todo = 'Copy, download or export the file again.';
+    throw new LabError('badInput', { what: 'The file is empty: it has 0 bytes.', where: file, todo });
+  }
   return versionOf(stats);
 }
 
@@ -43,7 +49,10 @@ export function isSameVersion(one: FileVersion, other: FileVersion): boolean {
 /** The error for a file that the system does not give. */
 export function cannotRead(file: string, error: unknown): LabError {
   if (error instanceof LabError) return error;
-  if (isErrno(error, 'ENOENT')) return new LabError('notFound', { what: 'There is no such file.', where: file });
+  if (isErrno(error, 'ENOENT')) {
+    const todo = 'Look at how its name and folder are spelt.';
+    return new LabError('notFound', { what: 'There is no such file.', where: file, todo });
+  }
   if (isErrno(error, 'EACCES') || isErrno(error, 'EPERM')) {
     const todo = `Give yourself the right to read it, or copy it to another folder than ${path.dirname(file)}.`;
     return new LabError('badInput', { what: 'There is no right to read this file.', where: file, todo });

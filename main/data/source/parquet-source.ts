@@ -163,7 +163,7 @@ function duckdbError(error: unknown, file: string, row: number | null): unknown 
   return new LabError('badInput', {
     what: `The Parquet file cannot be read: ${message.replace(/\.$/, '')}.`,
     where: row === null ? file : `${file}, after row ${row.toLocaleString('en-US')}`,
-    kept: row === null ? null : 'The rows before it were read.',
+    kept: row === null ? null : 'Nothing of the file is used; the rows before that one can be read.',
     todo: 'Copy or download the file again.',
   });
 }

@@ -112,7 +112,7 @@ function atFault(error: unknown, file: string, line: number | null): unknown {
   return new LabError('badInput', {
     what: error.message,
     where: line === null ? file : `${file}, line ${line.toLocaleString('en-US')}`,
-    kept: line === null ? null : 'The rows before it were read.',
+    kept: line === null ? null : 'Nothing of the file is used; the rows before that line can be read.',
     todo: 'Copy or download the file again.',
   });
 }

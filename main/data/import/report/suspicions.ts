@@ -1,12 +1,18 @@
 /** What a careful colleague would point out, said plainly. */
 import type { DataDomain, ImportReport, RowCounts, SplitChoices } from '../../../../preload/contract.ts';
 
-export interface Overlap {
-  /** Name of another data set. */
-  name: string;
-  /** Accepted records that also stand there. */
-  records: number;
-}
+/** With `name`, that of another data set. */
+export type Overlap =
+  | {
+      name: string;
+      /** Accepted records that also stand there. */
+      records: number;
+    }
+  | {
+      name: string;
+      /** Why its records cannot be read. */
+      problem: string;
+    };
 
 /** One scaffold, or one row of the report, is worth a word from this share on. */
 const NOTABLE_SHARE = 0.2;
@@ -39,7 +45,13 @@ export function suspicionsOf(
   if (scaffold !== undefined && accepted >= FEW_RECORDS && scaffold.count >= NOTABLE_SHARE * accepted) {
     found.push(`${percent(scaffold.count / accepted)} of rows share one scaffold (${scaffold.smiles})`);
   }
-  for (const { name, records } of overlaps) {
+  for (const overlap of overlaps) {
+    const { name } = overlap;
+    if ('problem' in overlap) {
+      found.push(`Data set ${name} could not be compared with: ${overlap.problem}`);
+      continue;
+    }
+    const { records } = overlap;
     found.push(
       `${number(records)} ${records === 1 ? `${thing} also stands` : `${things} also stand`} in data set ${name}`,
     );
@@ -52,8 +64,14 @@ export function suspicionsOf(
     }
   }
   const isExpected = { train: true, validation: split.validation > 0, test: split.test > 0 };
+  const only = report.split.find(({ rows }) => rows === accepted);
+  const isOneGroup = split.by !== 'record' && accepted > 1 && only?.groups === 1;
+  if (isOneGroup) {
+    const group = split.by === 'scaffold' ? 'scaffold' : 'source sequence';
+    found.push(`All rows have one ${group}, and fell into the ${only.part} part: split them by record`);
+  }
   for (const { part, rows, groups, sharedGroups } of report.split) {
-    if (rows === 0 && isExpected[part]) found.push(`No record fell into the ${part} part`);
+    if (rows === 0 && isExpected[part] && !isOneGroup) found.push(`No record fell into the ${part} part`);
     if (sharedGroups === 0 || groups === 0) continue;
     const called = domain === 'molecules' ? 'scaffolds' : 'source sequences';
     found.push(`${percent(sharedGroups / groups)} of the ${called} of the ${part} part also stand in training`);

@@ -21,13 +21,16 @@ export const aManifest: Manifest = {
   split: { train: 2, validation: 0, test: 0 },
 };
 
-/** A data set in a workspace; its records are no Parquet, since only the manifest is read. */
+/** Begin and end as Parquet does, and hold none: where only the manifest is read, nobody looks further. */
+export const noRecords = 'PAR1 no records PAR1';
+
+/** A data set in a workspace. */
 export function putDataset(workspace: string, id: string, manifest: unknown = aManifest): string {
   const folder = path.join(workspace, 'datasets', id);
   mkdirSync(folder, { recursive: true });
   const text = typeof manifest === 'string' ? manifest : JSON.stringify(manifest);
   writeFileSync(path.join(folder, manifestFile), text);
-  writeFileSync(path.join(folder, recordsFile), 'records');
+  writeFileSync(path.join(folder, recordsFile), noRecords);
   writeFileSync(path.join(folder, reportFile), '{}');
   return folder;
 }

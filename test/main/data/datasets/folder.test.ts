@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { datasetFolder, listDatasets, readReport, renameDataset } from '../../../../main/data/datasets/folder.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
-import { aManifest, putDataset } from './a-dataset.ts';
+import { aManifest, noRecords, putDataset } from './a-dataset.ts';
 
 it('lists data sets, the newest first, and knows their size', async () => {
   const workspace = tempFolder();
@@ -17,7 +17,7 @@ it('lists data sets, the newest first, and knows their size', async () => {
     ['old', 'Old', 'ready'],
   ]);
   expect(views[0]?.info).toMatchObject({ counts: aManifest.counts, properties: [{ name: 'pIC50', kind: 'number' }] });
-  expect(views[0]?.bytes).toBe(JSON.stringify(aManifest).length + 'records'.length + 2);
+  expect(views[0]?.bytes).toBe(JSON.stringify(aManifest).length + noRecords.length + 2);
 });
 
 it('has none where there is no folder yet', async () => {
@@ -50,6 +50,17 @@ it('shows one without its records, or without a manifest, as damaged', async () 
   expect(views[0]?.error?.what).toContain('records.parquet');
   expect(views[1]?.error?.what).toContain('dataset.json');
 });
+
+it.each(['', 'PAR1', noRecords.slice(0, -1)])(
+  'shows one whose records were cut off to “%s” as damaged',
+  async (text) => {
+    const workspace = tempFolder();
+    writeFileSync(path.join(putDataset(workspace, 'cut'), 'records.parquet'), text);
+    const [view] = await listDatasets(workspace);
+    expect(view).toMatchObject({ id: 'cut', state: 'damaged' });
+    expect(view?.error?.what).toBe('The data set is damaged: records.parquet: it is cut off, or no Parquet file.');
+  },
+);
 
 it('gives a data set another name, and keeps its folder', async () => {
   const workspace = tempFolder();

@@ -71,3 +71,20 @@ it('speaks of one as of one', () => {
     '1 sequence is few to train on',
   ]);
 });
+
+it('says why another data set could not be compared with, and what one source sequence means for the split', () => {
+  const one: typeof quiet = {
+    ...quiet,
+    scaffolds: null,
+    split: [
+      { part: 'train', rows: 0, groups: 0, sharedGroups: 0 },
+      { part: 'validation', rows: 1000, groups: 1, sharedGroups: 0 },
+      { part: 'test', rows: 0, groups: 0, sharedGroups: 0 },
+    ],
+  };
+  const overlaps = [{ name: 'Old', problem: 'No magic bytes found' }];
+  expect(suspicionsOf('dna', counts, one, overlaps, { ...split, by: 'source' }, [])).toEqual([
+    'Data set Old could not be compared with: No magic bytes found',
+    'All rows have one source sequence, and fell into the validation part: split them by record',
+  ]);
+});
