@@ -89,7 +89,7 @@ export function formatShare(share: number): string {
 
 /** A measured value: whole numbers as they are, others with at most four significant digits. */
 export function formatValue(value: string | number | null): string {
-  if (value === null) return '\u2013';
+  if (value === null || value === '') return '\u2013';
   if (typeof value === 'string') return value;
   if (Number.isInteger(value)) return formatCount(value);
   const size = Math.abs(value);
