@@ -21,7 +21,12 @@ export interface Conformer {
   bondLengths: number[];
 }
 
-/** @throws LabError `badInput` when OpenChemLib cannot read the SMILES or finds no conformer */
+/**
+ * One conformer. OpenChemLib keeps the rigid parts of the molecules it has seen, so the same seed gives the same geometry
+ * only in a thread that has made the same ones before; else lengths may differ in the third decimal of an Å.
+ *
+ * @throws LabError `badInput` when OpenChemLib cannot read the SMILES or finds no conformer
+ */
 export function conformer({ smiles, seed }: { smiles: string; seed: number }): Conformer {
   loadResources();
   const flat = ocl.Molecule.fromSmiles(smiles);
