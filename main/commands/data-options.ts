@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Option, type Command } from 'commander';
 import type { ImportChoices } from '../../preload/contract.ts';
+import { LabError } from '../../models/base/errors.ts';
 import { defaultChoices } from '../data/import/default-choices.ts';
 import type { numberBetween } from './context.ts';
 
@@ -51,16 +52,28 @@ export function withImportOptions(command: Command, number: typeof numberBetween
   choice('--uracil <what>', 'U: read as T, or rows rejected (t)', ['t', 'reject']);
   command.option('--max-n <share>', 'DNA with a larger share of N is rejected (0.5)', number(0, 1));
   choice('--reverse-complement <what>', 'the other strand of a sequence before (distinct)', ['distinct', 'duplicate']);
-  choice('--split <by>', 'what stays together (record; of windows source)', ['record', 'scaffold', 'source']);
+  choice('--split <by>', 'what stays together (record; of windows and of BED source)', [
+    'record',
+    'scaffold',
+    'source',
+  ]);
   return command
     .option('--seed <n>', 'of the split (0)', number(0, Number.MAX_SAFE_INTEGER, 'whole'))
     .option('--validation <share>', 'share of records for validation (0.05)', number(0, 0.5))
     .option('--test <share>', 'share of records for the test (0.05)', number(0, 0.5));
 }
 
+/** @throws LabError `badArguments` for options of windows without their length */
 export function choicesOf(options: ImportOptions): ImportChoices {
   const { read, molecules, dna, split } = defaultChoices;
   const { window, genome, maxN } = options;
+  if (window === undefined && (options.stride !== undefined || options.strands !== undefined)) {
+    throw new LabError('badArguments', {
+      what: '--stride and --strands are of windows, and no windows are asked for.',
+      kept: 'Nothing was imported or written.',
+      todo: 'Give the length of the windows with --window.',
+    });
+  }
   const windows =
     window === undefined
       ? null
@@ -92,8 +105,8 @@ export function choicesOf(options: ImportOptions): ImportChoices {
       reverseComplement: options.reverseComplement ?? dna.reverseComplement,
     },
     split: {
-      // Windows of one sequence overlap or touch, and are alike.
-      by: options.split ?? (windows === null ? split.by : 'source'),
+      // Windows of one sequence overlap or touch, and are alike; so are the intervals of a BED file.
+      by: options.split ?? (windows === null && genome === undefined ? split.by : 'source'),
       seed: options.seed ?? split.seed,
       validation: options.validation ?? split.validation,
       test: options.test ?? split.test,

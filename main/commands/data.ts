@@ -9,6 +9,7 @@ import { datasetFolder, listDatasets, readManifest, readReport } from '../data/d
 import { infoOf } from '../data/datasets/manifest.ts';
 import { beginUnfinished, renameFolder } from '../data/datasets/unfinished.ts';
 import { buildDataset } from '../data/import/build.ts';
+import { datasetNameSchema } from '../data-schemas.ts';
 import { isErrno } from '../files.ts';
 import { exportDataJob, writeProblems } from '../jobs/export-data.ts';
 import { importDataJob, surroundingsOf } from '../jobs/import-data.ts';
@@ -195,7 +196,11 @@ async function withTools<T>(
 }
 
 function nameOf(file: string, { name }: Options): string {
-  return name ?? path.basename(file).replace(/(\.[A-Za-z0-9]{1,7})?(\.gz)?$/, '');
+  const base = path.basename(file);
+  const wanted = name ?? (base.replace(/(\.[A-Za-z0-9]{1,7})?(\.gz)?$/, '') || base);
+  const parsed = datasetNameSchema.safeParse(wanted);
+  if (parsed.success) return parsed.data;
+  throw badUsage(`A data set cannot be called “${wanted.slice(0, 80)}”: a name has 1 to 200 characters.`);
 }
 
 function badUsage(what: string): LabError {

@@ -153,3 +153,22 @@ it('writes records, report and the rows left out to a folder, and refuses one th
   expect(await scmdm(['data', path.join(folder, 'gone.csv')], { home })).toMatchObject({ code: 3 });
   expect(await scmdm(['data'], { home })).toMatchObject({ code: 2 });
 });
+
+it('imports although another data set is damaged, and says so; refuses a name of nothing', async () => {
+  const home = tempFolder();
+  const file = path.join(tempFolder(), 'small.smi');
+  writeFileSync(file, 'CCO\nCCN\n');
+  expect(await scmdm(['data', file, '--import', '--name', ' '], { home })).toMatchObject({ code: 2 });
+  expect(await scmdm(['data', file, '--import'], { home })).toMatchObject({ code: 0 });
+  const records = path.join(home, 'workspace/datasets/small/records.parquet');
+  const whole = readFileSync(records);
+  // A footer that says what is not there: only reading it tells.
+  writeFileSync(
+    records,
+    Buffer.concat([whole.subarray(0, 4), whole.subarray(-whole.readUInt32LE(whole.length - 8) - 8)]),
+  );
+  const { code, stdout } = await scmdm(['data', file, '--import'], { home });
+  expect(code).toBe(0);
+  expect(stdout).toContain('Data set small could not be compared with: ');
+  expect(stdout).toContain('Imported as small-2');
+});
