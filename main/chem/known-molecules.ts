@@ -16,7 +16,8 @@ export async function canonicalWithBits(smiles: readonly string[]): Promise<Know
   const bytes = new Uint8Array(4 * fingerprintWords * smiles.length);
   const canonical = smiles.map((text, row) =>
     rdkit.read(text, (mol) => {
-      bytes.set(mol.get_morgan_fp_as_uint8array(morgan), 4 * fingerprintWords * row);
+      const bits = mol.get_morgan_fp_as_uint8array(morgan) as Uint8Array;
+      bytes.set(bits, 4 * fingerprintWords * row);
       return mol.get_smiles();
     }),
   );

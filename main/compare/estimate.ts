@@ -195,7 +195,7 @@ function differences(
         const [a, b] = [bySet[first]?.[index], bySet[second]?.[index]];
         const [x, y] = [values[first], values[second]];
         if (x?.kind !== 'estimate' || y?.kind !== 'estimate') continue;
-        if (a != null && b != null && 'estimate' in a && 'estimate' in b) {
+        if (isDrawn(a) && isDrawn(b)) {
           const one = differenceFrom(x.value - y.value, a.values, b.values);
           const { difference, interval } = one;
           if (interval !== null) found.push({ metric: id, first, second, difference, interval, p: pOf(one) });
@@ -207,6 +207,10 @@ function differences(
   }
   const adjusted = holm(found.map(({ p }) => p));
   return found.map((difference, i) => ({ ...difference, pHolm: adjusted[i] as number }));
+}
+
+function isDrawn(value: Drawn | Absent | null | undefined): value is Drawn {
+  return value !== null && value !== undefined && 'estimate' in value;
 }
 
 /** Draws beyond 0 that are enough to tell a p by. */

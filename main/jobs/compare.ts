@@ -14,6 +14,9 @@ import { Progress, type Work } from '../compare/work.ts';
 import { checkOut, writeReport } from '../compare/write-report.ts';
 import { versions } from '../versions.ts';
 
+/** What a figure may depend on. */
+const computedWith = ['SCMDM Lab', 'Node.js', 'RDKit'];
+
 export interface CompareResult {
   /** The folder of the report; null where none was asked for. */
   out: string | null;
@@ -57,7 +60,9 @@ export async function compareJob(
     domain,
     createdAt: new Date().toISOString(),
     tookS: (performance.now() - startMs) / 1000,
-    versions: Object.fromEntries(versions().map(({ name, version }) => [name, version])),
+    versions: Object.fromEntries(
+      versions().flatMap(({ name, version }) => (computedWith.includes(name) ? [[name, version]] : [])),
+    ),
     seed: options.seed,
     parameters: {
       'bootstrap draws': options.draws,

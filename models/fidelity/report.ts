@@ -29,13 +29,13 @@ export interface Absent {
   reason: string;
 }
 
-/** The same metric between disjoint halves of the reference, at the n of the generated set. */
+/** The same metric between disjoint parts of the reference: as many items as were generated, against all others. */
 export interface Floor {
   median: number;
   /** 2.5 % and 97.5 % of the repeats. */
   low: number;
   high: number;
-  /** Items of a half. */
+  /** Items of the part that stands for the generated set. */
   n: number;
   repeats: number;
 }

@@ -31,10 +31,7 @@ export function makeSequenceMetric(
 ): Metric | NoMetric {
   const own = sequencesOf(generated);
   if (own.length === 0) return { reason: 'There is no sequence.' };
-  const both = <R extends CountRows>(
-    rows: (sequences: Uint8Array[]) => R | NoMetric,
-    distance: Distance,
-  ): Metric | NoMetric => {
+  const both = (rows: (sequences: Uint8Array[]) => CountRows | NoMetric, distance: Distance): Metric | NoMetric => {
     const a = rows(own);
     const b = generated === reference ? a : rows(sequencesOf(reference));
     if ('reason' in a) return a;

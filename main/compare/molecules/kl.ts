@@ -15,7 +15,13 @@ const MOST = 10_000;
 const REPEATS = 10;
 const PARTS = 5;
 
-const has = (name: string): name is DescriptorName => (descriptorNames as readonly string[]).includes(name);
+/** A ring is aliphatic where not all of its bonds are aromatic. */
+const columnOf = (set: MoleculeSet, name: string): ArrayLike<number> => {
+  const { RingCount: rings, NumAromaticRings: aromatic } = set.descriptors;
+  if (name === 'NumAliphaticRings') return rings.map((count, row) => count - (aromatic[row] as number));
+  return set.descriptors[name as DescriptorName];
+};
+const has = (name: string) => name === 'NumAliphaticRings' || (descriptorNames as readonly string[]).includes(name);
 const left = [...klDescriptors.continuous, ...klDescriptors.discrete].filter((name) => !has(name));
 
 export const klDefinition =
@@ -83,7 +89,7 @@ export async function klScores(
 
 async function klColumns(set: MoleculeSet, rows: Uint32Array, work: Work): Promise<KlColumns> {
   const pick = (name: string) => {
-    const column = set.descriptors[name as DescriptorName];
+    const column = columnOf(set, name);
     return Float64Array.from(rows, (row) => column[row] as number);
   };
   return {

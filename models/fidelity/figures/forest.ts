@@ -145,7 +145,7 @@ export function forestFigure(
       title: 'Metrics against the real-against-real floor',
       contents: rows.map(({ name }) => name).join('; '),
       description:
-        'Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint halves of the reference, with a line at its worse edge. An arrow points to the better end.',
+        'Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint parts of the reference, with a line at its worse edge. An arrow points to the better end.',
       height: y,
       body,
     },

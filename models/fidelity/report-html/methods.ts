@@ -50,7 +50,7 @@ function floorText({ metrics }: FidelityReport): string {
     return least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
   };
   const [repeats, n] = [range(floors.map((floor) => floor.repeats)), range(floors.map((floor) => floor.n))];
-  return `The real-against-real floor is the middle 95 % of ${repeats} repeats of the same metric between disjoint random halves of the reference, ${n} items each.`;
+  return `The real-against-real floor is the middle 95 % of ${repeats} repeats of the same metric between disjoint random parts of the reference: ${n} items against all others.`;
 }
 
 function differencesText({ differences }: FidelityReport): string {

@@ -96,7 +96,7 @@ export function metricsSection(report: FidelityReport, figures: readonly Figure[
   ]);
   return section('metrics', 'Metrics', [
     paragraph(
-      'Estimates with 95 % intervals. Real against real is the same metric between disjoint halves of the reference: what a perfect model would get. An arrow points to the better end.',
+      'Estimates with 95 % intervals. Real against real is the same metric between disjoint parts of the reference: what a perfect model would get. An arrow points to the better end.',
       'intro',
     ),
     ...figures.map((figure, index) => figureOf(index === 0 ? figure : { ...figure, description: 'Continued.' })),

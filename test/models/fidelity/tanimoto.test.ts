@@ -56,6 +56,21 @@ describe('against the plain way', () => {
     expect([similarity[58], row[58]]).toEqual([1, 123]);
   });
 
+  it('leaves each row out of its own neighbours', () => {
+    const from = 100;
+    const own = rows.subarray(from * numWords, 140 * numWords);
+    const { similarity, row } = nearestRows(tanimotoIndex(rows, numWords), own, from);
+    const others = Array.from({ length: 40 }, (_, query) =>
+      Array.from({ length: 400 }, (_unused, other) =>
+        other === from + query ? -1 : plainSimilarity(own, query, rows, other),
+      ),
+    );
+    expect([...similarity]).toEqual(others.map((ofQuery) => Math.max(...ofQuery)));
+    expect([...row]).toEqual(others.map((ofQuery) => ofQuery.indexOf(Math.max(...ofQuery))));
+    // Row 300 is row 123 again.
+    expect([similarity[23], row[23]]).toEqual([1, 300]);
+  });
+
   it('adds up the similarities to all rows', () => {
     const { mean, rootMeanSquare } = similaritySums(tanimotoIndex(rows, numWords), queries);
     for (const [query, ofQuery] of all.entries()) {
