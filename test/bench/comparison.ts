@@ -82,7 +82,7 @@ function compare(reference: string, home: string): Promise<Run> {
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => {
     stderr += chunk.toString();
-    const name = /%\s+([a-z ]+)/.exec(chunk.toString())?.[1]?.trim();
+    const name = /%\s+([a-z ]+?)(?=,|\s+about|\n)/.exec(chunk.toString())?.[1];
     if (name !== undefined && stages.at(-1)?.name !== name)
       stages.push({ name, atS: (performance.now() - startMs) / 1000 });
   });
