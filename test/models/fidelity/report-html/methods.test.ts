@@ -11,7 +11,7 @@ describe('the methods text', () => {
     expect(text).toContain('looked up in MOSES train (n 250,000)');
     expect(text).toContain('Wilson; BCa bootstrap, 1,000 draws');
     expect(text).toContain('200 repeats');
-    expect(text).toContain('1,000 items each');
+    expect(text).toContain('parts of the reference: 1,000 items against all others');
     expect(text).toContain('corrected for 1 comparison by Holm');
     expect(text).toContain('SCMDM Lab 0.1.0, RDKit 2026.9.1; seed 7.');
   });
