@@ -62,7 +62,12 @@ export class ImportDesk {
   readonly domain = $derived<DataDomain>(
     this.#read.domain ?? (this.#preview.state === 'read' ? this.#preview.preview.domain : 'molecules'),
   );
-  readonly choices = $derived<ImportChoices>(importChoices(this.#kept, this.#read, this.domain));
+  /** The records are cut from longer sequences: windows, or the intervals of a BED file. */
+  readonly isCut = $derived(
+    this.#read.windows !== null ||
+      (this.#read.format ?? (this.#preview.state === 'read' ? this.#preview.preview.format : null)) === 'bed',
+  );
+  readonly choices = $derived<ImportChoices>(importChoices(this.#kept, this.#read, this.domain, this.isCut));
   /** What is missing before the file can be imported; null when nothing is. */
   readonly missing = $derived(this.#findMissing());
 

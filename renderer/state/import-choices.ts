@@ -37,10 +37,11 @@ export const usualChoices: KeptChoices = {
   windows: { length: 512, stride: 512, maxNFraction: 0.1, strands: 'one' },
 };
 
-export function importChoices(kept: KeptChoices, read: ReadChoices, domain: DataDomain): ImportChoices {
+/** @param isCut whether the records are windows or intervals of longer sequences */
+export function importChoices(kept: KeptChoices, read: ReadChoices, domain: DataDomain, isCut: boolean): ImportChoices {
   const split = kept.split[domain];
-  // Windows of one sequence overlap or touch: they stay on one side, whatever was chosen for whole sequences.
-  const by = read.windows !== null && split.by === 'record' ? 'source' : split.by;
+  // Parts of one sequence overlap or touch: they stay on one side, whatever was chosen for whole sequences.
+  const by = isCut && split.by === 'record' ? 'source' : split.by;
   return { read, molecules: kept.molecules, dna: kept.dna, split: { ...split, by } };
 }
 

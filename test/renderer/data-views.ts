@@ -40,7 +40,7 @@ export function aSet(id: string, importedAt = '2026-11-21T12:00:00.000Z'): Datas
       format: 'table',
       source: { path: `/home/me/${id}.csv`, bytes: 1234, sha256: 'ab'.repeat(32) },
       importedAt,
-      choices: importChoices(usualChoices, asFound, 'molecules'),
+      choices: importChoices(usualChoices, asFound, 'molecules', false),
       counts,
       dataHash: 'cd'.repeat(32),
       properties: [],

@@ -144,6 +144,7 @@ describe('the desk of imports', () => {
     expect([desk.genome?.name, desk.missing]).toEqual(['hg38.fa', null]);
     await desk.start();
     expect(started[0]?.choices.read.genome).toBe('id of hg38.fa');
+    expect(started[0]?.choices.split.by).toBe('source');
     desk.retry('job-1');
     await settled();
     expect([desk.genome?.name, desk.missing]).toEqual(['hg38.fa', null]);

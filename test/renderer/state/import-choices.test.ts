@@ -11,10 +11,10 @@ import {
 
 describe('choices of an import', () => {
   it('split molecules by scaffold and DNA by sequence, unless it is cut into windows', () => {
-    expect(importChoices(usualChoices, asFound, 'molecules').split.by).toBe('scaffold');
-    expect(importChoices(usualChoices, asFound, 'dna').split.by).toBe('record');
+    expect(importChoices(usualChoices, asFound, 'molecules', false).split.by).toBe('scaffold');
+    expect(importChoices(usualChoices, asFound, 'dna', false).split.by).toBe('record');
     const cut = { ...asFound, windows: usualChoices.windows };
-    expect(importChoices(usualChoices, cut, 'dna').split.by).toBe('source');
+    expect(importChoices(usualChoices, cut, 'dna', true).split.by).toBe('source');
   });
 
   it('are remembered, as long as they are what they should be', () => {
@@ -31,6 +31,7 @@ describe('choices of an import', () => {
       { ...usualChoices, dna: { ...usualChoices.dna, uracil: 'reject' }, windows },
       { ...asFound, windows },
       'dna',
+      true,
     );
     const kept = keptFrom(made, 'dna', usualChoices);
     expect(kept).toMatchObject({
