@@ -137,7 +137,8 @@ describe('the desk of imports', () => {
 
   it('offers intervals again with their genome, and asks for one that is gone', async () => {
     const { desk, api, started } = aDesk(() => aPreview({ format: 'bed', domain: 'dna', column: 'sequence' }));
-    const choices = { ...desk.choices, read: { ...desk.choices.read, genome: '/home/me/hg38.fa' } };
+    const read = { ...desk.choices.read, genome: '/home/me/hg38.fa' };
+    const choices = { ...desk.choices, read, split: { ...desk.choices.split, by: 'record' as const } };
     api.answers['data.reopen'] = () => ({ source: aSource('a.bed'), genome: aSource('hg38.fa') });
     await desk.reopen('a', choices, 'dna', 'a (2)');
     await settled();
