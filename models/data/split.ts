@@ -66,7 +66,9 @@ export interface PartSettings extends SplitSettings {
 export function partChooser({ seed, validationFraction, testFraction }: PartSettings): (text: string) => Part {
   const total = validationFraction + testFraction;
   if (!(validationFraction >= 0 && testFraction >= 0 && total <= 1)) {
-    throw new RangeError(`shares are from 0 to 1 and at most 1 together, got ${validationFraction} and ${testFraction}`);
+    throw new RangeError(
+      `shares are from 0 to 1 and at most 1 together, got ${validationFraction} and ${testFraction}`,
+    );
   }
   const key = keyFor(seed, 'split');
   return (text) => {

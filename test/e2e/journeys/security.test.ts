@@ -23,7 +23,7 @@ test('the page has no Node, no Electron and only the frozen bridge', async ({ la
       return typeof window.lab.request;
     })(),
   }));
-  expect(seen).toEqual({ globals: [], bridge: ['onEvent', 'openPort', 'request'], replaced: 'function' });
+  expect(seen).toEqual({ globals: [], bridge: ['offerFiles', 'onEvent', 'openPort', 'request'], replaced: 'function' });
 });
 
 test('the window is sandboxed and isolated', async ({ lab }) => {
