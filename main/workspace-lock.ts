@@ -6,7 +6,7 @@
  * starts of the app, where the second waits.)
  */
 import { utimes } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
@@ -120,14 +120,22 @@ async function isVoid(file: string, holder: Holder | null): Promise<boolean> {
   return holder !== null && holder.host === hostname() && !isRunning(holder.pid);
 }
 
-/** Renames first: of several that found the lock void, only one gets it. */
+/** One at a time looks again and removes: else a slow one would take away the lock of a quick one that is new. */
 async function takeAway(file: string): Promise<void> {
-  const aside = `${file}.${String(process.pid)}`;
+  const gate = `${file}.gate`;
   try {
-    await rename(file, aside);
-    await rm(aside, { force: true });
+    await (await open(gate, 'wx')).close();
   } catch (error) {
-    if (!isErrno(error, 'ENOENT')) throw error;
+    if (!isErrno(error, 'EEXIST')) throw error;
+    // Left by a process that died in between.
+    if (await isVoid(gate, null)) await rm(gate, { force: true });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    return;
+  }
+  try {
+    if (await isVoid(file, await holderOf(file))) await rm(file, { force: true });
+  } finally {
+    await rm(gate, { force: true });
   }
 }
 
