@@ -103,20 +103,21 @@ module.exports = {
     forbid(
       'contract-imports-nothing',
       'The contract and its parts are the bottom: define the type there, or take the import to the file that needs it.',
-      { path: '^preload/(contract|data-contract|error-contract)[.]ts$' },
-      { path: '.', pathNot: '^preload/(data|error)-contract[.]ts$' },
+      { path: '^preload/([a-z]+-)?contract[.]ts$' },
+      // A report is shown as the science wrote it; its file holds types alone.
+      { path: '.', pathNot: ['^preload/[a-z]+-contract[.]ts$', '^models/fidelity/report[.]ts$'] },
     ),
     forbid(
       'preload-tables-import-types-only',
       'Both sides load these tables, so write `import type`.',
-      { path: '^preload/(channels|commands|contract|data-contract)[.]ts$' },
+      { path: '^preload/(channels|commands|([a-z]+-)?contract)[.]ts$' },
       { dependencyTypesNot: ['type-only'] },
     ),
     forbid(
       'preload-is-thin',
       'The preload script is a bridge: let main/ do it and ask through a channel.',
       { path: '^preload/' },
-      { pathNot: ['^preload/', electron] },
+      { pathNot: ['^preload/', electron, '^models/fidelity/report[.]ts$'] },
     ),
 
     // -------------------------------------------------------------------------------------------------- renderer

@@ -33,8 +33,8 @@ export class Navigation {
   #host: NavigationHost | null = null;
   #place = $state<Place>('data');
   #section = $state<Section>('device');
-  /** What was open last in the place of the data. */
-  #item = $state<string | null>(null);
+  /** What was open last in each place. */
+  #items = $state<Partial<Record<Place, string | null>>>({});
 
   /** "Diagnostics", "Data": the heading of the screen and the first word of the window title. */
   readonly title = $derived(this.#place === 'settings' ? sectionTitles[this.#section] : capitalize(this.#place));
@@ -47,9 +47,9 @@ export class Navigation {
     return this.#section;
   }
 
-  /** What is open in the place: `set/1f2e`, say. Null outside of places that have items. */
+  /** What is open in the place: `set/1f2e`, say. Null where nothing is. */
   get item(): string | null {
-    return hasItems(this.#place) ? this.#item : null;
+    return this.#itemOf(this.#place);
   }
 
   start(host: NavigationHost): void {
@@ -57,8 +57,10 @@ export class Navigation {
     const last = parseHash(host.localStorage.getItem('lab:place') ?? '');
     const section = parseHash(host.localStorage.getItem('lab:section') ?? '')?.section;
     if (section) this.#section = section;
-    this.#item = parseHash(host.localStorage.getItem('lab:item') ?? '')?.item ?? null;
-    const route = parseHash(host.location.hash) ?? last ?? { place: 'data', section: null, item: this.#item };
+    for (const place of places.filter(hasItems)) {
+      this.#items[place] = parseHash(host.localStorage.getItem(`lab:item-${place}`) ?? '')?.item ?? null;
+    }
+    const route = parseHash(host.location.hash) ?? last ?? { place: 'data', section: null, item: this.#itemOf('data') };
     this.#take(route);
     host.location.replace(this.hrefOf(this.#place));
     host.addEventListener('hashchange', () => {
@@ -70,7 +72,7 @@ export class Navigation {
   /** `#/data/set/1f2e`, or `#/settings/device`: with the item or section that was open last. */
   hrefOf(place: Place, section: Section = this.#section): string {
     if (place === 'settings') return `#/settings/${section}`;
-    return hasItems(place) ? this.hrefOfItem(place, this.#item) : `#/${place}`;
+    return this.hrefOfItem(place, this.#itemOf(place));
   }
 
   /** Null is the place itself, with nothing open. */
@@ -79,7 +81,7 @@ export class Navigation {
   }
 
   go(place: Place, section?: Section): void {
-    this.#take({ place, section: section ?? null, item: this.#item });
+    this.#take({ place, section: section ?? null, item: this.#itemOf(place) });
     if (this.#host) this.#host.location.hash = this.hrefOf(place);
   }
 
@@ -95,11 +97,15 @@ export class Navigation {
     this.#place = place;
     if (section) this.#section = section;
     if (hasItems(place)) {
-      this.#item = item;
-      this.#host?.localStorage.setItem('lab:item', this.hrefOf(place));
+      this.#items[place] = item;
+      this.#host?.localStorage.setItem(`lab:item-${place}`, this.hrefOf(place));
     }
     this.#host?.localStorage.setItem('lab:place', this.hrefOf(place));
     if (place === 'settings') this.#host?.localStorage.setItem('lab:section', this.hrefOf(place));
+  }
+
+  #itemOf(place: Place): string | null {
+    return this.#items[place] ?? null;
   }
 }
 
@@ -111,8 +117,9 @@ export function parseHash(hash: string): Route | null {
   return { place, section: section ?? null, item: hasItems(place) && rest.length > 0 ? rest.join('/') : null };
 }
 
+/** The settings have sections instead. */
 function hasItems(place: Place): boolean {
-  return place === 'data';
+  return place !== 'settings';
 }
 
 export function titleOf(section: Section): string {

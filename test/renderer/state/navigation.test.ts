@@ -78,12 +78,25 @@ describe('navigation', () => {
     expect(again.item).toBeNull();
   });
 
+  it('keeps what is open in each place apart', () => {
+    const host = aWindow();
+    const navigation = new Navigation();
+    navigation.start(host);
+    navigation.open('data', 'set/a');
+    navigation.open('compare', 'report/b');
+    navigation.go('data');
+    expect(navigation.item).toBe('set/a');
+    const again = new Navigation();
+    again.start(aWindow('', host.kept));
+    expect([again.hrefOf('compare'), again.hrefOf('models')]).toEqual(['#/compare/report/b', '#/models']);
+  });
+
   it('knows what an address means', () => {
     expect(parseHash('#/data')).toEqual({ place: 'data', section: null, item: null });
     expect(parseHash('#/data/set/1f2e/records')).toEqual({ place: 'data', section: null, item: 'set/1f2e/records' });
     expect(parseHash('#/settings/storage')).toEqual({ place: 'settings', section: 'storage', item: null });
     expect(parseHash('#/settings/nothing')).toEqual({ place: 'settings', section: null, item: null });
-    expect(parseHash('#/models/storage')).toEqual({ place: 'models', section: null, item: null });
+    expect(parseHash('#/models/storage')).toEqual({ place: 'models', section: null, item: 'storage' });
     expect(parseHash('')).toBeNull();
     expect(parseHash('https://example.org/data')).toBeNull();
   });
