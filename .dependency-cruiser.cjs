@@ -103,14 +103,14 @@ module.exports = {
     forbid(
       'contract-imports-nothing',
       'The contract and its parts are the bottom: define the type there, or take the import to the file that needs it.',
-      { path: '^preload/([a-z]+-)?contract[.]ts$' },
+      { path: '^preload/(contract|[a-z]+-contract)[.]ts$' },
       // A report is shown as the science wrote it; its file holds types alone.
       { path: '.', pathNot: ['^preload/[a-z]+-contract[.]ts$', '^models/fidelity/report[.]ts$'] },
     ),
     forbid(
       'preload-tables-import-types-only',
       'Both sides load these tables, so write `import type`.',
-      { path: '^preload/(channels|commands|([a-z]+-)?contract)[.]ts$' },
+      { path: '^preload/(channels|commands|contract|[a-z]+-contract)[.]ts$' },
       { dependencyTypesNot: ['type-only'] },
     ),
     forbid(
