@@ -82,7 +82,14 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
       numberBetween(0, 1),
     )
     .option('--seed <n>', 'of everything that is drawn (0)', numberBetween(0, Number.MAX_SAFE_INTEGER, 'whole'))
+    .option(
+      '--split-seed <n>',
+      'decides which records are held out (the seed)',
+      numberBetween(0, Number.MAX_SAFE_INTEGER, 'whole'),
+    )
     .option('--validation <share>', 'share of records held out (0.05)', numberBetween(0, 0.9))
+    .option('--pad-in-loss', 'let the model learn where a sequence ends, as in the papers; lengths are then not drawn')
+    .option('--no-pad-in-loss', 'known lengths again, for a base that has learned them')
     .option('--eval-every <n>', 'steps between evaluations (a tenth of all)', numberBetween(1, 1_000_000, 'whole'))
     .option(
       '--checkpoint-every <n>',

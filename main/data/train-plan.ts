@@ -32,7 +32,11 @@ export interface TrainChoices {
   warmUp?: number | undefined;
   lambda?: number | undefined;
   seed?: number | undefined;
+  /** Decides which records are held out; by default the seed does. */
+  splitSeed?: number | undefined;
   validation?: number | undefined;
+  /** PADs masked and learned, as in the papers; a model that is adapted goes on as it began. */
+  padInLoss?: boolean | undefined;
   evalEvery?: number | undefined;
   checkpointEvery?: number | undefined;
   patience?: number | undefined;
@@ -63,7 +67,11 @@ export const trainPlanSchema = z.strictObject({
   warmUp: z.int().min(0),
   lambda: z.number().min(0).max(1),
   seed: z.int().min(0),
+  /** null for the seed. */
+  splitSeed: z.int().min(0).nullable().default(null),
   validation: z.number().min(0).max(0.9),
+  /** null for what the base has, and false without one. */
+  padInLoss: z.boolean().nullable().default(null),
   evalEvery: z.int().min(1),
   checkpointEvery: z.int().min(1),
   patience: z.int().min(1).nullable(),
@@ -106,7 +114,9 @@ export function planTraining(choices: TrainChoices, out: string, isAdapting: boo
     warmUp: choices.warmUp ?? Math.min(200, Math.ceil(steps / 20)),
     lambda: choices.lambda ?? (isAdapting ? 1 : 0),
     seed: choices.seed ?? 0,
+    splitSeed: choices.splitSeed ?? null,
     validation: choices.validation ?? 0.05,
+    padInLoss: choices.padInLoss ?? null,
     evalEvery: choices.evalEvery ?? Math.max(1, Math.ceil(steps / 10)),
     checkpointEvery: choices.checkpointEvery ?? Math.min(500, Math.max(1, Math.ceil(steps / 10))),
     patience: choices.patience ?? null,

@@ -32,6 +32,8 @@ export interface HeldOutSettings {
   seed: number;
   batchSize: number;
   padInLoss: boolean;
+  /** As in training. */
+  fixedLength: number | null;
   /** Of more records than this only the first ones in a seeded order are used. */
   maxRecords: number;
 }
@@ -50,10 +52,11 @@ export class HeldOutEvaluator {
     this.#config = config;
     this.#device = device;
     this.#padInLoss = settings.padInLoss;
-    const { seed, batchSize, padInLoss, maxRecords } = settings;
+    const { seed, batchSize, padInLoss, fixedLength, maxRecords } = settings;
     const key = fold(keyFor(seed, 'noise'), 0);
     const numBatches = Math.ceil(Math.min(maxRecords, numRows(rows)) / batchSize);
-    const plans = planEpoch(rowLengths(rows), { seed, batchSize, lengthMultiple: 4 }, 0).batches.slice(0, numBatches);
+    const settingsOfEpoch = { seed, batchSize, lengthMultiple: 4, fixedLength };
+    const plans = planEpoch(rowLengths(rows), settingsOfEpoch, 0).batches.slice(0, numBatches);
     const selfCondRate = config.selfConditioning === null ? null : 1;
     this.#batches = plans.map((plan, index) =>
       trainingBatch(rows, plan, config, { selfCondRate, padInLoss }, fold(key, index)),

@@ -6,7 +6,7 @@
  */
 import type { DenoiserConfig } from '../../models/denoiser/config.ts';
 import { learningRate } from '../../models/optimizer/lr-schedule.ts';
-import { planEpoch, type BatchPlan } from '../../models/tokens/epoch-plan.ts';
+import { planEpoch, type BatchPlan, type EpochSettings } from '../../models/tokens/epoch-plan.ts';
 import { numRows, rowLengths, type TokenRows } from '../../models/tokens/token-rows.ts';
 import { HeldOutEvaluator, type HeldOut } from './held-out.ts';
 import type { SessionOptions } from './session.ts';
@@ -25,6 +25,8 @@ export interface TrainSettings {
   /** Lambda: share of sequences that are given their previous prediction. */
   selfCondRate: number;
   padInLoss: boolean;
+  /** Tokens that every sequence is filled up to; null for as few as a batch needs. */
+  fixedLength: number | null;
   /** How often a label is left out; of use to a model with labels. */
   labelDropout: number;
   seed: number;
@@ -111,7 +113,7 @@ export async function trainRun(
   const heldOut = new HeldOutEvaluator(
     config,
     data.validation,
-    { seed, batchSize: settings.batchSize, padInLoss, maxRecords: MAX_HELD_OUT },
+    { seed, batchSize: settings.batchSize, padInLoss, fixedLength: settings.fixedLength, maxRecords: MAX_HELD_OUT },
     device,
   );
   const batches = new EpochBatches(data.train, settings);
@@ -183,14 +185,14 @@ export async function trainRun(
 /** The batch of every step of a run; epochs are planned as they come. */
 class EpochBatches {
   readonly #lengths: Uint32Array;
-  readonly #settings: { seed: number; batchSize: number; lengthMultiple: number };
+  readonly #settings: EpochSettings;
   readonly #perEpoch: number;
   #epoch = -1;
   #batches: readonly BatchPlan[] = [];
 
-  constructor(rows: TokenRows, { seed, batchSize }: TrainSettings) {
+  constructor(rows: TokenRows, { seed, batchSize, fixedLength }: TrainSettings) {
     this.#lengths = rowLengths(rows);
-    this.#settings = { seed, batchSize, lengthMultiple: LENGTH_MULTIPLE };
+    this.#settings = { seed, batchSize, lengthMultiple: LENGTH_MULTIPLE, fixedLength };
     this.#perEpoch = Math.ceil(numRows(rows) / batchSize);
   }
 

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
 import { exportMetadata } from '../../models/checkpoint/export-metadata.ts';
 import { writeCheckpoint } from '../../models/checkpoint/checkpoint.ts';
+import { isPadInLoss } from '../../models/checkpoint/manifest.ts';
 import { exportOnnx } from '../../models/sampler/export-graph.ts';
 import { readModel, writeWhole } from '../data/model-folder.ts';
-import { LENGTH_MULTIPLE } from '../engine/sample-run.ts';
+import { lengthMultipleOf } from '../engine/sample-run.ts';
 import { refuseExisting } from './refuse-existing.ts';
 
 export interface ExportSpec {
@@ -46,9 +47,10 @@ export async function exportJob({ model, out: to, force }: ExportSpec): Promise<
       todo: 'Export it as .safetensors.',
     });
   }
-  const longest = Math.ceil(card.maxLength / LENGTH_MULTIPLE) * LENGTH_MULTIPLE;
-  const metadata = exportMetadata(card, LENGTH_MULTIPLE);
-  const padInLoss = card.lineage.at(-1)?.objective.padInLoss ?? false;
+  const padInLoss = isPadInLoss(card);
+  const lengthMultiple = lengthMultipleOf(padInLoss);
+  const longest = Math.ceil(card.maxLength / lengthMultiple) * lengthMultiple;
+  const metadata = exportMetadata(card, lengthMultiple);
   const content =
     format === '.safetensors'
       ? writeCheckpoint(checkpoint)

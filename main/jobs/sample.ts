@@ -1,50 +1,30 @@
 /** Generating sequences with a model, and for molecules checking and repairing them. */
 import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
-import { CancelledError } from '../../models/base/errors.ts';
 import { proportion, type Proportion } from '../../models/base/proportion.ts';
-import {
-  branchLabels,
-  samplerOptions,
-  stepsFor,
-  type SampledModel,
-  type SamplerOptions,
-} from '../../models/sampler/options.ts';
-import { sampleSequences, type RunTotals, type SampledSequence } from '../../models/sampler/run.ts';
+import type { SamplerOptions } from '../../models/sampler/options.ts';
+import type { SampledSequence } from '../../models/sampler/run.ts';
 import type { SequenceStart } from '../../models/sampler/state.ts';
-import { sequenceStarter } from '../../models/sequences/infill.ts';
 import { planRepair, repairState, type RepairState } from '../../models/sequences/repair.ts';
 import { sampleRow, summarize, type SampleSummary } from '../../models/sequences/sample-set.ts';
-import { freeTemplate, parseTemplate } from '../../models/sequences/template.ts';
 import { decode } from '../../models/tokens/encode.ts';
-import { vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
 import type { ChemPool } from '../chem/pool.ts';
-import { readModel, writeWhole } from '../data/model-folder.ts';
+import { writeWhole } from '../data/model-folder.ts';
 import { canonicalInChunks } from '../data/prepare.ts';
 import { formatOf, writeSamples, type WrittenRow } from '../data/write-samples.ts';
-import { LENGTH_MULTIPLE, roundRowsTo, SampleRun } from '../engine/sample-run.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { refuseExisting } from './refuse-existing.ts';
-import { labelNumber, lengthsFor } from './sample-label.ts';
 import { traceLines } from './sample-trace.ts';
+import { openSampling, type SamplingSpec } from './sampling.ts';
 
-export interface SampleSpec {
-  model: string;
-  n: number;
+export interface SampleSpec extends SamplingSpec {
   out: string;
   /** Whether a file that is there may be written over. */
   force: boolean;
-  /** The label goes by its name. */
-  options: Omit<Partial<SamplerOptions>, 'label'>;
-  /** A label of the model; null for any. */
-  label: string | null;
-  template: string | null;
   /** Rounds of repair at most; 0 repairs nothing. */
   untilValid: number;
   /** Sequences whose every step is written to a file beside; 0 for none. */
   trace: number;
-  batchSize: number;
-  device: SessionOptions;
 }
 
 export interface SampleResult {
@@ -86,50 +66,11 @@ export async function sampleJob(
   const out = path.resolve(spec.out);
   const traceOut = spec.trace > 0 ? `${out}.trace.jsonl` : null;
   if (!spec.force) for (const file of [out, traceOut]) if (file !== null) await refuseExisting(file);
-  const { card, theta } = await readModel(spec.model);
-  const vocabulary = vocabularyFromJson(card.vocabulary);
+  const sampling = await openSampling(spec, signal, report);
+  const { card, vocabulary, options, starts, totals, sample } = sampling;
   const { domain } = vocabulary;
   const format = formatOf(out, domain);
-  const padInLoss = card.lineage.at(-1)?.objective.padInLoss ?? false;
-  const model: SampledModel = { ...card.denoiser, padInLoss, maxLength: card.maxLength };
-  const label = spec.label === null ? null : labelNumber(spec.label, card);
-  const options = samplerOptions(domain, model, { ...spec.options, label });
-  const template = spec.template === null ? freeTemplate : parseTemplate(spec.template, vocabulary);
-  const startOf = sequenceStarter(model, {
-    template,
-    length: options.length,
-    lengths: lengthsFor(options, card),
-    seed: options.seed,
-  });
-  const starts = Array.from({ length: spec.n }, (_, sequence) => startOf(sequence));
-
-  const run = new SampleRun({ config: card.denoiser, theta, padInLoss }, options.selfConditioning, spec.device);
-  const totals = { numCalls: 0, numIdleRows: 0 };
   const startMs = performance.now();
-  const sample = async (from: readonly SequenceStart[], message: string, take: (made: SampledSequence) => void) => {
-    const perRow = branchLabels(options).length;
-    const numEvaluations = from.reduce((sum, { ids }) => sum + perRow * stepsFor(options, masksIn(ids, model)), 0);
-    const sequences = sampleSequences(model, options, from, {
-      denoise: (batch) => run.denoise(batch),
-      batchSize: spec.batchSize,
-      lengthMultiple: LENGTH_MULTIPLE,
-      roundRows: roundRowsTo(spec.batchSize),
-      shouldStop: () => signal.aborted,
-      traced: new Set(from.filter(({ sequence }) => sequence < spec.trace).map(({ sequence }) => sequence)),
-      onProgress({ numFinished, numSequences, nfe }) {
-        report({
-          fraction: Math.min(1, nfe / numEvaluations),
-          message: `${message}, ${numFinished} of ${numSequences} done`,
-          count: { done: numFinished, of: numSequences, unit: 'sequences' },
-        });
-      },
-    });
-    const ended = await forEach(sequences, take);
-    if (ended.isStopped) throw new CancelledError('Stopped: nothing was written.');
-    totals.numCalls += ended.numCalls;
-    totals.numIdleRows += ended.numIdleRows;
-  };
-
   try {
     const made: Made[] = [];
     await sample(starts, 'sampling', (sampled) => {
@@ -180,7 +121,7 @@ export async function sampleJob(
       elapsedS: elapsedMs / 1000,
     };
   } finally {
-    await run.release();
+    await sampling.release();
   }
 }
 
@@ -209,20 +150,4 @@ async function repairAll(
 
 function numValid(made: readonly Made[]): number {
   return made.reduce((count, { canonical }) => count + (canonical === null ? 0 : 1), 0);
-}
-
-function masksIn(ids: Int32Array, { maskTokenId }: SampledModel): number {
-  return ids.reduce((count, id) => count + (id === maskTokenId ? 1 : 0), 0);
-}
-
-/** Takes everything that a generator gives, and what it gives back. */
-async function forEach(
-  sequences: AsyncGenerator<SampledSequence, RunTotals>,
-  take: (sequence: SampledSequence) => void,
-): Promise<RunTotals> {
-  for (;;) {
-    const next = await sequences.next();
-    if (next.done === true) return next.value;
-    take(next.value);
-  }
 }

@@ -4,7 +4,14 @@ import type { JobReport } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { keyFor } from '../../models/base/rng.ts';
 import { extendCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
-import { cardFromJson, schemaVersion, type ModelCard, type TrainingRecord } from '../../models/checkpoint/manifest.ts';
+import {
+  cardFromJson,
+  isPadInLoss,
+  schemaVersion,
+  type ModelCard,
+  type ObjectiveRecord,
+  type TrainingRecord,
+} from '../../models/checkpoint/manifest.ts';
 import { denoiserConfig } from '../../models/denoiser/config.ts';
 import { initParameters } from '../../models/denoiser/params.ts';
 import { numRows } from '../../models/tokens/token-rows.ts';
@@ -62,7 +69,9 @@ export async function beginTraining(
   sayLeftOut(prepared, data, tools.say);
   sayLabels(prepared, data, model.card, tools.say);
   const { theta } = model;
-  const lineage = [...model.card.lineage, recordOf(plan, prepared, data, model.card, tools.versions)];
+  const padInLoss = plan.padInLoss ?? isPadInLoss(model.card);
+  const objective = { selfCondRate: plan.lambda, padInLoss, schedule: 'log-linear' as const };
+  const lineage = [...model.card.lineage, recordOf(plan, prepared, data, model.card, objective, tools.versions)];
   const made = {
     ...model.card,
     name: plan.name,
@@ -129,7 +138,7 @@ function prepare(
     windowLength: plan.window ?? Math.min(DEFAULT_WINDOW, maxLength ?? DEFAULT_WINDOW),
     canonical: !plan.asWritten,
     validationFraction: plan.validation,
-    seed: plan.seed,
+    seed: plan.splitSeed ?? plan.seed,
   };
   return prepareData(plan.data, options, pool, signal, report);
 }
@@ -204,6 +213,7 @@ function recordOf(
   { dataHash }: Prepared,
   data: TokenData,
   card: ModelCard,
+  objective: ObjectiveRecord,
   versions: Record<string, string>,
 ): TrainingRecord {
   const labelDropout = card.labelNames.length > 0 ? { labelDropout: plan.labelDropout } : {};
@@ -212,7 +222,7 @@ function recordOf(
     dataHash,
     dataName: nameFiles(plan.data, (file) => path.basename(file)),
     numSequences: numRows(data.train),
-    objective: { selfCondRate: plan.lambda, padInLoss: false, schedule: 'log-linear', ...labelDropout },
+    objective: { ...objective, ...labelDropout },
     numSteps: 0,
     batchSize: plan.batch,
     learningRate: plan.lr,

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
+import { isPadInLoss, type ModelCard } from '../../models/checkpoint/manifest.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
 import { numRows } from '../../models/tokens/token-rows.ts';
 import { files, modelFilesIn, removeOptimizer, writeModel } from '../data/model-folder.ts';
@@ -123,7 +124,7 @@ async function train(
   const interval = intervalLog(spec.logEvery, elapsed, write);
 
   const finish = async (): Promise<TrainOutcome> =>
-    trainRun(card.denoiser, settingsOf(plan), data, start, spec.device, signal, {
+    trainRun(card.denoiser, settingsOf(plan, card), data, start, spec.device, signal, {
       onStep(step) {
         numTokens += step.numTokens;
         interval(step, step.step === plan.steps);
@@ -180,7 +181,8 @@ async function train(
   };
 }
 
-function settingsOf(plan: TrainPlan): TrainSettings {
+function settingsOf(plan: TrainPlan, card: ModelCard): TrainSettings {
+  const padInLoss = isPadInLoss(card);
   return {
     numSteps: plan.steps,
     batchSize: plan.batch,
@@ -190,7 +192,9 @@ function settingsOf(plan: TrainPlan): TrainSettings {
     // The average of the last thousand steps; it warms up, so that a short run has one too.
     emaLimit: 0.999,
     selfCondRate: plan.lambda,
-    padInLoss: false,
+    padInLoss,
+    // Who places PADs has to see all there can be.
+    fixedLength: padInLoss ? card.maxLength : null,
     labelDropout: plan.labelDropout,
     seed: plan.seed,
     evalEvery: plan.evalEvery,

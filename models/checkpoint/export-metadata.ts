@@ -1,5 +1,5 @@
 /** What a model that leaves the lab says of itself, as texts by name: whoever opens the file needs nothing else. */
-import type { ModelCard } from './manifest.ts';
+import { isPadInLoss, type ModelCard } from './manifest.ts';
 
 /**
  * Keys: `format`, `name`, `domain`, `tokens` (JSON, by number), `pad_token_id`, `mask_token_id`, `max_length`, `length_multiple`, `lengths`
@@ -31,7 +31,7 @@ export function exportMetadata(card: ModelCard, lengthMultiple: number): Record<
 function howToSample({ vocabulary, denoiser, lineage, labelNames }: ModelCard): string {
   const { padTokenId, maskTokenId } = vocabulary;
   const hasPrevious = denoiser.selfConditioning !== null;
-  const isLengthLearned = lineage.at(-1)?.objective.padInLoss === true;
+  const isLengthLearned = isPadInLoss({ lineage });
   const units = vocabulary.domain === 'dna' ? 'bases' : 'atoms, bonds, branches and rings of a SMILES';
   return [
     `A masked diffusion model. Tokens are ${units}; "tokens" lists them by number.`,

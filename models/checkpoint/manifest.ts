@@ -59,6 +59,11 @@ export interface ModelCard {
   metrics: Record<string, number>;
 }
 
+/** Whether a model places PADs itself, as its last training taught it: lengths are then learned, not known. */
+export function isPadInLoss({ lineage }: Pick<ModelCard, 'lineage'>): boolean {
+  return lineage.at(-1)?.objective.padInLoss ?? false;
+}
+
 /**
  * A card as it was read from a file.
  *

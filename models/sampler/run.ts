@@ -55,6 +55,11 @@ export interface SampledSequence {
   readonly confidence: Float64Array<ArrayBuffer>;
   /** Network evaluations of this sequence alone: two per step under guidance. */
   readonly nfe: number;
+  /**
+   * Evaluations that were spared, since nothing had changed that the network sees: with self-conditioning, which looks at
+   * what is carried as well, none is. Together with `nfe` the same for one seed with and without.
+   */
+  readonly sparedNfe: number;
   readonly trace: readonly TraceStep[] | null;
 }
 
@@ -76,6 +81,7 @@ interface Slot {
   readonly trace: TraceStep[] | null;
   plan: StepPlan;
   nfe: number;
+  sparedNfe: number;
   /** Positions that were masked again since the last evaluation. */
   cleared: number[];
 }
@@ -101,10 +107,10 @@ export async function* sampleSequences(
   const stepper = slotStepper(model, options);
   const totals = { numFinished: 0, numSequences: starts.length, nfe: 0, numCalls: 0, numIdleRows: 0, isStopped: false };
 
-  const finish = ({ start, state, trace, nfe }: Slot): SampledSequence => {
+  const finish = ({ start, state, trace, nfe, sparedNfe }: Slot): SampledSequence => {
     totals.numFinished++;
     const { xt: ids, confidence } = state;
-    return { sequence: start.sequence, round: start.round, ids, confidence, nfe, trace };
+    return { sequence: start.sequence, round: start.round, ids, confidence, nfe, sparedNfe, trace };
   };
 
   for (const [seqLen, group] of byPaddedLength(starts, lengthMultiple)) {
@@ -154,6 +160,7 @@ function slotStepper(model: SampledModel, options: SamplerOptions) {
   const isPredicted = Uint8Array.from({ length: vocabSize }, (_, id) =>
     id === maskTokenId || (id === padTokenId && !padInLoss) ? 0 : 1,
   );
+  const numBranches = branchLabels(options).length;
   const row = new Float64Array(vocabSize);
   const otherRow = new Float64Array(vocabSize);
   const carriedRow = new Float32Array(vocabSize);
@@ -162,7 +169,7 @@ function slotStepper(model: SampledModel, options: SamplerOptions) {
     const state = openSequence(start, options, model);
     const trace = traced?.has(start.sequence) === true ? [traceStep(state, () => null)] : null;
     const plan: StepPlan = { reveal: [], numKept: 0, remask: [], time: 1 };
-    return { start, state, trace, plan, nfe: 0, cleared: [] };
+    return { start, state, trace, plan, nfe: 0, sparedNfe: 0, cleared: [] };
   };
 
   /** Plans the next step that needs the network, taking those that do not; false when the sequence is done. */
@@ -173,6 +180,7 @@ function slotStepper(model: SampledModel, options: SamplerOptions) {
       slot.plan = plan;
       // A step that reveals nothing still refines what is carried.
       if (plan.reveal.length > 0 || (selfConditioning && state.numMasked > 0)) return true;
+      if (state.numMasked > 0) slot.sparedNfe += numBranches;
       takeStep(state, plan, () => row, options);
       slot.cleared.push(...plan.remask);
       trace?.push(traceStep(state, () => null));

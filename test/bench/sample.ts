@@ -6,7 +6,7 @@
  * Random weights cost what trained ones do. Molecules have the lengths of QM9; the comparison with PyTorch, where it is
  * installed, is one batch of full length, so that both take the same calls. Asserts nothing.
  */
-import { LENGTH_MULTIPLE, roundRowsTo, SampleRun } from '../../main/engine/sample-run.ts';
+import { lengthMultipleOf, roundRowsTo, SampleRun } from '../../main/engine/sample-run.ts';
 import { key, uniform } from '../../models/base/rng.ts';
 import { initParameters } from '../../models/denoiser/params.ts';
 import type { DenoiseBatch } from '../../models/sampler/batch.ts';
@@ -143,7 +143,7 @@ async function sample(starts: readonly SequenceStart[], changes: Partial<Sampler
   };
   const startMs = performance.now();
   const roundRows = roundRowsTo(batchSize);
-  const settings = { denoise, batchSize, lengthMultiple: LENGTH_MULTIPLE, roundRows };
+  const settings = { denoise, batchSize, lengthMultiple: lengthMultipleOf(false), roundRows };
   for await (const { nfe, ids } of sampleSequences(model, options, starts, settings)) {
     taken.nfe += nfe;
     taken.usefulFlop += forwardFlop(config, [nfe, ids.length]);

@@ -22,6 +22,7 @@ const settings: TrainSettings = {
   emaLimit: 0.9,
   selfCondRate: 1,
   padInLoss: false,
+  fixedLength: null,
   labelDropout: 0,
   seed: 1,
   evalEvery: 3,

@@ -243,3 +243,18 @@ it('needs two rows for guidance', async () => {
   const changes = { label: 0, guidanceWeight: 2 };
   await expect(collect(starts(1, 2), changes, { denoise: mixing, batchSize: 1 }, labelled)).rejects.toThrow('two rows');
 });
+
+it.each(samplers)(
+  'takes as many evaluations with self-conditioning as without, those that are spared included: %s',
+  async (sampler) => {
+    const changes = { sampler, seed: 5, remaskEta: 0.3, ...(sampler === 'first-hitting' ? {} : { numSteps: 6 }) };
+    const begun = [...starts(30, 7), start(30, 7, { 3: 1 }), start(31, 5)];
+    const [withIt, without] = await Promise.all(
+      [true, false].map((selfConditioning) => collect(begun, { ...changes, selfConditioning }, { denoise: mixing })),
+    );
+    expect(withIt?.every(({ nfe, sparedNfe }) => nfe > 0 && sparedNfe === 0)).toBe(true);
+    expect(without?.map(({ nfe, sparedNfe }) => nfe + sparedNfe)).toEqual(withIt?.map(({ nfe }) => nfe));
+    const isSparing = sampler === 'ancestral' || sampler === 'remask';
+    expect(without?.some(({ sparedNfe }) => sparedNfe > 0)).toBe(isSparing);
+  },
+);

@@ -8,6 +8,7 @@ const sampled = (ids: number[], nfe: number, confidence = ids.map(() => 0.5)) =>
   ids: Int32Array.from(ids),
   confidence: Float64Array.from(confidence),
   nfe,
+  sparedNfe: 0,
   trace: null,
 });
 
