@@ -15,6 +15,8 @@ import { messageOf } from './files.ts';
 import { appHandlers } from './handlers/app.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { jobsHandlers } from './handlers/jobs.ts';
+import { modelsHandlers } from './handlers/models.ts';
+import { runsHandlers } from './handlers/runs.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { firstWorkspace, workspaceFolder, workspaceHandlers } from './handlers/workspace.ts';
 import { makeDoor } from './ipc.ts';
@@ -129,6 +131,8 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       ...settingsHandlers(settings),
       ...workspace,
       ...data,
+      ...modelsHandlers(),
+      ...runsHandlers(),
       ...jobsHandlers({ registry, threads, workspace: currentWorkspace, sources }),
     },
     (offered) => sources.offer(offered),

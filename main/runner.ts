@@ -45,6 +45,8 @@ export function makeRunner({ hosts, results, surroundings, move, onMoved, onImpo
       }
       case 'exportData':
         return (await hosts.analysis.run(id, spec, signal, report)) as ExportResult;
+      default:
+        throw new Error(`nothing does ${spec.kind} yet`);
     }
   };
 }

@@ -10,6 +10,15 @@ import {
   sourceIdSchema,
   startImportSchema,
 } from './data-schemas.ts';
+import { itemNameSchema, modelExportFormatSchema, modelIdSchema as modelId, notesSchema } from './models-schemas.ts';
+import {
+  runIdSchema as runId,
+  samplesQuerySchema,
+  startRunSchema,
+  startTrainingSchema,
+  theatreSequencesSchema,
+  theatreSourceSchema,
+} from './runs-schemas.ts';
 
 const nothing = z.strictObject({});
 const jobId = z.string().min(1).max(64);
@@ -73,6 +82,30 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'data.reveal': z.strictObject({ datasetId }),
   'data.exportProblems': z.strictObject({ datasetId }),
   'data.export': z.strictObject({ datasetId, format: exportFormatSchema }),
+  'models.list': nothing,
+  'models.get': z.strictObject({ modelId }),
+  'models.rename': z.strictObject({ modelId, name: itemNameSchema }),
+  'models.setNotes': z.strictObject({ modelId, notes: notesSchema }),
+  'models.remove': z.strictObject({ modelId }),
+  'models.reveal': z.strictObject({ modelId }),
+  'models.export': z.strictObject({ modelId, format: modelExportFormatSchema }),
+  'models.import': z.strictObject({ what: z.enum(['file', 'folder']) }),
+  'runs.list': nothing,
+  'runs.history': z.strictObject({ runId }),
+  'runs.check': z.strictObject({ start: startRunSchema }),
+  'runs.start': z.strictObject({ start: startRunSchema }),
+  'runs.again': z.strictObject({ runId, seed: z.int().min(0).nullable() }),
+  'runs.pause': z.strictObject({ runId }),
+  'runs.resume': z.strictObject({ runId }),
+  'runs.stop': z.strictObject({ runId }),
+  'runs.rename': z.strictObject({ runId, name: itemNameSchema }),
+  'runs.setNotes': z.strictObject({ runId, notes: notesSchema }),
+  'runs.remove': z.strictObject({ runId }),
+  'runs.reveal': z.strictObject({ runId }),
+  'runs.estimate': z.strictObject({ start: startTrainingSchema }),
+  'runs.trace': z.strictObject({ runId, sequence: z.int().min(0) }),
+  'runs.theatre': z.strictObject({ from: theatreSourceSchema, sequences: theatreSequencesSchema }),
+  'adapt.coverage': z.strictObject({ modelId, datasetId }),
   'jobs.list': nothing,
   'jobs.start': z.strictObject({ start: startableJob }),
   'jobs.cancel': z.strictObject({ jobId }),
@@ -96,4 +129,6 @@ const ask = { type: z.literal('ask'), id: z.int() };
 export const portRequestSchema: z.ZodType<PortRequest> = z.discriminatedUnion('name', [
   z.strictObject({ ...ask, name: z.literal('depict'), args: depictArgs }),
   z.strictObject({ ...ask, name: z.literal('records'), args: recordsQuerySchema }),
+  z.strictObject({ ...ask, name: z.literal('readMolecule'), args: z.strictObject({ smiles: z.string().max(10_000) }) }),
+  z.strictObject({ ...ask, name: z.literal('samples'), args: samplesQuerySchema }),
 ]);

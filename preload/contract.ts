@@ -18,9 +18,26 @@ import type {
   StartImport,
 } from './data-contract.ts';
 import type { ErrorView } from './error-contract.ts';
+import type { ModelExportFormat, ModelExportResult, ModelRequests, ModelView } from './models-contract.ts';
+import type {
+  CostEstimate,
+  RunRequests,
+  RunStreams,
+  RunView,
+  SampleOutcome,
+  SamplesPage,
+  SamplesQuery,
+  StartSample,
+  StartTraining,
+  TheatrePair,
+  TrainingOutcome,
+} from './runs-contract.ts';
 
 export type * from './data-contract.ts';
 export type * from './error-contract.ts';
+export type * from './figures-contract.ts';
+export type * from './models-contract.ts';
+export type * from './runs-contract.ts';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorView };
 
@@ -135,6 +152,17 @@ export interface MoveResult {
   leftBehind: string | null;
 }
 
+/** A run is worked on by a job of its kind; what is to be done stands in its manifest. */
+export interface RunJobSpec {
+  runId: string;
+  /** Of the run. */
+  name: string;
+  workspace: string;
+  /** Goes on where it was stopped. */
+  resume: boolean;
+  device: { provider: Provider; threads: number };
+}
+
 /** Every kind of job: its specification and its result. */
 export interface Jobs {
   devices: { spec: { threads: number }; result: DevicesResult };
@@ -148,6 +176,30 @@ export interface Jobs {
     spec: { datasetId: string; format: ExportFormat; file: string; workspace: string };
     result: ExportResult;
   };
+  train: { spec: RunJobSpec; result: TrainingOutcome };
+  adapt: { spec: RunJobSpec; result: TrainingOutcome };
+  sample: { spec: RunJobSpec; result: SampleOutcome };
+  /** Samples a few sequences with and without carrying, every step kept. */
+  theatre: {
+    spec: {
+      from: { runId: string } | { start: StartSample };
+      sequences: number[];
+      workspace: string;
+      device: RunJobSpec['device'];
+    };
+    result: TheatrePair[];
+  };
+  /** Measures what a training will cost. */
+  estimate: {
+    spec: { start: StartTraining; workspace: string; device: RunJobSpec['device'] };
+    result: CostEstimate;
+  };
+  exportModel: {
+    spec: { modelId: string; format: ModelExportFormat; file: string; workspace: string };
+    result: ModelExportResult;
+  };
+  /** Checks a checkpoint and copies it into the workspace. */
+  importModel: { spec: { from: string; workspace: string }; result: { modelId: string } };
 }
 
 export type JobKind = keyof Jobs;
@@ -280,7 +332,7 @@ export interface Notice {
 type Nothing = Record<never, never>;
 
 /** Requests from the window. Each takes one object and answers once. */
-export interface Requests extends DataRequests {
+export interface Requests extends DataRequests, ModelRequests, RunRequests {
   'app.info': { args: Nothing; result: AppInfo };
   'app.memory': { args: Nothing; result: MemoryView };
   'app.log': { args: Nothing; result: LogLine[] };
@@ -326,6 +378,11 @@ export interface Events {
   workspace: WorkspaceView;
   /** All data sets of the workspace, when one is new, renamed or gone. */
   datasets: DatasetView[];
+  /** All models, when one is new, changed or gone. */
+  models: ModelView[];
+  /** A run is new or has changed. */
+  run: RunView;
+  runGone: { runId: string };
   log: LogLine[];
   notices: Notice[];
   /** A child process came up or went; its port has to be opened anew. */
@@ -353,6 +410,14 @@ export interface PortAsks {
   };
   /** A page of the records of a data set, filtered and sorted. */
   records: { args: RecordsQuery; result: RecordsPage };
+  /** Whether RDKit can read a SMILES, and where not, why. */
+  readMolecule: {
+    args: { smiles: string };
+    /** `reason` in a sentence, null when it can be read. */
+    result: { canonical: string | null; reason: string | null };
+  };
+  /** A page of the rows of a batch, also while it grows. */
+  samples: { args: SamplesQuery; result: SamplesPage };
 }
 
 /** One measured repeat of the speed job. */
@@ -363,7 +428,7 @@ export interface SpeedSample {
 }
 
 /** Streams over a port, at most 4 messages a second. */
-export interface PortStreams {
+export interface PortStreams extends RunStreams {
   speed: { jobId: string; samples: SpeedSample[] };
 }
 

@@ -69,7 +69,10 @@ export interface PortHost {
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 }
 
-const streamPorts = { speed: 'engine' } as const satisfies Record<StreamName, PortName>;
+const streamPorts = { speed: 'engine', training: 'engine', sampling: 'engine' } as const satisfies Record<
+  StreamName,
+  PortName
+>;
 const portLabels = { engine: 'engine', analysis: 'chemistry and data' } as const satisfies Record<PortName, string>;
 const answerWithinMs = 30_000;
 
@@ -94,7 +97,11 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
     analysis: { port: null, isOpening: false, unsent: [] },
   };
   const pending = new Map<number, Pending>();
-  const listeners: { [S in StreamName]: Set<(body: PortStreams[S]) => void> } = { speed: new Set() };
+  const listeners: { [S in StreamName]: Set<(body: PortStreams[S]) => void> } = {
+    speed: new Set(),
+    training: new Set(),
+    sampling: new Set(),
+  };
   const eventListeners = new Set<(event: EventMessage) => void>();
   let lastId = 0;
 
@@ -118,7 +125,8 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
 
   function receive(message: PortMessage): void {
     if (message.type === 'stream') {
-      for (const listener of listeners[message.name]) listener(message.body);
+      // The body is that of the name; the compiler cannot follow it through the union.
+      for (const listener of listeners[message.name]) (listener as (body: unknown) => void)(message.body);
       return;
     }
     const { reply } = message;

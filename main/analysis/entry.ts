@@ -10,6 +10,7 @@ import { programsBeside } from '../paths.ts';
 import type { WindowPort } from '../processes/parent.ts';
 import { serve } from '../processes/serve.ts';
 import { portRequestSchema } from '../schemas.ts';
+import { readMolecule } from './read-molecule.ts';
 import { recordsPage } from './records.ts';
 
 const pool = makeChemPool(programsBeside(import.meta.url).chemWorker);
@@ -61,8 +62,16 @@ async function answer(port: WindowPort, data: unknown): Promise<void> {
 }
 
 async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result']> {
-  if (request.name === 'depict') return { svg: await pool.run('depict', request.args) };
-  return recordsPage(workspace, request.args);
+  switch (request.name) {
+    case 'depict':
+      return { svg: await pool.run('depict', request.args) };
+    case 'records':
+      return recordsPage(workspace, request.args);
+    case 'readMolecule':
+      return readMolecule(pool, request.args.smiles);
+    case 'samples':
+      throw new Error('samples are not read yet');
+  }
 }
 
 function numberOf(data: unknown): number | null {

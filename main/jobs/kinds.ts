@@ -2,11 +2,18 @@
 import path from 'node:path';
 import type { JobKind, JobSpecOf, Place } from '../../preload/contract.ts';
 
+/**
+ * What a job needs for itself. In the engine a training, a batch and the theatre take turns, step by step, so that a long
+ * training does not keep the others waiting; what measures the device has it alone, or it would measure wrongly.
+ */
+export type Lane = 'training' | 'sampling' | 'theatre' | 'analysis' | 'workspace';
+const wholeEngine = ['training', 'sampling', 'theatre'] as const satisfies Lane[];
+
 export interface KindInfo<K extends JobKind> {
   title(spec: JobSpecOf<K>): string;
   place: Place;
-  /** Jobs of one lane run one after the other; the engine measures wrongly when two share the device. */
-  lane: 'engine' | 'analysis' | 'workspace';
+  /** Jobs that share a lane run one after the other. */
+  lanes: readonly Lane[];
   keptOnCancel: string;
   /** Whether cancelling throws away the time spent so far. */
   losesWork: boolean;
@@ -22,7 +29,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
   devices: {
     title: () => 'Try the devices',
     place: 'settings',
-    lane: 'engine',
+    lanes: wholeEngine,
     keptOnCancel: 'The last result stays.',
     losesWork: false,
     canRepeat: true,
@@ -32,7 +39,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
   speed: {
     title: (spec) => `Sustained speed, ${providerLabels[spec.provider]}`,
     place: 'settings',
-    lane: 'engine',
+    lanes: wholeEngine,
     keptOnCancel: 'Nothing: a measurement counts only as a whole.',
     losesWork: true,
     canRepeat: true,
@@ -42,7 +49,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
   components: {
     title: () => 'Check chemistry and storage',
     place: 'settings',
-    lane: 'analysis',
+    lanes: ['analysis'],
     keptOnCancel: 'The last result stays.',
     losesWork: false,
     canRepeat: true,
@@ -52,7 +59,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
   moveWorkspace: {
     title: () => 'Move the workspace',
     place: 'settings',
-    lane: 'workspace',
+    lanes: ['workspace'],
     keptOnCancel: 'The workspace stays where it is; the unfinished copy is removed.',
     losesWork: true,
     canRepeat: false,
@@ -62,7 +69,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
   importData: {
     title: (spec) => `Import ${spec.name}`,
     place: 'data',
-    lane: 'analysis',
+    lanes: ['analysis'],
     keptOnCancel: 'Nothing of this import; the file and the other data sets are as they were.',
     losesWork: true,
     canRepeat: true,
@@ -72,9 +79,79 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
   exportData: {
     title: (spec) => `Export to ${path.basename(spec.file)}`,
     place: 'data',
-    lane: 'analysis',
+    lanes: ['analysis'],
     keptOnCancel: 'The data set; the unfinished file is removed.',
     losesWork: true,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  train: {
+    title: (spec) => `Train ${spec.name}`,
+    place: 'adapt',
+    lanes: ['training'],
+    keptOnCancel: 'The checkpoint of the last step, from which it can go on.',
+    losesWork: false,
+    canRepeat: false,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  adapt: {
+    title: (spec) => `Adapt ${spec.name}`,
+    place: 'adapt',
+    lanes: ['training'],
+    keptOnCancel: 'The checkpoint of the last step, from which it can go on.',
+    losesWork: false,
+    canRepeat: false,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  sample: {
+    title: (spec) => `Generate ${spec.name}`,
+    place: 'generate',
+    lanes: ['sampling'],
+    keptOnCancel: 'The sequences that are done.',
+    losesWork: false,
+    canRepeat: false,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  theatre: {
+    title: () => 'Sample with and without carrying',
+    place: 'generate',
+    lanes: ['theatre'],
+    keptOnCancel: 'The batch as it is.',
+    losesWork: false,
+    canRepeat: false,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  estimate: {
+    title: () => 'Measure the cost',
+    place: 'adapt',
+    lanes: wholeEngine,
+    keptOnCancel: 'Everything is as it was.',
+    losesWork: false,
+    canRepeat: false,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  exportModel: {
+    title: (spec) => `Export to ${path.basename(spec.file)}`,
+    place: 'models',
+    lanes: ['analysis'],
+    keptOnCancel: 'The model; the unfinished file is removed.',
+    losesWork: false,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  importModel: {
+    title: (spec) => `Import ${path.basename(spec.from)}`,
+    place: 'models',
+    lanes: ['analysis'],
+    keptOnCancel: 'The models that are there; the file is as it was.',
+    losesWork: false,
     canRepeat: true,
     usesWorkspace: true,
     isExclusive: false,

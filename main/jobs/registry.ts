@@ -101,7 +101,7 @@ export class JobRegistry {
     };
     this.#entries.set(entry.id, entry);
     this.#emit(entry);
-    this.#startNext(info.lane);
+    this.#startNext();
     return entry.id;
   }
 
@@ -142,15 +142,23 @@ export class JobRegistry {
     });
   }
 
-  #startNext(lane: KindInfo<JobKind>['lane']): void {
-    const inLane = [...this.#entries.values()].filter((entry) => entry.info.lane === lane);
-    if (inLane.some((entry) => entry.state === 'running')) return;
-    const next = inLane.find((entry) => entry.state === 'queued');
-    if (next === undefined) return;
-    next.state = 'running';
-    next.startedAt = new Date();
-    this.#emit(next);
-    void this.#work(next);
+  #startNext(): void {
+    for (const entry of this.#entries.values()) {
+      if (entry.state !== 'queued' || this.#aheadOf(entry) !== undefined) continue;
+      entry.state = 'running';
+      entry.startedAt = new Date();
+      this.#emit(entry);
+      void this.#work(entry);
+    }
+  }
+
+  /** The first active job that came before this one and that it has to wait for. */
+  #aheadOf(entry: Entry): Entry | undefined {
+    for (const other of this.#entries.values()) {
+      if (other === entry) return undefined;
+      if (isActive(other) && shareLane(other, entry)) return other;
+    }
+    return undefined;
   }
 
   async #work(entry: Entry): Promise<void> {
@@ -179,10 +187,10 @@ export class JobRegistry {
     entry.endedAt = new Date();
     entry.points = [];
     this.#emit(entry);
-    this.#startNext(entry.info.lane);
+    this.#startNext();
     // A queued job shows what it waits for, and that has just changed.
     for (const other of this.#entries.values()) {
-      if (other.state === 'queued' && other.info.lane === entry.info.lane) this.#emit(other);
+      if (other.state === 'queued' && shareLane(other, entry)) this.#emit(other);
     }
     this.#forgetOldest();
   }
@@ -204,7 +212,7 @@ export class JobRegistry {
 
   #view(entry: Entry): JobView {
     const runningS = entry.startedAt === null ? 0 : (Date.now() - entry.startedAt.getTime()) / 1000;
-    const ahead = [...this.#entries.values()].find((other) => other.info.lane === entry.info.lane && isActive(other));
+    const ahead = entry.state === 'queued' ? this.#aheadOf(entry) : undefined;
     const view = {
       id: entry.id,
       kind: entry.spec.kind,
@@ -217,8 +225,7 @@ export class JobRegistry {
       progress: { ...entry.report, timeLeftS: entry.state === 'running' ? timeLeftS(entry.points) : null },
       keptOnCancel: entry.info.keptOnCancel,
       lostOnCancelS: entry.info.losesWork && entry.state === 'running' ? runningS : 0,
-      waitsFor:
-        entry.state === 'queued' && ahead !== undefined && ahead !== entry ? ahead.info.title(ahead.spec) : null,
+      waitsFor: ahead === undefined ? null : ahead.info.title(ahead.spec),
       createdAt: entry.createdAt.toISOString(),
       startedAt: entry.startedAt?.toISOString() ?? null,
       endedAt: entry.endedAt?.toISOString() ?? null,
@@ -228,6 +235,10 @@ export class JobRegistry {
     // The runner of a kind gives the result of that kind; the compiler cannot follow it through the union.
     return view as JobView;
   }
+}
+
+function shareLane(a: Entry, b: Entry): boolean {
+  return a.info.lanes.some((lane) => b.info.lanes.includes(lane));
 }
 
 function isActive(entry: Entry): boolean {

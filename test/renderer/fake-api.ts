@@ -11,6 +11,7 @@ import type {
   Requests,
   SourceView,
   SpeedSample,
+  StreamName,
 } from '../../renderer/api.ts';
 
 type Answers = { [C in Channel]?: (args: Requests[C]['args']) => Requests[C]['result'] };
@@ -22,7 +23,7 @@ export class FakeApi implements Api {
   depictSvg: string | LabFault = '<svg/>';
   numAsks = 0;
   readonly #listeners: { name: EventName; listener: (body: never) => void }[] = [];
-  readonly #streams = new Set<(body: PortStreams['speed']) => void>();
+  readonly #streams = new Set<{ name: StreamName; listener: (body: never) => void }>();
 
   constructor(answers: Answers = {}) {
     this.answers = answers;
@@ -60,9 +61,10 @@ export class FakeApi implements Api {
     return Promise.resolve({ svg: this.depictSvg } as never);
   };
 
-  onStream: Api['onStream'] = (_name, listener) => {
-    this.#streams.add(listener);
-    return () => this.#streams.delete(listener);
+  onStream: Api['onStream'] = (name, listener) => {
+    const entry = { name, listener };
+    this.#streams.add(entry);
+    return () => this.#streams.delete(entry);
   };
 
   /** What dropped files are taken for. */
@@ -74,7 +76,13 @@ export class FakeApi implements Api {
   }
 
   stream(jobId: string, samples: SpeedSample[]): void {
-    for (const listener of this.#streams) listener({ jobId, samples });
+    this.streamed('speed', { jobId, samples });
+  }
+
+  streamed<S extends StreamName>(name: S, body: PortStreams[S]): void {
+    for (const entry of this.#streams) {
+      if (entry.name === name) (entry.listener as (body: PortStreams[S]) => void)(body);
+    }
   }
 }
 

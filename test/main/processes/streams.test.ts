@@ -7,7 +7,7 @@ function port() {
   const postMessage = vi.fn((_message: unknown) => undefined);
   const on = (event: string, listener: () => void) => event === 'close' && closed.push(listener);
   const sent = () =>
-    postMessage.mock.calls.flatMap(([message]) => (message as Extract<PortMessage, { type: 'stream' }>).body.samples);
+    postMessage.mock.calls.flatMap(([message]) => (message as Extract<PortMessage, { name: 'speed' }>).body.samples);
   return {
     port: { postMessage, on: on as never, start: vi.fn() },
     sent,

@@ -1,0 +1,133 @@
+/**
+ * The part of the contract that is about models: what they were trained on, how good they are, and what can be done with
+ * them. Like `contract.ts` it imports nothing but types of the contract's parts and is plain data.
+ */
+import type { DataDomain } from './data-contract.ts';
+import type { ErrorView } from './error-contract.ts';
+import type { RatioView } from './figures-contract.ts';
+import type { TrainLine } from './runs-contract.ts';
+
+/** A model: one that came with the lab, or one of the workspace. One that cannot be read says why and is kept. */
+export interface ModelView {
+  /** The name of its folder in the workspace, or `shipped:` and a name. */
+  id: string;
+  source: 'shipped' | 'workspace';
+  name: string;
+  /**
+   * `unfinished`: its training has not ended (it runs, is paused, or was interrupted); it has an `info`, and can sample,
+   * as soon as there is a checkpoint.
+   */
+  state: 'ready' | 'unfinished' | 'damaged';
+  /** Set when damaged. */
+  error: ErrorView | null;
+  /** Null when damaged, and while there is no checkpoint yet. */
+  info: ModelInfo | null;
+  /** What the user wrote about it; empty for shipped ones. */
+  notes: string;
+  /** The run of this workspace that made it, or is making it. */
+  runId: string | null;
+  /** On the disk. */
+  bytes: number;
+  /** When its weights were written. ISO 8601, UTC; null without weights. */
+  changedAt: string | null;
+}
+
+export interface ModelInfo {
+  domain: DataDomain;
+  /** Tokens by their numbers, PAD and MASK among them. */
+  tokens: string[];
+  padTokenId: number;
+  maskTokenId: number;
+  /** Names of the classes that it can be asked for; none for a model without. */
+  labels: string[];
+  /** The most tokens of a sequence. */
+  maxLength: number;
+  /** At index n the number of training sequences of n tokens. */
+  lengths: number[];
+  parameters: number;
+  denoiser: {
+    hiddenSize: number;
+    numLayers: number;
+    numHeads: number;
+    mlpRatio: number;
+    /** How the previous prediction enters; null for a model without self-conditioning. */
+    selfConditioning: 'add' | 'project' | 'concat' | 'entropy-residual' | null;
+  };
+  /** Base model first, the last training last. */
+  lineage: TrainingView[];
+  heldOut: { evaluatedAtStep: number; nll: RatioView | null; nllSelfCond: RatioView | null } | null;
+  /** What was measured on samples of it; none for models of the workspace. */
+  quality: QualityView[];
+  /** Of the data that it was trained on; null where that is not known. */
+  licence: string | null;
+}
+
+export interface TrainingView {
+  /** What the model was called then. */
+  name: string;
+  dataName: string | null;
+  /** SHA-256 of the data, as prepared. */
+  dataHash: string;
+  numSequences: number;
+  /** Lambda: how often the previous prediction was given; 0 is the vanilla objective. */
+  selfCondRate: number;
+  /** Optimizer steps that led to the weights. */
+  numSteps: number;
+  /** Steps taken in all by a training that was ended early. */
+  endedEarlyAt: number | null;
+  batchSize: number;
+  learningRate: number;
+  seed: number;
+  versions: Record<string, string>;
+}
+
+export interface QualityView {
+  /** For people: "Valid", "FCD". */
+  name: string;
+  value: number;
+  /** The 95 % interval, where one is known. */
+  low: number | null;
+  high: number | null;
+  n: number | null;
+  /** "%" or null. */
+  unit: string | null;
+  /** How it was measured, where that needs to be said. */
+  note: string | null;
+}
+
+/** Everything about one model. */
+export interface ModelDetail {
+  model: ModelView;
+  files: { name: string; bytes: number }[];
+  /** Of the file of weights; null where there is none. */
+  sha256: string | null;
+  /** The log of its training, empty for one that has none. */
+  history: TrainLine[];
+}
+
+export type ModelExportFormat = 'safetensors' | 'onnx';
+
+export interface ModelExportResult {
+  file: string;
+  bytes: number;
+}
+
+/** Requests from the window about models; part of `Requests`. */
+export interface ModelRequests {
+  'models.list': { args: Record<never, never>; result: ModelView[] };
+  'models.get': { args: { modelId: string }; result: ModelDetail };
+  /** Of the workspace only, and not while its training runs. */
+  'models.rename': { args: { modelId: string; name: string }; result: Record<never, never> };
+  'models.setNotes': { args: { modelId: string; notes: string }; result: Record<never, never> };
+  /** To the system's trash, from where it can be put back. Of the workspace only, and not while its training runs. */
+  'models.remove': { args: { modelId: string }; result: Record<never, never> };
+  /** Shows the folder in the system's file manager. */
+  'models.reveal': { args: { modelId: string }; result: Record<never, never> };
+  /** Asks where to, and starts the job `exportModel`; null when cancelled. */
+  'models.export': { args: { modelId: string; format: ModelExportFormat }; result: { jobId: string } | null };
+  /**
+   * Starts the job `importModel`, which checks a checkpoint and copies it into the workspace, or fails with what is wrong
+   * with it. Asks for a file of weights or the folder of a model; null when cancelled.
+   */
+  'models.import': { args: { what: 'file' | 'folder' }; result: { jobId: string } | null };
+}
