@@ -56,10 +56,10 @@ export interface ModelInfo {
   /** Base model first, the last training last. */
   lineage: TrainingView[];
   heldOut: { evaluatedAtStep: number; nll: RatioView | null; nllSelfCond: RatioView | null } | null;
-  /** What was measured on samples of it; none for models of the workspace. */
-  quality: QualityView[];
-  /** Of the data that it was trained on; null where that is not known. */
-  licence: string | null;
+  /** Null for a model of one's own. */
+  release: ReleaseView | null;
+  /** The hashed keys of what it was trained on; null where there are none. */
+  profile: ProfileView | null;
 }
 
 export interface TrainingView {
@@ -81,18 +81,64 @@ export interface TrainingView {
   versions: Record<string, string>;
 }
 
-export interface QualityView {
-  /** For people: "Valid", "FCD". */
+/** A share or a distance with its 95 % interval. */
+export interface ModelFigure {
+  /** As in a comparison: `valid`, `unique`, `novel`, `weight.wasserstein`. */
+  id: string;
   name: string;
   value: number;
-  /** The 95 % interval, where one is known. */
-  low: number | null;
-  high: number | null;
-  n: number | null;
-  /** "%" or null. */
+  /** Null where the figure has no interval. */
+  interval: { low: number; high: number } | null;
+  n: number;
+  /** Shown in percent. */
+  isShare: boolean;
   unit: string | null;
-  /** How it was measured, where that needs to be said. */
-  note: string | null;
+  better: 'higher' | 'lower' | null;
+  /** The same between two parts of the reference. */
+  floor: { low: number; high: number; n: number } | null;
+}
+
+/** What came of sampling a model and comparing the sample with sequences that it has not seen. */
+export interface ModelQuality {
+  /** The command that sampled. */
+  command: string;
+  sampler: string;
+  /** Network evaluations for each sequence. */
+  evaluations: number;
+  n: number;
+  seed: number;
+  /** What it was compared with. */
+  reference: string;
+  numReference: number;
+  figures: ModelFigure[];
+}
+
+/** How a training went, thinned. */
+export interface ModelCurves {
+  /** Mean loss of an interval, in nats per token. */
+  loss: { step: number; value: number }[];
+  heldOut: { step: number; nll: number; standardError: number | null; nllSelfCond: number | null }[];
+}
+
+/** What is known of a model that came with the lab, besides its card. */
+export interface ReleaseView {
+  /** One or two sentences: what it is, and what it is not. */
+  summary: string;
+  /** Steps that its training takes in all; more than were taken for a model that is not finished. */
+  plannedSteps: number;
+  data: { name: string; licence: string; source: string };
+  storage: 'float32' | 'float16' | 'int8';
+  /** What the storage costs: held-out NLL with the weights as trained and as stored, n sequences. */
+  storageCost: { nll: number; nllStored: number; largestDifference: number; n: number };
+  curves: ModelCurves;
+  quality: ModelQuality;
+}
+
+/** The hashed keys beside a model, against which novelty is told. */
+export interface ProfileView {
+  numSequences: number;
+  /** Share of new sequences that are taken for known. */
+  falsePositiveRate: number;
 }
 
 /** Everything about one model. */
