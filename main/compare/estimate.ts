@@ -11,7 +11,7 @@ import { holm } from '../../models/fidelity/statistics/multiple.ts';
 import { normalTail } from '../../models/fidelity/statistics/normal.ts';
 import { proportionDifference } from '../../models/fidelity/statistics/proportion-difference.ts';
 import { proportion } from '../../models/base/proportion.ts';
-import { absent, type MetricPlan } from './metric-plan.ts';
+import { absent, type MetricPlan, type SetDifference } from './metric-plan.ts';
 import type { CompareOptions } from './spec.ts';
 import type { MetricBatch, MetricValue } from './tasks.ts';
 import { inOrder, ranges, runOne, type Work } from './work.ts';
@@ -66,7 +66,7 @@ export async function estimate(plans: readonly MetricPlan[], options: EstimateOp
       verdicts: values.map((value) => verdictOf(value, band, plan.head.better)),
     };
   });
-  return { metrics, differences: differences(metrics, bySet, options.numSets) };
+  return { metrics, differences: differences(plans, metrics, bySet) };
 }
 
 /** All metrics of one generated set that need draws; null where a value is known by now. */
@@ -184,10 +184,11 @@ export function verdictOf(
 
 /** Every metric between every two sets, corrected together. */
 function differences(
+  plans: readonly MetricPlan[],
   metrics: readonly MetricRow[],
   bySet: readonly (readonly (Drawn | Absent | null)[])[],
-  numSets: number,
 ): PairedDifference[] {
+  const numSets = bySet.length;
   const found: Omit<PairedDifference, 'pHolm'>[] = [];
   for (const [index, { id, values }] of metrics.entries()) {
     for (let first = 0; first < numSets; first++) {
@@ -195,7 +196,9 @@ function differences(
         const [a, b] = [bySet[first]?.[index], bySet[second]?.[index]];
         const [x, y] = [values[first], values[second]];
         if (x?.kind !== 'estimate' || y?.kind !== 'estimate') continue;
-        if (isDrawn(a) && isDrawn(b)) {
+        const own = plans[index]?.difference?.(first, second) ?? null;
+        if (own !== null) found.push({ metric: id, first, second, ...own });
+        else if (isDrawn(a) && isDrawn(b)) {
           const one = differenceFrom(x.value - y.value, a.values, b.values);
           const { difference, interval } = one;
           if (interval !== null) found.push({ metric: id, first, second, difference, interval, p: pOf(one) });
@@ -226,7 +229,7 @@ function pOf({ difference, standardError, p, replicates }: Difference): number {
 }
 
 /** Newcombe's interval, and the test of two shares by their pooled share (Pearson's chi-square without correction). */
-function shareDifference(x: Estimate, y: Estimate): Pick<PairedDifference, 'difference' | 'interval' | 'p'> {
+function shareDifference(x: Estimate, y: Estimate): SetDifference {
   const [a, b] = [x.count ?? 0, y.count ?? 0];
   const { difference, low, high } = proportionDifference(proportion(a, x.n), proportion(b, y.n));
   const pooled = (a + b) / (x.n + y.n);

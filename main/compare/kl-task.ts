@@ -1,28 +1,16 @@
-/** GuacaMol's KL score, of columns that were drawn beforehand. */
-import { continuousKl, discreteKl, klScore } from '../../models/fidelity/molecules/kl-score.ts';
+/** One of the divergences of GuacaMol's KL score. */
+import { continuousKl, discreteKl, type KlParts } from '../../models/fidelity/molecules/kl-divergence.ts';
 import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
+import type { SharedFloats } from './shared-arrays.ts';
 
-export interface KlColumns {
-  continuous: Float64Array[];
-  discrete: Float64Array[];
+export interface KlTask {
+  kind: 'continuous' | 'discrete';
+  reference: SharedFloats;
+  generated: SharedFloats;
+  /** Groups of values that are left out in turn; 1 for none. */
+  groups: number;
 }
 
-/** @returns the mean of exp(-KL) over all columns, or why there is none */
-export function kernelScore({
-  generated,
-  reference,
-}: {
-  generated: KlColumns;
-  reference: KlColumns;
-}): number | NoMetric {
-  const divergences: number[] = [];
-  for (const kind of ['continuous', 'discrete'] as const) {
-    for (const [index, column] of reference[kind].entries()) {
-      const of = kind === 'continuous' ? continuousKl : discreteKl;
-      const divergence = of(column, generated[kind][index] as Float64Array);
-      if (typeof divergence !== 'number') return divergence;
-      divergences.push(divergence);
-    }
-  }
-  return klScore(divergences);
+export function klDivergence({ kind, reference, generated, groups }: KlTask): KlParts | NoMetric {
+  return (kind === 'continuous' ? continuousKl : discreteKl)(reference, generated, groups);
 }

@@ -1,5 +1,5 @@
 /** A row of the report before it is computed: what it is called, what it means, and how each number of it comes about. */
-import type { Absent, Estimate, Floor, MetricRow } from '../../models/fidelity/report.ts';
+import type { Absent, Estimate, Floor, MetricRow, PairedDifference } from '../../models/fidelity/report.ts';
 import type { Proportion } from '../../models/base/proportion.ts';
 import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
 import type { IntervalMethod } from '../../models/fidelity/statistics/interval.ts';
@@ -7,6 +7,9 @@ import type { MetricSpec } from './metric-spec.ts';
 
 /** What a row says of itself. */
 export type MetricHead = Pick<MetricRow, 'id' | 'name' | 'group' | 'unit' | 'definition' | 'better' | 'isShare'>;
+
+/** With its 95 % interval and the p of there being none. */
+export type SetDifference = Pick<PairedDifference, 'difference' | 'interval' | 'p'>;
 
 export interface DrawnValue {
   kind: 'drawn';
@@ -21,6 +24,8 @@ export interface MetricPlan {
   sets: (DrawnValue | Estimate | Absent)[];
   /** The reference against itself; or a floor, or a reason why there is none. */
   floor: DrawnValue | { kind: 'known'; floor: Floor } | { kind: 'none'; reason: string };
+  /** The first set less the second, for a metric that has its own way to the difference; null where there is none. */
+  difference?: (first: number, second: number) => SetDifference | null;
 }
 
 export function drawn(spec: MetricSpec): DrawnValue {

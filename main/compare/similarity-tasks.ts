@@ -5,13 +5,14 @@ import {
   tanimotoIndex,
   type TanimotoIndex,
 } from '../../models/fidelity/tanimoto.ts';
-import { fingerprintWords } from '../chem/describe-all.ts';
 import type { SharedWords } from './shared-arrays.ts';
 
 /** Fingerprints that are looked among again and again, under a name that no others have. */
 export interface Indexed {
   id: string;
   fingerprints: SharedWords;
+  /** Words of 32 bits of each. */
+  words: number;
 }
 
 interface Range {
@@ -27,7 +28,7 @@ export interface Nearest {
 }
 
 export function nearestOf({ queries, targets, from, to }: Range & { queries: SharedWords; targets: Indexed }): Nearest {
-  const { similarity, row } = nearestRows(indexOf(targets), part(queries, from, to));
+  const { similarity, row } = nearestRows(indexOf(targets), part(queries, targets.words, from, to));
   return { similarity, index: row };
 }
 
@@ -38,12 +39,12 @@ export interface SimilaritySums {
 }
 
 export function similaritySums({ set, from, to }: Range & { set: Indexed }): SimilaritySums {
-  return sumsOf(indexOf(set), part(set.fingerprints, from, to));
+  return sumsOf(indexOf(set), part(set.fingerprints, set.words, from, to));
 }
 
 /** The largest similarity to another one of the same set; 0 where there is none. */
 export function largestToOthers({ set, from, to }: Range & { set: Indexed }): Float64Array {
-  const { similarity } = nearestRows(indexOf(set), part(set.fingerprints, from, to), from);
+  const { similarity } = nearestRows(indexOf(set), part(set.fingerprints, set.words, from, to), from);
   return similarity.map((value) => (Number.isNaN(value) ? 0 : value));
 }
 
@@ -51,17 +52,17 @@ export function largestToOthers({ set, from, to }: Range & { set: Indexed }): Fl
 const indices = new Map<string, TanimotoIndex>();
 const MOST_INDICES = 2;
 
-function indexOf({ id, fingerprints }: Indexed): TanimotoIndex {
+function indexOf({ id, fingerprints, words }: Indexed): TanimotoIndex {
   let index = indices.get(id);
   if (index === undefined) {
     const [oldest] = indices.keys();
     if (indices.size >= MOST_INDICES && oldest !== undefined) indices.delete(oldest);
-    index = tanimotoIndex(fingerprints, fingerprintWords);
+    index = tanimotoIndex(fingerprints, words);
     indices.set(id, index);
   }
   return index;
 }
 
-function part(fingerprints: SharedWords, from: number, to: number): Uint32Array {
-  return fingerprints.subarray(from * fingerprintWords, to * fingerprintWords);
+function part(fingerprints: SharedWords, words: number, from: number, to: number): Uint32Array {
+  return fingerprints.subarray(from * words, to * words);
 }

@@ -6,10 +6,11 @@ import { acceleration } from '../../models/fidelity/statistics/jackknife.ts';
 import { isMetric, valueOf, type Metric, type NoMetric } from '../../models/fidelity/statistics/metric.ts';
 import { describeAll, type DescribedMolecules } from '../chem/describe-all.ts';
 import { canonicalWithBits } from '../chem/known-molecules.ts';
+import { klMolecules } from '../chem/kl-molecules.ts';
 import { forgetRdkit } from '../chem/rdkit.ts';
 import { dnaTasks } from './dna/dna-tasks.ts';
 import { makeMetric, type MetricSpec } from './metric-spec.ts';
-import { kernelScore } from './kl-task.ts';
+import { klDivergence } from './kl-task.ts';
 import { largestToOthers, nearestOf, similaritySums } from './similarity-tasks.ts';
 
 /** Metrics that one comparison asks for again and again, under a name that no other has. */
@@ -92,7 +93,8 @@ export const compareTasks = {
   draws,
   estimates,
   floors,
-  kernelScore,
+  klDivergence,
+  klMolecules,
   largestToOthers,
   nearestOf,
   reasons,

@@ -42,7 +42,8 @@ export interface FingerprintGolden {
 }
 
 export function goldenText(file: string): string {
-  return gunzipSync(readFileSync(`test/goldens/${file}`)).toString('utf8');
+  const bytes = readFileSync(`test/goldens/${file}`);
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
 export function jsonLines<T>(file: string): T[] {

@@ -11,6 +11,7 @@ import { makeChemPool } from '../../main/chem/pool.ts';
 import { openRdkit } from '../../main/chem/rdkit.ts';
 import { murcko } from '../../main/chem/scaffold.ts';
 import { mosesFilters } from '../../main/chem/tables.ts';
+import { bertzCT } from '../../models/chem/bertz.ts';
 import { makeMatcher } from '../../models/chem/match.ts';
 import { morganCounts } from '../../models/chem/morgan.ts';
 import { qed, qedProperties } from '../../models/chem/qed.ts';
@@ -93,6 +94,18 @@ describe('numbers', () => {
         ),
       ).toEqual([]);
     }
+  });
+
+  it('BertzCT is right for all', async () => {
+    const wanted = goldenText('chem/bertz.csv')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => Number(line.split(',')[1]));
+    const { read, graphOf } = await openRdkit();
+    const found = smiles.map((text) => read(text, (mol) => bertzCT(graphOf(mol))) ?? NaN);
+    // Sums of logarithms in another order, of values up to 5,000.
+    expect(offBy(1e-9, found, wanted)).toEqual([]);
   });
 
   it('records have the same ones', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { verdictOf } from '../../main/compare/estimate.ts';
 import type { FidelityReport } from '../../models/fidelity/report.ts';
-import { goldenText } from '../helpers/chem-goldens.ts';
+import { goldens, goldenText } from '../helpers/chem-goldens.ts';
 import { linesOf } from '../helpers/shared-lines.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { comparison, numberOf, rowOf, slice, valueOf, written } from './comparing.ts';
@@ -144,6 +144,39 @@ it('finds real molecules at the floor, other ones off it, and a set against itse
   expect(report.differences.every(({ p, pHolm }) => pHolm >= p && pHolm <= 1)).toBe(true);
 });
 
+it('gives the KL score of GuacaMol’s formulas on Python’s RDKit and SciPy', async () => {
+  const { pairs } = JSON.parse(goldenText('chem/kl-score.json')) as {
+    pairs: { reference: Source; generated: Source; numReference: number; numGenerated: number; score2026: number }[];
+  };
+  type Source = keyof typeof from;
+  const from = { qm9: 0, zinc: 300, moses: 600 };
+  // See test/goldens/README.md.
+  const cages = [81, 82, 89, 178];
+  const all = goldens().map(({ id, smiles }) => (cages.includes(id) ? '' : smiles));
+  const folder = tempFolder();
+  const file = (source: Source) =>
+    written(
+      folder,
+      `${source}.smi`,
+      // Twice: GuacaMol takes different molecules only.
+      [0, 1].flatMap(() => all.slice(from[source], from[source] + 300).filter(Boolean)),
+    );
+  const wanted = pairs.filter((pair) => pair.reference === 'moses');
+  const { report } = await comparison({
+    generated: wanted.map(({ generated }) => file(generated)),
+    reference: file('moses'),
+  });
+  for (const [set, { numGenerated, numReference, score2026 }] of wanted.entries()) {
+    expect(valueOf(report, 'klScore', set)).toMatchObject({
+      n: numGenerated,
+      numReference,
+      method: 'Jackknife of 50 groups a side',
+    });
+    expect(Math.abs(numberOf(report, 'klScore', set) - score2026)).toBeLessThan(1e-9);
+  }
+  expect(report.differences.find(({ metric }) => metric === 'klScore')).toMatchObject({ first: 0, second: 1 });
+});
+
 it('looks new molecules up in the training set, and finds copies', async (ctx) => {
   const folder = tempFolder();
   const real = linesOf(sharedFile(ctx, test));
@@ -170,7 +203,7 @@ it('stops when it is cancelled, and leaves nothing behind', async (ctx) => {
     reference: slice(folder, 'test.smi', sharedFile(ctx, test), 0, 600),
     out: path.join(folder, 'report'),
   };
-  for (const stage of ['describing molecules', 'nearest neighbours', 'intervals', 'floors']) {
+  for (const stage of ['describing molecules', 'nearest neighbours', 'KL score', 'intervals', 'floors']) {
     const abort = new AbortController();
     const run = comparison({
       ...asked,

@@ -118,7 +118,7 @@ export const heads = {
   }),
   klScore: likeness({
     id: 'klScore',
-    name: 'KL score',
+    name: 'KL score (GuacaMol)',
     better: 'higher',
     definition: '',
   }),

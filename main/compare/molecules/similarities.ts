@@ -5,6 +5,7 @@ import type { Floor } from '../../../models/fidelity/report.ts';
 import { floorBand } from '../../../models/fidelity/statistics/floor.ts';
 import { fingerprintWords } from '../../chem/describe-all.ts';
 import { sharedFloats, sharedWords, type SharedFloats, type SharedWords } from '../shared-arrays.ts';
+import type { Indexed } from '../similarity-tasks.ts';
 import { inOrder, ranges, type Work } from '../work.ts';
 
 /** Pairs in one task: about half a second. */
@@ -39,7 +40,7 @@ export async function nearest(
   const [n, m] = [countOf(queries), countOf(targets)];
   const result = { similarity: sharedFloats(n), index: new Uint32Array(n) };
   if (m === 0) return result;
-  const indexed = { id: randomUUID(), fingerprints: targets };
+  const indexed = { id: randomUUID(), fingerprints: targets, words: fingerprintWords };
   await inOrder(
     work,
     'nearestOf',
@@ -66,7 +67,7 @@ export async function within(
   done: (molecules: number) => void,
 ): Promise<Within> {
   const n = countOf(fingerprints);
-  const set = { id: randomUUID(), fingerprints };
+  const set = { id: randomUUID(), fingerprints, words: fingerprintWords };
   const result = { mean: sharedFloats(n), rootMeanSquare: sharedFloats(n) };
   await inOrder(
     work,
@@ -82,12 +83,8 @@ export async function within(
 }
 
 /** Of every molecule, the largest similarity to another one of the same set. */
-export async function largestWithin(
-  fingerprints: SharedWords,
-  work: Pick<Work, 'pool' | 'signal'>,
-): Promise<Float64Array> {
-  const n = countOf(fingerprints);
-  const set = { id: randomUUID(), fingerprints };
+export async function largestWithin(set: Indexed, work: Pick<Work, 'pool' | 'signal'>): Promise<Float64Array> {
+  const n = set.fingerprints.length / set.words;
   const largest = new Float64Array(n);
   await inOrder(
     work,

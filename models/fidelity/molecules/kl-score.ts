@@ -1,7 +1,8 @@
-/** GuacaMol's KL score (Brown et al., J. Chem. Inf. Model. 59:1096, 2019). */
-import { evenEdges, histogram } from '../distances/histogram.ts';
-import { checkValues, meanOf, varianceOf } from '../distances/summary.ts';
-import { type NoMetric } from '../statistics/metric.ts';
+/** GuacaMol's KL score (Brown et al., J. Chem. Inf. Model. 59:1096, 2019), with an interval. */
+import { meanOf, varianceOf } from '../distances/summary.ts';
+import type { Interval } from '../statistics/interval.ts';
+import { normalQuantile, normalTail } from '../statistics/normal.ts';
+import type { KlParts } from './kl-divergence.ts';
 
 /** The descriptors of the score, by RDKit's names, and how each is compared. */
 export const klDescriptors = {
@@ -9,94 +10,63 @@ export const klDescriptors = {
   discrete: ['NumHAcceptors', 'NumHDonors', 'NumRotatableBonds', 'NumAliphaticRings', 'NumAromaticRings'],
 } as const;
 
-const POINTS = 1000;
-const BINS = 10;
-/** Added to every density, so that none is 0. */
-const FLOOR = 1e-10;
-
-/**
- * KL divergence of two kernel density estimates at 1,000 points from the smallest to the largest value of both: normal
- * kernels, Scott's width sd n^(-1/5), densities scaled to add up to 1. GuacaMol's `continuous_kldiv`.
- *
- * @param reference at least 2 values that are not all equal, as of `generated`
- * @returns nats, or why there is none
- */
-export function continuousKl(reference: ArrayLike<number>, generated: ArrayLike<number>): number | NoMetric {
-  for (const [values, what] of [
-    [reference, 'reference'],
-    [generated, 'generated set'],
-  ] as const) {
-    if (values.length < 2) return { reason: `The ${what} has fewer than 2 values.` };
-    checkValues(values);
-    if (!(varianceOf(values, 1) > 0)) return { reason: `All values of the ${what} are equal.` };
-  }
-  const [lowR, highR] = endsOf(reference);
-  const [lowG, highG] = endsOf(generated);
-  const points = evenEdges(Math.min(lowR, lowG), Math.max(highR, highG), POINTS - 1);
-  return klOfDensities(kernelDensity(reference, points), kernelDensity(generated, points));
-}
-
-/** The same of 10 even bins over the reference's range; generated values outside are dropped. `discrete_kldiv`. */
-export function discreteKl(reference: ArrayLike<number>, generated: ArrayLike<number>): number | NoMetric {
-  if (reference.length === 0) return { reason: 'The reference has no values.' };
-  checkValues(reference);
-  const edges = evenEdges(...endsOf(reference), BINS);
-  const inside = histogram(generated, edges);
-  if (!inside.some((count) => count > 0))
-    return { reason: 'No generated value lies within the range of the reference.' };
-  return klOfDensities(densityOf(histogram(reference, edges), edges), densityOf(inside, edges));
+export interface KlScore {
+  /** The mean of exp(-KL), from 0 to 1. */
+  value: number;
+  /** At 95 %; null where no groups were left out. */
+  interval: Interval | null;
+  /** The score without each group of the reference, and of the generated set; empty where none was left out. */
+  without: { reference: Float64Array; generated: Float64Array };
 }
 
 /**
  * The mean of exp(-KL) over the nine descriptors and the largest similarity of each molecule to the others of its set
- * (Morgan fingerprints of radius 2, continuous), from 0 to 1.
+ * (Morgan fingerprints of radius 2, continuous). Its interval is from the jackknife that leaves out a group of molecules
+ * at a time, of either set (Efron and Stein, Ann. Statist. 9:586, 1981): resampling with repeats would add noise to every
+ * density, and with it divergence. A molecule keeps its largest similarity when others are left out.
  *
- * @param divergences ten, in nats
+ * Measured by simulation at a nominal 95 %: it covers the score that is to be expected at this n in 91 to 97 % of samples
+ * of 100 and of 400 where that is above 0.6, also of equal laws; in 80 % where it is 0.15.
+ *
+ * @param columns ten, of the same groups, of which there are at least 2 for an interval
  */
-export function klScore(divergences: readonly number[]): number {
-  return meanOf(divergences.map((divergence) => Math.exp(-divergence)));
+export function klScore(columns: readonly KlParts[]): KlScore {
+  const scoreOf = (divergence: (column: KlParts) => number) =>
+    meanOf(columns.map((column) => Math.exp(-divergence(column))));
+  const value = scoreOf((column) => column.value);
+  const withoutEach = (side: 'withoutReference' | 'withoutGenerated') =>
+    Float64Array.from(columns[0]?.[side] ?? [], (_, group) => scoreOf((column) => column[side][group] as number));
+  const without = { reference: withoutEach('withoutReference'), generated: withoutEach('withoutGenerated') };
+  if (without.reference.length === 0) return { value, interval: null, without };
+  const half = HALF * Math.sqrt(jackknifeVariance(without.reference) + jackknifeVariance(without.generated));
+  return { value, interval: { low: Math.max(0, value - half), high: Math.min(1, value + half) }, without };
 }
 
-/** sum p ln(p / q) of shares. */
-function klOfDensities(p: Float64Array, q: Float64Array): number {
-  let [totalP, totalQ] = [0, 0];
-  for (let i = 0; i < p.length; i++) {
-    totalP += (p[i] as number) + FLOOR;
-    totalQ += (q[i] as number) + FLOOR;
-  }
-  let sum = Math.log(totalQ / totalP);
-  for (let i = 0; i < p.length; i++) {
-    const density = (p[i] as number) + FLOOR;
-    sum += (density / totalP) * Math.log(density / ((q[i] as number) + FLOOR));
-  }
-  return sum;
+const HALF = normalQuantile(0.975);
+
+/**
+ * The first less the second, which share the reference and its groups, so that the noise of it goes out of the
+ * difference where it does the same to both.
+ *
+ * @returns null where one has no groups, or others than the other
+ */
+export function klDifference(
+  first: KlScore,
+  second: KlScore,
+): { difference: number; interval: Interval; p: number } | null {
+  const [a, b] = [first.without, second.without];
+  if (a.reference.length === 0 || a.reference.length !== b.reference.length) return null;
+  const difference = first.value - second.value;
+  const ofReference = a.reference.map((score, group) => score - (b.reference[group] as number));
+  const standardError = Math.sqrt(
+    jackknifeVariance(a.generated) + jackknifeVariance(b.generated) + jackknifeVariance(ofReference),
+  );
+  const half = HALF * standardError;
+  const p = standardError === 0 ? 1 : Math.min(1, 2 * normalTail(Math.abs(difference) / standardError));
+  return { difference, interval: { low: difference - half, high: difference + half }, p };
 }
 
-function kernelDensity(values: ArrayLike<number>, points: Float64Array): Float64Array {
-  const n = values.length;
-  const width = Math.sqrt(varianceOf(values, 1)) * n ** -0.2;
-  const scale = 1 / (n * width * Math.sqrt(2 * Math.PI));
-  return points.map((point) => {
-    let sum = 0;
-    for (let i = 0; i < n; i++) {
-      const z = (point - (values[i] as number)) / width;
-      // Beyond 39 widths the kernel is 0 in float64.
-      if (z < 39 && z > -39) sum += Math.exp((-z * z) / 2);
-    }
-    return sum * scale;
-  });
-}
-
-function densityOf(counts: Float64Array, edges: Float64Array): Float64Array {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  return counts.map((count, i) => count / total / ((edges[i + 1] as number) - (edges[i] as number)));
-}
-
-function endsOf(values: ArrayLike<number>): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = 0, n = values.length; i < n; i++) {
-    low = Math.min(low, values[i] as number);
-    high = Math.max(high, values[i] as number);
-  }
-  return [low, high];
+/** Of an estimate, from its values without each of g groups: (g - 1) / g times the sum of squares around their mean. */
+function jackknifeVariance(without: Float64Array): number {
+  return ((without.length - 1) ** 2 / without.length) * varianceOf(without, 1);
 }
