@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fold, keyFor, normal } from '../../../../models/base/rng.ts';
+import { fold, key as keyOf, normal } from '../../../../models/base/rng.ts';
 import { continuousKl, type KlParts } from '../../../../models/fidelity/molecules/kl-divergence.ts';
 import { klDescriptors, klDifference, klScore } from '../../../../models/fidelity/molecules/kl-score.ts';
 
@@ -17,7 +17,7 @@ it('is the mean of exp(-KL), without an interval where no groups were left out',
   expect(klDifference(half, half)).toBeNull();
 });
 
-const key = keyFor(7, 'test');
+const key = keyOf(7);
 const sample = (stream: number, n: number, mean: number) =>
   Float64Array.from({ length: n }, (_, i) => mean + normal(fold(key, stream), i));
 const scoreOf = (reference: Float64Array, ...generated: Float64Array[]) =>
