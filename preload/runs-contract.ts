@@ -175,6 +175,8 @@ export interface HeldOutView {
   /** Nats per token, an upper bound (NELBO). */
   nll: RatioView;
   nllSelfCond: RatioView | null;
+  /** What carrying is worth: the first less the second, paired by sequence; null in logs that were written without. */
+  gap: RatioView | null;
   /** Masked tokens guessed right by share of noise; null where no token was masked. */
   byNoise: {
     from: number;

@@ -25,6 +25,8 @@ export interface HeldOut {
   /** Nats per token, an upper bound (NELBO). */
   nll: Ratio;
   nllSelfCond: Ratio | null;
+  /** What carrying is worth: the first less the second, paired by sequence. */
+  gap: Ratio | null;
   byNoise: NoiseBin[];
 }
 
@@ -85,6 +87,12 @@ export class HeldOutEvaluator {
     return {
       nll: ratioOf(all.nll, all.numMaskable),
       nllSelfCond: hasSelfCond ? ratioOf(all.nllSelfCond, all.numMaskable) : null,
+      gap: hasSelfCond
+        ? ratioOf(
+            all.nll.map((nll, i) => nll - (all.nllSelfCond[i] ?? NaN)),
+            all.numMaskable,
+          )
+        : null,
       byNoise: Array.from({ length: NUM_BINS }, (_, bin) => {
         const inBin = times.flatMap((t, i) => (Math.min(NUM_BINS - 1, Math.floor(t * NUM_BINS)) === bin ? [i] : []));
         const total = (values: number[]) => inBin.reduce((sum, i) => sum + (values[i] ?? NaN), 0);

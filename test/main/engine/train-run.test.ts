@@ -67,6 +67,12 @@ it('gives the weights of the best evaluation when it ends early, from whatever c
   expect(ended).toMatchObject({ ended: 'no better', step: last?.step, kept: { step: best?.step } });
   expect(evaluations.slice(-3).map(({ isBest }) => isBest)).toEqual([true, false, false]);
   const value = ({ nllSelfCond }: HeldOut) => nllSelfCond?.value ?? NaN;
+  for (const { heldOut } of evaluations) {
+    const { nll, nllSelfCond, gap } = heldOut;
+    expect(gap?.value).toBeCloseTo(nll.value - (nllSelfCond?.value ?? NaN), 6);
+    // Paired: what all sequences share falls out of it.
+    expect(gap?.standardError).toBeLessThan(Math.hypot(nll.standardError, nllSelfCond?.standardError ?? NaN));
+  }
   expect(best && value(best.heldOut)).toBe(Math.min(...evaluations.map(({ heldOut }) => value(heldOut))));
 
   // The last one was made when it had ended: a process that died there has nothing left to do but to say so.
