@@ -13,8 +13,10 @@ import { saParts, saScore } from '../../models/chem/sa-score.ts';
 import { tpsa } from '../../models/chem/tpsa.ts';
 import { molWt } from '../../models/chem/weight.ts';
 import { numHeavyAtoms } from './descriptors.ts';
-import { openRdkit, type Mol, type Rdkit } from './rdkit.ts';
+import { oneByOne } from './one-by-one.ts';
+import type { Mol, Rdkit } from './rdkit.ts';
 import { fragmentScores, mosesFilters } from './tables.ts';
+import { brokeDown, type Place } from './time-limit.ts';
 
 /** Numbers of a molecule, under RDKit's names in Python where it has one. */
 export const descriptorNames = [
@@ -44,6 +46,8 @@ export const fingerprintWords = 32;
 export interface DescribedMolecules {
   /** 1 for what RDKit can read; the others have NaN, null, '' and no bits. */
   isValid: Uint8Array;
+  /** Why RDKit was given up on a molecule; null for nearly all. */
+  givenUp: (string | null)[];
   descriptors: Record<DescriptorName, Float64Array>;
   canonical: (string | null)[];
   /** Murcko scaffold, '' without rings. */
@@ -57,11 +61,25 @@ export interface DescribedMolecules {
   fingerprints: Uint32Array;
 }
 
-export async function describeAll(smiles: readonly string[]): Promise<DescribedMolecules> {
-  const rdkit = await openRdkit();
-  const n = smiles.length;
-  const described: DescribedMolecules = {
+export async function describeAll(smiles: readonly string[], at: Place | null = null): Promise<DescribedMolecules> {
+  const described = describedNothing(smiles.length);
+  // Loaded before the first molecule, since the time that takes is not its own.
+  fragmentScores();
+  mosesFilters();
+  await oneByOne<unknown>(
+    smiles,
+    at,
+    (rdkit, text, row) => rdkit.read(text, (mol) => describeOne(rdkit, mol, described, row)),
+    (row) => (described.givenUp[row] = brokeDown),
+  );
+  return described;
+}
+
+/** What there is of `n` molecules before any is described, which is also what there is of some that are not valid. */
+export function describedNothing(n: number): DescribedMolecules {
+  return {
     isValid: new Uint8Array(n),
+    givenUp: new Array<string | null>(n).fill(null),
     descriptors: Object.fromEntries(
       descriptorNames.map((name) => [name, new Float64Array(n).fill(NaN)]),
     ) as DescribedMolecules['descriptors'],
@@ -72,8 +90,6 @@ export async function describeAll(smiles: readonly string[]): Promise<DescribedM
     filterReasons: Array.from({ length: n }, () => []),
     fingerprints: new Uint32Array(n * fingerprintWords),
   };
-  for (const [row, text] of smiles.entries()) rdkit.read(text, (mol) => describeOne(rdkit, mol, described, row));
-  return described;
 }
 
 function describeOne(rdkit: Rdkit, mol: Mol, into: DescribedMolecules, row: number): void {
@@ -83,13 +99,17 @@ function describeOne(rdkit: Rdkit, mol: Mol, into: DescribedMolecules, row: numb
   const counts = morganCounts(molecule, 2, rdkit.weightOf);
   const murcko = rdkit.smilesOf(murckoScaffold(molecule));
   const numbers = descriptorsOf(rdkit, mol, { matcher, withHs, counts });
+  const canonical = mol.get_smiles();
+  const brics = bricsFragments(matcher).map(rdkit.smilesOf).sort();
+  const filterReasons = mosesFilterReasons(molecule, withHs, mosesFilters());
+  // Nothing can break from here on, so that a molecule is described as a whole or not at all.
   for (const name of descriptorNames) into.descriptors[name][row] = numbers[name];
   into.isValid[row] = 1;
-  into.canonical[row] = mol.get_smiles();
+  into.canonical[row] = canonical;
   into.murcko[row] = murcko;
   into.mosesScaffold[row] = mosesScaffold(murcko, molecule.rings.length);
-  into.brics[row] = bricsFragments(matcher).map(rdkit.smilesOf).sort();
-  into.filterReasons[row] = mosesFilterReasons(molecule, withHs, mosesFilters());
+  into.brics[row] = brics;
+  into.filterReasons[row] = filterReasons;
   foldBits(counts.keys(), into.fingerprints.subarray(row * fingerprintWords, (row + 1) * fingerprintWords));
 }
 

@@ -6,15 +6,16 @@ import { neutralised, withoutStereo } from '../../models/chem/neutralise.ts';
 import { molWt } from '../../models/chem/weight.ts';
 import { tokenizeSmiles } from '../../models/tokens/smiles-tokenizer.ts';
 import { readDescriptors } from './descriptors.ts';
-import { forgetRdkit, openRdkit, type Mol, type Rdkit } from './rdkit.ts';
+import { oneByOne } from './one-by-one.ts';
+import type { Mol, Rdkit } from './rdkit.ts';
+import { brokeDown, type Place } from './time-limit.ts';
 import { reasonOf } from './unreadable.ts';
 
 export interface StandardiseTask {
   /** SMILES, or molfiles. */
   texts: readonly string[];
   choices: MoleculeChoices;
-  /** One number in shared memory: the index of the text that is being worked on, so that one that never ends is known. */
-  at: Int32Array<SharedArrayBuffer>;
+  at: Place;
 }
 
 export type Standardised =
@@ -33,21 +34,13 @@ export type Standardised =
   | { reason: string };
 
 /** One result for each text, in their order. */
-export async function standardise({ texts, choices, at }: StandardiseTask): Promise<Standardised[]> {
-  const results: Standardised[] = [];
-  for (const [index, text] of texts.entries()) {
-    Atomics.store(at, 0, index);
-    // Awaited for each text, since one that breaks RDKit makes it load anew.
-    const rdkit = await openRdkit();
-    try {
-      results.push(standardiseOne(rdkit, withoutBlanks(text), choices));
-    } catch {
-      // Whatever comes out of RDKit (a stack or a memory that ran out, a fault of its own) leaves it in no known state.
-      forgetRdkit();
-      results.push({ reason: 'RDKit broke down on this molecule.' });
-    }
-  }
-  return results;
+export function standardise({ texts, choices, at }: StandardiseTask): Promise<Standardised[]> {
+  return oneByOne<Standardised>(
+    texts,
+    at,
+    (rdkit, text) => standardiseOne(rdkit, withoutBlanks(text), choices),
+    () => ({ reason: brokeDown }),
+  );
 }
 
 /** The first line of a molfile is its title and may be blank: without it, RDKit cannot read the rest. */

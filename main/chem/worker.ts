@@ -3,7 +3,6 @@ import type { Reply } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { compareTasks } from '../compare/tasks.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
-import { describeAll } from './describe-all.ts';
 import { molblocks } from './molblock.ts';
 import { canonicalise, depict, describe, rdkitVersion } from './rdkit.ts';
 import { murcko } from './scaffold.ts';
@@ -15,7 +14,6 @@ const tasks = {
   conformer,
   depict,
   describe,
-  describeAll,
   molblocks,
   murcko,
   openChemLibVersion,

@@ -1,13 +1,16 @@
 /** Reads what comparing needs of every molecule of a set, or finds it in the cache. */
 import { createHash } from 'node:crypto';
-import { descriptorNames, fingerprintWords, type DescribedMolecules } from '../chem/describe-all.ts';
+import { describedNothing, descriptorNames, fingerprintWords, type DescribedMolecules } from '../chem/describe-all.ts';
+import type { KnownMolecules } from '../chem/known-molecules.ts';
+import { inTime, MOLECULE_LIMIT_MS } from '../chem/time-limit.ts';
 import { labVersion, versions } from '../versions.ts';
 import type { Cache } from './cache.ts';
+import { GivenUp } from './given-up.ts';
 import { recordOf, MoleculeSetBuilder, type MoleculeSet } from './molecule-set.ts';
 import type { NameLists } from './name-lists.ts';
 import type { ReadSet } from './read-set.ts';
 import { sharedWords, type SharedFloats, type SharedWords } from './shared-arrays.ts';
-import { inOrder, ranges, type Work } from './work.ts';
+import { allInOrder, ranges, type Work } from './work.ts';
 
 const CHUNK = 250;
 
@@ -23,6 +26,7 @@ export async function describeSet(
   work: Work,
   cache: Cache,
   done: (count: number) => void,
+  limitMs = MOLECULE_LIMIT_MS,
 ): Promise<Described> {
   const key = keyOf('molecules', read);
   const known = await cache.read(key);
@@ -34,36 +38,32 @@ export async function describeSet(
     }
   }
   const builder = new MoleculeSetBuilder(read.texts.length);
-  let numBroken = 0;
-  const chunks = ranges(read.texts.length, CHUNK).map(({ from, to }) => read.texts.slice(from, to));
-  await inOrder(
+  const givenUp = new GivenUp(read);
+  await allInOrder(
     work,
-    'describeMolecules',
-    chunks,
-    (texts) => texts,
-    (described, texts) => {
-      builder.add(described);
-      done(texts.length);
-    },
-    async (texts) => {
-      // One molecule has broken RDKit or its thread: the others are read one by one, and it counts as not valid.
-      const parts = [];
-      for (const text of texts) {
-        const one = await work
-          .pool()
-          .run('describeMolecules', [text])
-          .catch(() => null);
-        if (one === null) numBroken++;
-        parts.push(one ?? (await work.pool().run('describeMolecules', [''])));
+    ranges(read.texts.length, CHUNK),
+    ({ from, to }) =>
+      inTime<DescribedMolecules>(
+        read.texts.slice(from, to),
+        {
+          run: (smiles, at, signal) => work.pool().run('describeMolecules', { smiles, at }, signal),
+          givenUp: (reason) => ({ ...describedNothing(1), givenUp: [reason] }),
+          limitMs,
+        },
+        work.signal,
+      ),
+    (parts) => {
+      for (const part of parts) {
+        builder.add(part);
+        givenUp.add(part.givenUp);
+        done(part.givenUp.length);
       }
-      return joined(parts);
     },
   );
   const set = builder.set();
-  if (numBroken === 0) await cache.write(key, toColumns(set));
-  const notes =
-    numBroken === 0 ? [] : [`${read.input.name}: RDKit broke down on ${numBroken} items, which count as not valid.`];
-  return { set, notes };
+  // Given up on a busy computer, a molecule may be described the next time.
+  if (!givenUp.isAny) await cache.write(key, toColumns(set));
+  return { set, notes: givenUp.notes(['counts as not valid', 'count as not valid']) };
 }
 
 export interface KnownSet {
@@ -72,6 +72,8 @@ export interface KnownSet {
   fingerprints: SharedWords;
   /** Canonical SMILES of each fingerprint. */
   smiles: readonly string[];
+  /** Sentences for the report. */
+  notes: string[];
 }
 
 /** The same for molecules that others are only looked up among. */
@@ -80,6 +82,7 @@ export async function describeKnown(
   work: Work,
   cache: Cache,
   done: (count: number) => void,
+  limitMs = MOLECULE_LIMIT_MS,
 ): Promise<KnownSet> {
   const key = keyOf('known', read);
   const cached = await cache.read(key);
@@ -88,32 +91,51 @@ export async function describeKnown(
     const [smiles, fingerprints] = [cached.get('smiles'), cached.get('fingerprints')];
     if (Array.isArray(smiles) && fingerprints instanceof Uint32Array) {
       done(read.texts.length);
-      return { canonical: new Set(smiles), asWritten, smiles, fingerprints: fingerprints as SharedWords };
+      return { canonical: new Set(smiles), asWritten, smiles, fingerprints: fingerprints as SharedWords, notes: [] };
     }
   }
   const all = sharedWords(read.texts.length * fingerprintWords);
   const smiles: string[] = [];
-  const chunks = ranges(read.texts.length, 4 * CHUNK).map(({ from, to }) => read.texts.slice(from, to));
-  await inOrder(
+  const givenUp = new GivenUp(read);
+  await allInOrder(
     work,
-    'canonicalWithBits',
-    chunks,
-    (texts) => texts,
-    ({ canonical, fingerprints }, texts) => {
-      for (const [index, text] of canonical.entries()) {
-        if (text === null) continue;
-        all.set(
-          fingerprints.subarray(index * fingerprintWords, (index + 1) * fingerprintWords),
-          smiles.length * fingerprintWords,
-        );
-        smiles.push(text);
+    ranges(read.texts.length, 4 * CHUNK),
+    ({ from, to }) =>
+      inTime<KnownMolecules>(
+        read.texts.slice(from, to),
+        {
+          run: (some, at, signal) => work.pool().run('knownMolecules', { smiles: some, at }, signal),
+          givenUp: (reason) => ({
+            canonical: [null],
+            givenUp: [reason],
+            fingerprints: new Uint32Array(fingerprintWords),
+          }),
+          limitMs,
+        },
+        work.signal,
+      ),
+    (parts) => {
+      for (const part of parts) {
+        for (const [index, text] of part.canonical.entries()) {
+          if (text === null) continue;
+          const bits = part.fingerprints.subarray(index * fingerprintWords, (index + 1) * fingerprintWords);
+          all.set(bits, smiles.length * fingerprintWords);
+          smiles.push(text);
+        }
+        givenUp.add(part.givenUp);
+        done(part.givenUp.length);
       }
-      done(texts.length);
     },
   );
   const fingerprints = all.subarray(0, smiles.length * fingerprintWords);
-  await cache.write(key, { smiles, fingerprints });
-  return { canonical: new Set(smiles), asWritten, smiles, fingerprints };
+  if (!givenUp.isAny) await cache.write(key, { smiles, fingerprints });
+  return {
+    canonical: new Set(smiles),
+    asWritten,
+    smiles,
+    fingerprints,
+    notes: givenUp.notes(['is left out', 'are left out']),
+  };
 }
 
 /** Everything that a description depends on; raise `form` whenever one comes out otherwise. */
@@ -166,20 +188,5 @@ function fromColumns(columns: ReadonlyMap<string, unknown>, n: number): Molecule
     scaffolds: listsOf('scaffolds'),
     fragments: listsOf('fragments'),
     filterReasons: listsOf('filterReasons'),
-  };
-}
-
-function joined(parts: readonly DescribedMolecules[]): DescribedMolecules {
-  const fingerprints = new Uint32Array(parts.length * fingerprintWords);
-  parts.forEach((part, index) => fingerprints.set(part.fingerprints, index * fingerprintWords));
-  return {
-    isValid: Uint8Array.from(parts.flatMap(({ isValid }) => [...isValid])),
-    descriptors: recordOf((name) => Float64Array.from(parts.flatMap(({ descriptors }) => [...descriptors[name]]))),
-    canonical: parts.flatMap(({ canonical }) => canonical),
-    murcko: parts.flatMap(({ murcko }) => murcko),
-    mosesScaffold: parts.flatMap(({ mosesScaffold }) => mosesScaffold),
-    brics: parts.flatMap(({ brics }) => brics),
-    filterReasons: parts.flatMap(({ filterReasons }) => filterReasons),
-    fingerprints,
   };
 }

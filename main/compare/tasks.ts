@@ -5,9 +5,9 @@ import { floorValues } from '../../models/fidelity/statistics/floor.ts';
 import { acceleration } from '../../models/fidelity/statistics/jackknife.ts';
 import { isMetric, valueOf, type Metric, type NoMetric } from '../../models/fidelity/statistics/metric.ts';
 import { describeAll, type DescribedMolecules } from '../chem/describe-all.ts';
-import { canonicalWithBits } from '../chem/known-molecules.ts';
+import { canonicalWithBits, type KnownMolecules } from '../chem/known-molecules.ts';
 import { klMolecules } from '../chem/kl-molecules.ts';
-import { forgetRdkit } from '../chem/rdkit.ts';
+import type { Place } from '../chem/time-limit.ts';
 import { dnaTasks } from './dna/dna-tasks.ts';
 import { makeMetric, type MetricSpec } from './metric-spec.ts';
 import { klDivergence } from './kl-task.ts';
@@ -64,15 +64,14 @@ function floors(task: { batch: MetricBatch; key: Key; from: number; to: number; 
     .map((metric) => floorValues(metric, task));
 }
 
-/** @throws what a molecule made of RDKit, which this thread then loads anew */
-async function describeMolecules(smiles: readonly string[]): Promise<DescribedMolecules> {
-  try {
-    return await describeAll(smiles);
-  } catch (error) {
-    forgetRdkit();
-    throw error;
-  }
+interface SomeMolecules {
+  smiles: readonly string[];
+  /** Told to whoever waits, so that one that never ends is known. */
+  at: Place;
 }
+
+const describeMolecules = ({ smiles, at }: SomeMolecules): Promise<DescribedMolecules> => describeAll(smiles, at);
+const knownMolecules = ({ smiles, at }: SomeMolecules): Promise<KnownMolecules> => canonicalWithBits(smiles, at);
 
 /** The last batch stays: grids and groups are made once for all ranges of it that come to this thread. */
 let last: { id: string; metrics: (Metric | NoMetric)[] } | null = null;
@@ -88,13 +87,13 @@ function metricsOf({ id, specs, isFloor }: MetricBatch): (Metric | NoMetric)[] {
 
 export const compareTasks = {
   ...dnaTasks,
-  canonicalWithBits,
   describeMolecules,
   draws,
   estimates,
   floors,
   klDivergence,
   klMolecules,
+  knownMolecules,
   largestToOthers,
   nearestOf,
   reasons,

@@ -55,30 +55,37 @@ export function ranges(n: number, size: number): { from: number; to: number }[] 
  *
  * @throws CancelledError when the signal aborts; what a task threw. Nothing of it runs on afterwards
  */
-export async function inOrder<T extends TaskName, I>(
-  { pool, signal }: Pick<Work, 'pool' | 'signal'>,
+export function inOrder<T extends TaskName, I>(
+  work: Pick<Work, 'pool' | 'signal'>,
   task: T,
   items: readonly I[],
   argumentOf: (item: I) => ArgumentOf<T>,
   take: (result: ResultOf<T>, item: I, index: number) => void,
-  rescue?: (item: I, error: unknown) => Promise<ResultOf<T>>,
 ): Promise<void> {
-  const threads = pool();
-  const most = 2 * threads.workers;
-  const running: Promise<ResultOf<T>>[] = [];
+  return allInOrder(work, items, (item) => work.pool().run(task, argumentOf(item)), take);
+}
+
+/** The same of work that is more than one task. */
+export async function allInOrder<I, R>(
+  { pool, signal }: Pick<Work, 'pool' | 'signal'>,
+  items: readonly I[],
+  run: (item: I) => Promise<R>,
+  take: (result: R, item: I, index: number) => void,
+): Promise<void> {
+  const most = 2 * pool().workers;
+  const running: Promise<R>[] = [];
   const start = (item: I) => {
     throwIfCancelled(signal);
-    const result = threads.run(task, argumentOf(item));
-    const rescued = rescue === undefined ? result : result.catch((error: unknown) => rescue(item, error));
+    const result = run(item);
     // Looked at in its turn; until then a failure is nobody's.
-    rescued.catch(() => undefined);
-    running.push(rescued);
+    result.catch(() => undefined);
+    running.push(result);
   };
   try {
     let next = 0;
     for (const [index, item] of items.entries()) {
       while (next < items.length && running.length < most) start(items[next++] as I);
-      take(await (running.shift() as Promise<ResultOf<T>>), item, index);
+      take(await (running.shift() as Promise<R>), item, index);
       throwIfCancelled(signal);
     }
   } finally {

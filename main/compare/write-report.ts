@@ -8,7 +8,7 @@ import type { FidelityReport } from '../../models/fidelity/report.ts';
 import { reportHtml } from '../../models/fidelity/report-html.ts';
 import { replaceFile, writeJson } from '../files.ts';
 import { throwIfCancelled } from '../jobs/job.ts';
-import { inOrder, type Work } from './work.ts';
+import { allInOrder, type Work } from './work.ts';
 
 const reportFile = 'report.json';
 
@@ -69,14 +69,16 @@ async function putInPlace(partial: string, out: string): Promise<void> {
 
 async function draw(smiles: readonly string[], work: Pick<Work, 'pool' | 'signal'>): Promise<Map<string, string>> {
   const drawings = new Map<string, string>();
-  await inOrder(
+  await allInOrder(
     work,
-    'depict',
     smiles,
-    (text) => ({ smiles: text, width: 240, height: 180, theme: 'light' as const }),
-    (svg, text) => drawings.set(text, svg),
     // What RDKit cannot draw stands there as text.
-    () => Promise.resolve(''),
+    (text) =>
+      work
+        .pool()
+        .run('depict', { smiles: text, width: 240, height: 180, theme: 'light' })
+        .catch(() => ''),
+    (svg, text) => drawings.set(text, svg),
   );
   return new Map([...drawings].filter(([, svg]) => svg !== ''));
 }

@@ -288,7 +288,8 @@ it('is done by the worker threads as well, which find their tables beside them',
   const pool = makeChemPool(builtPrograms().chemWorker);
   try {
     const some = smiles.slice(600, 620);
-    expect(await pool.run('describeAll', some)).toEqual(await describeAll(some));
+    const at = new Int32Array(new SharedArrayBuffer(4));
+    expect(await pool.run('describeMolecules', { smiles: some, at })).toEqual(await describeAll(some));
   } finally {
     await pool.close();
   }

@@ -6,6 +6,7 @@ import { afterAll, expect, it } from 'vitest';
 import { standardiseMolecules } from '../../main/data/import/molecules.ts';
 import { importDataJob } from '../../main/jobs/import-data.ts';
 import { lockFile } from '../../main/workspace-lock.ts';
+import { everyAtomToEvery } from '../helpers/endless-molecule.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { putDataset } from '../main/data/datasets/a-dataset.ts';
 import { chemPool, closePool, tempWorkspace, withDefaults } from './importing.ts';
@@ -15,21 +16,6 @@ afterAll(closePool);
 
 const choices = { salts: 'largest', charges: 'keep', stereo: 'keep' } as const;
 const never = new AbortController().signal;
-
-/** Each of n uranium atoms bound to every other: RDKit looks for its rings, of 48 atoms for a minute. */
-function everyAtomToEvery(n: number): string {
-  const closures: string[][] = Array.from({ length: n }, () => []);
-  let numClosures = 0;
-  for (let a = 0; a < n; a++) {
-    for (let b = a + 2; b < n; b++) {
-      const closure = numClosures < 90 ? `%${String(10 + numClosures)}` : `%(${String(10 + numClosures)})`;
-      numClosures++;
-      closures[a]?.push(closure);
-      closures[b]?.push(closure);
-    }
-  }
-  return closures.map((own) => `[U]${own.join('')}`).join('');
-}
 
 it('rejects the molecule that never ends, replaces its thread, and does all others', async () => {
   const before = Array.from({ length: 40 }, (_, index) => `${'C'.repeat(index + 1)}O`);

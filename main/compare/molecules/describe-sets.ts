@@ -39,5 +39,6 @@ export async function describeEverything(
   const sets: Generated[] = [];
   for (const read of generated) sets.push(await describe(read));
   const known = train === null ? null : await describeKnown(train, work, cache, done);
+  if (known !== null) notes.push(...known.notes);
   return { generated: sets, reference: described, train: known, notes };
 }
