@@ -8,6 +8,7 @@ import type {
   RecordsQuery,
   SourceFormat,
   StartImport,
+  WindowChoices,
 } from '../preload/contract.ts';
 
 const share = z.number().min(0).max(1);
@@ -28,6 +29,13 @@ export const formatSchema = z.enum([
 
 export const exportFormatSchema = z.enum(['csv', 'smi', 'sdf', 'fasta', 'parquet']) satisfies z.ZodType<ExportFormat>;
 
+export const windowsSchema = z.strictObject({
+  length: z.int().min(1).max(10_000_000),
+  stride: z.int().min(1).max(10_000_000),
+  maxNFraction: share,
+  strands: z.enum(['one', 'both']),
+}) satisfies z.ZodType<WindowChoices>;
+
 export const readChoicesSchema = z.strictObject({
   domain: domainSchema.nullable(),
   format: formatSchema.nullable(),
@@ -35,14 +43,7 @@ export const readChoicesSchema = z.strictObject({
   nameColumn: text.nullable(),
   hasHeader: z.boolean().nullable(),
   genome: text.nullable(),
-  windows: z
-    .strictObject({
-      length: z.int().min(1).max(10_000_000),
-      stride: z.int().min(1).max(10_000_000),
-      maxNFraction: share,
-      strands: z.enum(['one', 'both']),
-    })
-    .nullable(),
+  windows: windowsSchema.nullable(),
 }) satisfies z.ZodType<ReadChoices>;
 
 export const importChoicesSchema = z.strictObject({

@@ -3,16 +3,25 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, nativeTheme, shell } from 'electron';
-import type { DatasetView, JobView, PortName, ProcessName, WorkspaceView } from '../preload/contract.ts';
+import type {
+  ComparisonView,
+  DatasetView,
+  JobView,
+  PortName,
+  ProcessName,
+  WorkspaceView,
+} from '../preload/contract.ts';
 import { closeGuard } from './close-guard.ts';
 import { CurrentDevice } from './current-device.ts';
 import { threadsFor } from './device-choice.ts';
 import { askFiles, askFolder, askSave, askToQuit } from './dialogs.ts';
 import { electronTransport } from './electron-transport.ts';
 import { Emitter } from './emitter.ts';
+import { Removals } from './data/comparisons/removals.ts';
 import { SourceBook } from './data/sources.ts';
 import { messageOf } from './files.ts';
 import { appHandlers } from './handlers/app.ts';
+import { compareHandlers } from './handlers/compare.ts';
 import { dataHandlers } from './handlers/data.ts';
 import { jobsHandlers } from './handlers/jobs.ts';
 import { modelsHandlers } from './handlers/models.ts';
@@ -35,6 +44,7 @@ import { appOrigin } from './scheme.ts';
 import { SettingsStore } from './settings.ts';
 import { surroundings } from './surroundings.ts';
 import { endPermissions } from './window.ts';
+import { printToPdf } from './window-print.ts';
 
 /** A little longer than a cancelled task may go on before its process is ended. */
 const STOP_WITHIN_MS = 10_000;
@@ -64,6 +74,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   const device = new CurrentDevice(() => settings.get(), results, availableParallelism());
   const workspaceChanged = new Emitter<WorkspaceView>();
   const datasetsChanged = new Emitter<DatasetView[]>();
+  const comparisonsChanged = new Emitter<ComparisonView[]>();
   const sources = new SourceBook();
   const registry = new JobRegistry(
     makeRunner({
@@ -81,6 +92,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       },
       onImported: async () => {
         await data['data.list']({});
+      },
+      onCompared: async () => {
+        await compare['compare.list']({});
       },
     }),
   );
@@ -117,6 +131,24 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     },
     changed: datasetsChanged,
   });
+  const compare = compareHandlers({
+    sources,
+    workspace: currentWorkspace,
+    analysis: hosts.analysis,
+    removals: new Removals((folder) => shell.trashItem(folder)),
+    askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
+    askFolder: () =>
+      askFolder(window.current, {
+        title: 'Save the figures in a folder',
+        button: 'Save here',
+        start: app.getPath('documents'),
+      }),
+    print: printToPdf,
+    reveal: (folder) => {
+      shell.showItemInFolder(folder);
+    },
+    changed: comparisonsChanged,
+  });
   const door = makeDoor(
     [appOrigin],
     {
@@ -133,6 +165,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       ...data,
       ...modelsHandlers(),
       ...runsHandlers(),
+      ...compare,
       ...jobsHandlers({ registry, threads, workspace: currentWorkspace, sources }),
     },
     (offered) => sources.offer(offered),
@@ -173,6 +206,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   });
   datasetsChanged.on((body) => {
     window.send({ name: 'datasets', body });
+  });
+  comparisonsChanged.on((body) => {
+    window.send({ name: 'comparisons', body });
   });
   notices.changed.on((body) => {
     window.send({ name: 'notices', body });

@@ -1,5 +1,12 @@
 /** Who runs which job: the main process itself, the engine, or the analysis process. */
-import type { ComponentsResult, ExportResult, ImportResult, PortName, SpeedResult } from '../preload/contract.ts';
+import type {
+  ComparisonResult,
+  ComponentsResult,
+  ExportResult,
+  ImportResult,
+  PortName,
+  SpeedResult,
+} from '../preload/contract.ts';
 import { devicesJob, type Surroundings } from './jobs/devices.ts';
 import { moveWorkspaceJob, type Move } from './jobs/move-workspace.ts';
 import type { Runner } from './jobs/registry.ts';
@@ -13,9 +20,18 @@ export interface RunnerParts {
   move: Move;
   onMoved: () => Promise<void>;
   onImported: () => Promise<void>;
+  onCompared: () => Promise<void>;
 }
 
-export function makeRunner({ hosts, results, surroundings, move, onMoved, onImported }: RunnerParts): Runner {
+export function makeRunner({
+  hosts,
+  results,
+  surroundings,
+  move,
+  onMoved,
+  onImported,
+  onCompared,
+}: RunnerParts): Runner {
   const tryDevices = devicesJob(surroundings);
   const moveWorkspace = moveWorkspaceJob(move);
   return async (id, spec, signal, report) => {
@@ -42,6 +58,11 @@ export function makeRunner({ hosts, results, surroundings, move, onMoved, onImpo
         const imported = (await hosts.analysis.run(id, spec, signal, report)) as ImportResult;
         await onImported();
         return imported;
+      }
+      case 'compare': {
+        const compared = (await hosts.analysis.run(id, spec, signal, report)) as ComparisonResult;
+        await onCompared();
+        return compared;
       }
       case 'exportData':
         return (await hosts.analysis.run(id, spec, signal, report)) as ExportResult;

@@ -19,6 +19,13 @@ import {
   theatreSequencesSchema,
   theatreSourceSchema,
 } from './runs-schemas.ts';
+import {
+  comparisonIdSchema as comparisonId,
+  figureIdSchema,
+  figureWidthSchema,
+  reportFormSchema,
+  startCompareSchema,
+} from './compare-schemas.ts';
 
 const nothing = z.strictObject({});
 const jobId = z.string().min(1).max(64);
@@ -52,6 +59,7 @@ const startableJob = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('components') }),
   z.strictObject({ kind: z.literal('speed'), provider: providerSchema, seconds: speedSeconds }),
   startImportSchema,
+  startCompareSchema,
 ]);
 
 /** The arguments of every request. */
@@ -106,6 +114,15 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'runs.trace': z.strictObject({ runId, sequence: z.int().min(0) }),
   'runs.theatre': z.strictObject({ from: theatreSourceSchema, sequences: theatreSequencesSchema }),
   'adapt.coverage': z.strictObject({ modelId, datasetId }),
+  'compare.list': nothing,
+  'compare.rename': z.strictObject({ comparisonId, name: datasetNameSchema }),
+  'compare.remove': z.strictObject({ comparisonId }),
+  'compare.restore': z.strictObject({ comparisonId }),
+  'compare.reveal': z.strictObject({ comparisonId }),
+  'compare.reopen': z.strictObject({ comparisonId }),
+  'compare.saveReport': z.strictObject({ comparisonId, form: reportFormSchema }),
+  'compare.saveFigure': z.strictObject({ comparisonId, figure: figureIdSchema, widthMm: figureWidthSchema }),
+  'compare.saveFigures': z.strictObject({ comparisonId, widthMm: figureWidthSchema }),
   'jobs.list': nothing,
   'jobs.start': z.strictObject({ start: startableJob }),
   'jobs.cancel': z.strictObject({ jobId }),
@@ -131,4 +148,5 @@ export const portRequestSchema: z.ZodType<PortRequest> = z.discriminatedUnion('n
   z.strictObject({ ...ask, name: z.literal('records'), args: recordsQuerySchema }),
   z.strictObject({ ...ask, name: z.literal('readMolecule'), args: z.strictObject({ smiles: z.string().max(10_000) }) }),
   z.strictObject({ ...ask, name: z.literal('samples'), args: samplesQuerySchema }),
+  z.strictObject({ ...ask, name: z.literal('comparisonReport'), args: z.strictObject({ comparisonId }) }),
 ]);

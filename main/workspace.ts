@@ -11,6 +11,7 @@ const rooms = [
   { folder: 'datasets', what: 'Data sets' },
   { folder: 'models', what: 'Models and checkpoints' },
   { folder: 'runs', what: 'Runs and batches' },
+  { folder: 'comparisons', what: 'Comparisons' },
 ] as const;
 
 /** Looks at a workspace; nothing is left in it, and rooms that are missing stay missing. */

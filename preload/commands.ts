@@ -30,6 +30,8 @@ export const commands = [
   { id: 'palette.open', title: 'Find or run anything', group: 'Actions', keys: 'Mod+K', menu: 'Go' },
   { id: 'jobs.open', title: 'Show jobs', group: 'Actions', keys: 'Mod+J', menu: 'Run' },
   { id: 'data.add', title: 'Add data', group: 'Actions', keys: 'Mod+O', menu: 'File' },
+  { id: 'item.new', title: 'New here', group: 'Actions', keys: 'Mod+N', menu: 'File' },
+  { id: 'compare.new', title: 'New comparison', group: 'Actions', keys: null, menu: 'File' },
   { id: 'item.next', title: 'Next row or issue', group: 'Actions', keys: 'J', menu: null },
   { id: 'item.previous', title: 'Row or issue before', group: 'Actions', keys: 'K', menu: null },
   { id: 'page.search', title: 'Search on this page', group: 'Actions', keys: '/', menu: null },

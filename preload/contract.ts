@@ -6,6 +6,15 @@
  * `S`, `Bytes`.
  */
 import type {
+  ComparePortAsks,
+  CompareRequests,
+  ComparingRows,
+  Comparison,
+  ComparisonResult,
+  ComparisonView,
+  StartCompare,
+} from './compare-contract.ts';
+import type {
   DataRequests,
   DatasetView,
   ExportFormat,
@@ -33,6 +42,7 @@ import type {
   TrainingOutcome,
 } from './runs-contract.ts';
 
+export type * from './compare-contract.ts';
 export type * from './data-contract.ts';
 export type * from './error-contract.ts';
 export type * from './figures-contract.ts';
@@ -200,6 +210,8 @@ export interface Jobs {
   };
   /** Checks a checkpoint and copies it into the workspace. */
   importModel: { spec: { from: string; workspace: string }; result: { modelId: string } };
+  /** Compares generated sets with a reference, and keeps the report in the workspace. */
+  compare: { spec: Comparison & { workspace: string }; result: ComparisonResult };
 }
 
 export type JobKind = keyof Jobs;
@@ -332,7 +344,7 @@ export interface Notice {
 type Nothing = Record<never, never>;
 
 /** Requests from the window. Each takes one object and answers once. */
-export interface Requests extends DataRequests, ModelRequests, RunRequests {
+export interface Requests extends DataRequests, ModelRequests, RunRequests, CompareRequests {
   'app.info': { args: Nothing; result: AppInfo };
   'app.memory': { args: Nothing; result: MemoryView };
   'app.log': { args: Nothing; result: LogLine[] };
@@ -363,7 +375,11 @@ export interface Requests extends DataRequests, ModelRequests, RunRequests {
 
 /** Jobs the window may start by itself; threads and the workspace come from the settings. */
 export type StartableJob =
-  { kind: 'devices' } | { kind: 'components' } | { kind: 'speed'; provider: Provider; seconds: number } | StartImport;
+  | { kind: 'devices' }
+  | { kind: 'components' }
+  | { kind: 'speed'; provider: Provider; seconds: number }
+  | StartImport
+  | StartCompare;
 
 export type Channel = keyof Requests;
 
@@ -383,6 +399,8 @@ export interface Events {
   /** A run is new or has changed. */
   run: RunView;
   runGone: { runId: string };
+  /** All comparisons of the workspace, when one is new, renamed or gone. */
+  comparisons: ComparisonView[];
   log: LogLine[];
   notices: Notice[];
   /** A child process came up or went; its port has to be opened anew. */
@@ -402,7 +420,7 @@ export type EventMessage = { [E in EventName]: { name: E; body: Events[E] } }[Ev
 export type PortName = 'engine' | 'analysis';
 
 /** Questions over a port. */
-export interface PortAsks {
+export interface PortAsks extends ComparePortAsks {
   /** A 2D drawing by RDKit; `theme` sets the atom colours. SVG text, to be shown through `<img>`. */
   depict: {
     args: { smiles: string; width: number; height: number; theme: 'light' | 'dark' };
@@ -430,6 +448,7 @@ export interface SpeedSample {
 /** Streams over a port, at most 4 messages a second. */
 export interface PortStreams extends RunStreams {
   speed: { jobId: string; samples: SpeedSample[] };
+  comparing: ComparingRows;
 }
 
 export type AskName = keyof PortAsks;

@@ -69,10 +69,12 @@ export interface PortHost {
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 }
 
-const streamPorts = { speed: 'engine', training: 'engine', sampling: 'engine' } as const satisfies Record<
-  StreamName,
-  PortName
->;
+const streamPorts = {
+  speed: 'engine',
+  training: 'engine',
+  sampling: 'engine',
+  comparing: 'analysis',
+} as const satisfies Record<StreamName, PortName>;
 const portLabels = { engine: 'engine', analysis: 'chemistry and data' } as const satisfies Record<PortName, string>;
 const answerWithinMs = 30_000;
 
@@ -101,6 +103,7 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
     speed: new Set(),
     training: new Set(),
     sampling: new Set(),
+    comparing: new Set(),
   };
   const eventListeners = new Set<(event: EventMessage) => void>();
   let lastId = 0;

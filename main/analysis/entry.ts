@@ -2,22 +2,33 @@
 import type { AskName, PortAsks, PortMessage, PortRequest } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { makeChemPool } from '../chem/pool.ts';
+import { readComparisonReport } from '../data/comparisons/folder.ts';
 import { openSource } from '../data/source/open-source.ts';
+import { saveFigures } from '../jobs/save-figures.ts';
 import { componentsJob } from '../jobs/components.ts';
 import { exportDataJob, exportProblems } from '../jobs/export-data.ts';
+import { compareSetsJob } from '../jobs/compare-sets.ts';
 import { importDataJob } from '../jobs/import-data.ts';
 import { programsBeside } from '../paths.ts';
 import type { WindowPort } from '../processes/parent.ts';
 import { serve } from '../processes/serve.ts';
+import { makeLatest } from '../processes/latest.ts';
 import { portRequestSchema } from '../schemas.ts';
 import { readMolecule } from './read-molecule.ts';
 import { recordsPage } from './records.ts';
 
 const pool = makeChemPool(programsBeside(import.meta.url).chemWorker);
+const comparing = makeLatest('comparing');
+const compareSets = compareSetsJob(
+  () => pool,
+  (jobId, sets, rows) => {
+    comparing.send({ jobId, sets, rows });
+  },
+);
 let workspace = '';
 
 serve(
-  async (task, _id, signal, report) => {
+  async (task, id, signal, report) => {
     switch (task.kind) {
       case 'components':
         return componentsJob(pool)(task, signal, report);
@@ -25,6 +36,10 @@ serve(
         return importDataJob(() => pool)(task, signal, report);
       case 'exportData':
         return exportDataJob(() => pool)(task, signal, report);
+      case 'compare':
+        return compareSets(task, id, signal, report);
+      case 'saveFigures':
+        return saveFigures(() => pool, task, signal);
       case 'exportProblems':
         return exportProblems(task.workspace, task.datasetId, task.file);
       case 'previewSource':
@@ -34,6 +49,7 @@ serve(
     }
   },
   (port) => {
+    comparing.connect(port);
     port.on('message', ({ data }) => {
       void answer(port, data);
     });
@@ -69,6 +85,8 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
       return recordsPage(workspace, request.args);
     case 'readMolecule':
       return readMolecule(pool, request.args.smiles);
+    case 'comparisonReport':
+      return readComparisonReport(workspace, request.args.comparisonId);
     case 'samples':
       throw new Error('samples are not read yet');
   }

@@ -1,5 +1,6 @@
 /** From plans to rows: estimates, bootstrap intervals, floors, verdicts and differences, whatever the metrics are of. */
 import { randomUUID } from 'node:crypto';
+import type { LiveRow } from '../../preload/contract.ts';
 import { formatCount } from '../../models/base/format.ts';
 import { fold, keyFor, type Key } from '../../models/base/rng.ts';
 import type { Absent, Estimate, Floor, MetricRow, PairedDifference, Verdict } from '../../models/fidelity/report.ts';
@@ -45,8 +46,13 @@ export async function estimate(plans: readonly MetricPlan[], options: EstimateOp
   const key = keyFor(options.seed, 'comparison');
   const bySet: (Drawn | Absent | null)[][] = [];
   work.progress.enter('intervals');
+  const reveal = (points: readonly (Estimate | null)[]) => {
+    work.reveal?.(plans.map((plan, index) => liveRow(plan, index, bySet, points)));
+  };
+  reveal([]);
   for (let set = 0; set < options.numSets; set++) {
-    bySet.push(await drawSet(plans, set, key, options, work));
+    bySet.push(await drawSet(plans, set, key, options, work, reveal));
+    reveal([]);
   }
   work.progress.enter('floors');
   const floors = await drawFloors(plans, key, options, work);
@@ -76,6 +82,7 @@ async function drawSet(
   key: Key,
   { draws, numSets }: EstimateOptions,
   work: Work,
+  reveal: (points: readonly (Estimate | null)[]) => void,
 ): Promise<(Drawn | Absent | null)[]> {
   const asked = plans.flatMap((plan, index) => {
     const value = plan.sets[set];
@@ -92,6 +99,12 @@ async function drawSet(
     results[one.index] = absent('reason' in value ? value.reason : 'The sets leave nothing to compute it from.');
     return 'reason' in value ? [] : [{ ...one, ...value }];
   });
+  const points = plans.map((): Estimate | null => null);
+  for (const { index, value, n, numReference } of there) {
+    const method = 'The interval is being drawn.';
+    points[index] = { kind: 'estimate', value, interval: null, count: null, method, n, numReference };
+  }
+  reveal(points);
   const rows = there.map(() => new Float64Array(draws));
   // The sides of resamples: the first set has 0, the reference 1, other sets what follows.
   const side = set === 0 ? 0 : FIRST_OTHER_SIDE + set - 1;
@@ -117,6 +130,29 @@ async function drawSet(
     results[index] = { estimate, values: replicates };
   }
   return results;
+}
+
+/** A row as it is known by now: of the set after those that are done, values without intervals. */
+function liveRow(
+  { head, sets, floor }: MetricPlan,
+  index: number,
+  bySet: readonly (readonly (Drawn | Absent | null)[])[],
+  points: readonly (Estimate | null)[],
+): LiveRow {
+  const values = sets.map((value, set) => {
+    if (value.kind !== 'drawn') return value;
+    const found = bySet[set]?.[index] ?? null;
+    if (found !== null) return 'estimate' in found ? found.estimate : found;
+    return set === bySet.length ? (points[index] ?? null) : null;
+  });
+  return {
+    ...head,
+    values,
+    floor: floor.kind === 'known' ? floor.floor : null,
+    noFloor: floor.kind === 'none' ? floor.reason : null,
+    verdicts: values.map(() => null),
+    isFloorPending: floor.kind === 'drawn',
+  };
 }
 
 const methodNames = { bca: 'BCa bootstrap', percentile: 'percentile bootstrap', centred: 'centred bootstrap' };

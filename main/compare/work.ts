@@ -1,5 +1,5 @@
 /** How a comparison uses the pool: ranges of work side by side, progress by weight, and a stop between ranges. */
-import type { JobReport } from '../../preload/contract.ts';
+import type { JobReport, LiveRow } from '../../preload/contract.ts';
 import { formatCount } from '../../models/base/format.ts';
 import type { ArgumentOf, ResultOf, TaskName } from '../chem/worker.ts';
 import type { ChemPool } from '../chem/pool.ts';
@@ -9,6 +9,8 @@ export interface Work {
   pool: () => ChemPool;
   signal: AbortSignal;
   progress: Progress;
+  /** Told of all metrics whenever more of them is known. */
+  reveal?: (rows: LiveRow[]) => void;
 }
 
 /** Stages in the order they run, each with its share of the time by experience. */

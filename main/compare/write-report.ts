@@ -35,7 +35,7 @@ export async function writeReport(
   files: Readonly<Record<string, string>>,
   work: Pick<Work, 'pool' | 'signal'>,
 ): Promise<void> {
-  const drawings = await draw(drawingsNeeded(report), work);
+  const drawings = await drawMolecules(drawingsNeeded(report), work);
   const figures = allFigures(figuresOf(report, drawings, { widthMm: 180, hasFooter: true }));
   const partial = path.join(path.dirname(out), `.${path.basename(out)}.${randomUUID()}.partial`);
   try {
@@ -67,7 +67,11 @@ async function putInPlace(partial: string, out: string): Promise<void> {
   if (hadOld) await rm(aside, { recursive: true, force: true });
 }
 
-async function draw(smiles: readonly string[], work: Pick<Work, 'pool' | 'signal'>): Promise<Map<string, string>> {
+/** SVG documents of molecules by SMILES, for `figuresOf`; without those that RDKit cannot draw. */
+export async function drawMolecules(
+  smiles: readonly string[],
+  work: Pick<Work, 'pool' | 'signal'>,
+): Promise<Map<string, string>> {
   const drawings = new Map<string, string>();
   await allInOrder(
     work,

@@ -7,6 +7,7 @@ import type { ChildHost } from '../processes/host.ts';
 import { datasetFolder, listDatasets, readManifest, readReport, renameDataset } from '../data/datasets/folder.ts';
 import type { SourceBook } from '../data/sources.ts';
 import { refuseWhileOthersWrite } from '../workspace-lock.ts';
+import { fileName } from './file-name.ts';
 
 type DataChannel = Extract<keyof Handlers, `data.${string}`>;
 
@@ -97,10 +98,4 @@ export function dataHandlers(parts: DataParts): Pick<Handlers, DataChannel> {
 /** The window names the genome of a BED file by its `sourceId`, as it names every file. */
 export function withPaths(sources: Pick<SourceBook, 'pathOf'>, choices: ReadChoices): ReadChoices {
   return { ...choices, genome: choices.genome === null ? null : sources.pathOf(choices.genome) };
-}
-
-/** A name as that of a file on any system. */
-function fileName(name: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what must not stand in it
-  return name.replaceAll(/[<>:"/\\|?*\u0000-\u001f]/g, '-').slice(0, 100);
 }

@@ -3,6 +3,7 @@ import { LabError } from '../../models/base/errors.ts';
 import type { SourceBook } from '../data/sources.ts';
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
+import { comparisonWithPaths } from './compare.ts';
 import { withPaths } from './data.ts';
 
 type JobsChannel = Extract<keyof Handlers, `jobs.${string}`>;
@@ -45,6 +46,7 @@ type Now = Omit<JobsParts, 'registry'>;
 
 function specOf(start: StartableJob, { threads, workspace, sources }: Now): JobSpec {
   if (start.kind === 'components') return start;
+  if (start.kind === 'compare') return { ...comparisonWithPaths(sources, start), workspace: workspace() };
   if (start.kind !== 'importData') return { ...start, threads: threads() };
   const { kind, sourceId, name, choices } = start;
   const read = withPaths(sources, choices.read);

@@ -1,6 +1,6 @@
 /** Generated sets against a reference: everything that tells how faithful they are, as a report. */
 import path from 'node:path';
-import type { JobReport } from '../../preload/contract.ts';
+import type { JobReport, LiveRow } from '../../preload/contract.ts';
 import type { Domain } from '../../models/data/record.ts';
 import { reportSchemaVersion, type FidelityReport, type SetInfo } from '../../models/fidelity/report.ts';
 import type { ChemPool } from '../chem/pool.ts';
@@ -25,6 +25,7 @@ export interface CompareResult {
 
 /**
  * @param pool does the work: chemistry, similarities and resamples
+ * @param reveal told of all metrics whenever more of them is known
  * @throws LabError `badInput` when the reference cannot be used, `badArguments`, `cancelled`
  */
 export async function compareJob(
@@ -32,11 +33,12 @@ export async function compareJob(
   signal: AbortSignal,
   report: (report: JobReport) => void,
   pool: () => ChemPool,
+  reveal: (rows: LiveRow[]) => void = () => undefined,
 ): Promise<CompareResult> {
   const startMs = performance.now();
   const out = spec.out === null ? null : path.resolve(spec.out);
   if (out !== null) await checkOut(out, spec.force);
-  const work: Work = { pool, signal, progress: new Progress(moleculeStages, report) };
+  const work: Work = { pool, signal, progress: new Progress(moleculeStages, report), reveal };
   const reads = await readEverything(spec, work);
   const { options } = spec;
   const cache = spec.cacheFolder === null ? noCache : openCache(spec.cacheFolder);

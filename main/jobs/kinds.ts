@@ -156,6 +156,16 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     usesWorkspace: true,
     isExclusive: false,
   },
+  compare: {
+    title: (spec) => `Compare ${spec.name}`,
+    place: 'compare',
+    lanes: ['analysis'],
+    keptOnCancel: 'The metrics that were ready stay in view; nothing of them is written to the workspace.',
+    losesWork: true,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
 };
 
 /** Names of the providers as people write them. */

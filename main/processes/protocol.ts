@@ -1,5 +1,6 @@
 import type {
   ErrorView,
+  FigureWidthMm,
   JobReport,
   JobSpecOf,
   LogLevel,
@@ -39,15 +40,27 @@ export interface ProblemsTask {
   file: string;
 }
 
+/** Writing figures of a comparison as SVG; gives how many. */
+export interface FiguresTask {
+  kind: 'saveFigures';
+  workspace: string;
+  comparisonId: string;
+  widthMm: FigureWidthMm;
+  /** One figure into a file, or all of them into a folder that is made. */
+  to: { figure: string; file: string } | { folder: string };
+}
+
 /** What a child process can be asked to do. */
 export type ChildTask =
   | JobSpecOf<'speed'>
   | JobSpecOf<'components'>
   | JobSpecOf<'importData'>
   | JobSpecOf<'exportData'>
+  | JobSpecOf<'compare'>
   | TryDeviceTask
   | PreviewTask
-  | ProblemsTask;
+  | ProblemsTask
+  | FiguresTask;
 
 /** Messages to a child. `port` brings a MessagePort to the window along; `workspace` says where its folder is. */
 export type ToChild =

@@ -44,6 +44,8 @@ export const commandIcons: Record<CommandId, Component> = {
   'palette.open': Search,
   'jobs.open': ListTodo,
   'data.add': Plus,
+  'item.new': Plus,
+  'compare.new': placeIcons.compare,
   'item.next': ArrowDown,
   'item.previous': ArrowUp,
   'page.search': TextSearch,

@@ -1,6 +1,7 @@
 /** What the window says about a job. */
 import type { JobView, Place } from '../api.ts';
 import { formatCount, formatPercent, formatTimeLeft, formatTook, secondsBetween } from '../format.ts';
+import { openCompare } from '../state/compare-place.ts';
 import { openData } from '../state/data-place.ts';
 import { type Section, navigation } from '../state/navigation.svelte.ts';
 
@@ -35,6 +36,12 @@ export function placeOf(job: JobView): { place: Place; section?: Section } {
 export function goToJob(job: JobView): void {
   if (job.kind === 'importData') {
     openData(job.result ? { kind: 'set', id: job.result.datasetId, view: 'report' } : { kind: 'job', id: job.id });
+    return;
+  }
+  if (job.kind === 'compare') {
+    openCompare(
+      job.result ? { kind: 'report', id: job.result.comparisonId, view: 'overview' } : { kind: 'job', id: job.id },
+    );
     return;
   }
   const { place, section } = placeOf(job);

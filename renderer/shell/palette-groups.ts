@@ -1,7 +1,10 @@
 import { computeCommandScore } from 'bits-ui';
 import type { Component } from 'svelte';
 import { type CommandId, commands } from '../api.ts';
+import { comparisonWords } from '../compare/words.ts';
 import { setWords } from '../data/words.ts';
+import { openCompare } from '../state/compare-place.ts';
+import { comparisons } from '../state/comparisons.svelte.ts';
 import { openData } from '../state/data-place.ts';
 import { datasets } from '../state/datasets.svelte.ts';
 import { run } from '../state/commands.svelte.ts';
@@ -37,9 +40,12 @@ export function paletteGroups(): PaletteGroup[] {
     // The palette is open already: its own command would do nothing.
     rows: commands.filter(({ group, id }) => group === name && id !== 'palette.open').map(commandRow),
   }));
-  return [...groups, { name: 'Data sets', rows: datasetRows() }, { name: 'Jobs', rows: jobRows() }].filter(
-    ({ rows }) => rows.length > 0,
-  );
+  return [
+    ...groups,
+    { name: 'Data sets', rows: datasetRows() },
+    { name: 'Comparisons', rows: comparisonRows() },
+    { name: 'Jobs', rows: jobRows() },
+  ].filter(({ rows }) => rows.length > 0);
 }
 
 function commandRow({ id, title, keys }: { id: CommandId; title: string; keys: string | null }): PaletteRow {
@@ -56,6 +62,18 @@ function datasetRows(): PaletteRow[] {
     keys: null,
     icon: placeIcons.data,
     choose: () => openData({ kind: 'set', id: set.id, view: 'report' }),
+  }));
+}
+
+function comparisonRows(): PaletteRow[] {
+  return comparisons.sorted.map((comparison, index) => ({
+    value: `${comparison.name} comparison ${index + 1}`,
+    words: ['compare', comparison.info?.domain ?? 'damaged'],
+    title: comparison.name,
+    detail: comparisonWords(comparison, new Date()),
+    keys: null,
+    icon: placeIcons.compare,
+    choose: () => openCompare({ kind: 'report', id: comparison.id, view: 'overview' }),
   }));
 }
 

@@ -79,7 +79,7 @@ export const workPlaces: readonly {
     command: 'go.compare',
     question: 'Is it as good as real data, and better than the control?',
     sentence:
-      'Sets will be compared here: each metric with its interval, n, reference set and the floor of real against real.',
+      'Generated sets against real ones: each metric with its interval, n, reference set and the floor of real against real.',
     action: 'Export the figure and the methods text',
   },
 ];

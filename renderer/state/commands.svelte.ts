@@ -1,4 +1,6 @@
 import { type Api, type CommandId, type Theme, api, commands } from '../api.ts';
+import { openCompare } from './compare-place.ts';
+import { compareView } from './compare-view.svelte.ts';
 import { importDesk } from './data-import.svelte.ts';
 import { openData } from './data-place.ts';
 import { dataView } from './data-view.svelte.ts';
@@ -41,10 +43,17 @@ const actions: Record<CommandId, () => unknown> = {
   },
   'chart.table': () => {
     if (navigation.place === 'data') dataView.isTable = !dataView.isTable;
+    else if (navigation.place === 'compare') compareView.isTable = !compareView.isTable;
     else speed.isTable = !speed.isTable;
   },
   'shortcuts.open': () => (overlays.shortcuts = true),
   'data.add': addData,
+  'item.new': () => {
+    pressPageKey('create');
+  },
+  'compare.new': () => {
+    openCompare({ kind: 'new' });
+  },
   'item.next': () => {
     pressPageKey('step', 1);
   },

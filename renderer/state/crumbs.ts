@@ -1,4 +1,6 @@
 import { importDesk } from './data-import.svelte.ts';
+import { parseCompareItem } from './compare-place.ts';
+import { comparisons } from './comparisons.svelte.ts';
 import { parseDataItem } from './data-place.ts';
 import { datasets } from './datasets.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
@@ -9,11 +11,28 @@ export function crumbs(): string[] {
   if (navigation.place === 'settings') {
     return navigation.section === 'device' ? ['Diagnostics'] : [navigation.title];
   }
-  const item = openItem();
+  const item = navigation.place === 'compare' ? openComparison() : openItem();
   return item === null ? [navigation.title] : [navigation.title, item];
 }
 
+function openComparison(): string | null {
+  const item = parseCompareItem(navigation.item);
+  switch (item?.kind) {
+    case 'report':
+      return comparisons.byId(item.id)?.name ?? null;
+    case 'job': {
+      const job = jobs.all.find(({ id }) => id === item.id);
+      return job?.kind === 'compare' ? job.spec.name : null;
+    }
+    case 'new':
+      return 'New comparison';
+    case undefined:
+      return null;
+  }
+}
+
 function openItem(): string | null {
+  if (navigation.place !== 'data') return null;
   const item = parseDataItem(navigation.item);
   switch (item?.kind) {
     case 'set':

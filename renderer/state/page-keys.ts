@@ -1,5 +1,7 @@
 /** What the keys of the page do on the page that is open: it says so itself while it is shown. */
 export interface PageKeys {
+  /** Begins another of what the page holds. */
+  create: () => void;
   /** Goes to the next row or issue, or to the one before. */
   step: (by: 1 | -1) => void;
   /** Puts the focus into the search field. */

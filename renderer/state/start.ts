@@ -1,5 +1,6 @@
 import { listenToMenu } from './commands.svelte.ts';
 import { importDesk } from './data-import.svelte.ts';
+import { comparisons } from './comparisons.svelte.ts';
 import { datasets } from './datasets.svelte.ts';
 import { device } from './device.svelte.ts';
 import { info } from './info.svelte.ts';
@@ -20,11 +21,11 @@ export async function start(): Promise<void> {
   navigation.start(window);
   panes.start(window.localStorage);
   importDesk.remember(window.localStorage);
-  const parts = [notices, settings, device, results, jobs, datasets, models, runs, workspace, log, speed];
+  const parts = [notices, settings, device, results, jobs, datasets, models, runs, comparisons, workspace, log, speed];
   for (const part of parts) part.listen();
   listenToMenu();
   void notices.attempt(() => Promise.all([info.load(), workspace.load(), notices.load(), log.load()]));
-  void notices.attempt(() => Promise.all([datasets.load(), models.load(), runs.load()]));
+  void notices.attempt(() => Promise.all([datasets.load(), models.load(), runs.load(), comparisons.load()]));
   await notices.attempt(() => Promise.all([settings.load(), device.load(), results.load(), jobs.load()]));
   for (const job of jobs.active) speed.follow(job);
   performance.mark('lab:interactive');

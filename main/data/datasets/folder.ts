@@ -1,9 +1,10 @@
 /** The data sets of a workspace as folders: listed, read, renamed. One that cannot be read is shown and kept. */
-import { access, open, readdir, readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { DatasetView, ImportReport } from '../../../preload/contract.ts';
 import { LabError, toErrorParts } from '../../../models/base/errors.ts';
 import { isErrno, messageOf, writeJson } from '../../files.ts';
+import { foldersIn, isFolderName, isThere, sizeOf } from '../folders.ts';
 import { infoOf, manifestFile, parseManifest, recordsFile, reportFile, type Manifest } from './manifest.ts';
 
 /** Where a workspace keeps its data sets. */
@@ -13,17 +14,13 @@ export function datasetsFolder(workspace: string): string {
 
 /** The folder of a data set. @throws LabError `notFound` for an id that is not one folder's name */
 export function datasetFolder(workspace: string, id: string): string {
-  if (id === '' || id.startsWith('.') || id !== path.basename(id)) throw noSuch(id);
+  if (!isFolderName(id)) throw noSuch(id);
   return path.join(datasetsFolder(workspace), id);
 }
 
 /** All data sets, the newest first and damaged ones last. */
 export async function listDatasets(workspace: string): Promise<DatasetView[]> {
-  const entries = await readdir(datasetsFolder(workspace), { withFileTypes: true }).catch((error: unknown) => {
-    if (isErrno(error, 'ENOENT')) return [];
-    throw error;
-  });
-  const ids = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  const ids = await foldersIn(datasetsFolder(workspace));
   const views = await Promise.all(ids.map((id) => viewOf(workspace, id)));
   const age = ({ info }: DatasetView) => info?.importedAt ?? '';
   return views.sort((a, b) => (age(a) === age(b) ? (a.id < b.id ? -1 : 1) : age(a) < age(b) ? 1 : -1));
@@ -101,13 +98,6 @@ function noSuch(id: string): LabError {
   });
 }
 
-async function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** A Parquet file begins and ends with the same four characters: a copy that was cut off does not. */
 async function isWholeParquet(file: string): Promise<boolean> {
   const mark = 'PAR1';
@@ -120,17 +110,4 @@ async function isWholeParquet(file: string): Promise<boolean> {
   } finally {
     await handle.close();
   }
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  const names = await readdir(folder).catch(() => []);
-  const sizes = await Promise.all(
-    names.map((name) =>
-      stat(path.join(folder, name)).then(
-        ({ size }) => size,
-        () => 0,
-      ),
-    ),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

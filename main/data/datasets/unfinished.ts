@@ -1,9 +1,10 @@
 /** Data sets on their way: built in a hidden folder beside the others, and put in place whole by one rename. */
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { isRunning } from '../../workspace-lock.ts';
+import { isThere } from '../folders.ts';
 import { datasetsFolder } from './folder.ts';
 
 const PREFIX = '.unfinished';
@@ -33,13 +34,27 @@ export async function clearUnfinished(parent: string): Promise<void> {
  * @returns its id, the name of its folder: made of its name, and of a number where the name is taken
  */
 export async function placeDataset(unfinished: string, workspace: string, name: string): Promise<string> {
+  return placeFolder(unfinished, datasetsFolder(workspace), name);
+}
+
+/**
+ * Puts a finished folder among others by one rename, which never replaces one that is there.
+ *
+ * @returns its name: made of `name`, and of a number where that is taken
+ */
+export async function placeFolder(unfinished: string, parent: string, name: string): Promise<string> {
   const stem = slug(name);
   for (let n = 1; ; n++) {
     const id = n === 1 ? stem : `${stem}-${String(n)}`;
-    const folder = path.join(datasetsFolder(workspace), id);
+    const folder = path.join(parent, id);
     if (await isThere(folder)) continue;
-    await renameFolder(unfinished, folder);
-    return id;
+    try {
+      await renameFolder(unfinished, folder);
+      return id;
+    } catch (error) {
+      // Another process was quicker to take the name: a folder that is not empty is not renamed over.
+      if (!(await isThere(folder)) || !(await isThere(unfinished))) throw error;
+    }
   }
 }
 
@@ -50,13 +65,6 @@ export async function renameFolder(from: string, to: string): Promise<void> {
   if (process.platform === 'win32') return;
   const parent = await open(path.dirname(to), 'r');
   await parent.sync().finally(() => parent.close());
-}
-
-async function isThere(folder: string): Promise<boolean> {
-  return access(folder).then(
-    () => true,
-    () => false,
-  );
 }
 
 function slug(name: string): string {

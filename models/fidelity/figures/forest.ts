@@ -187,7 +187,7 @@ function drawRow(id: string, row: MetricRow, place: RowPlace): Markup {
   const { y, width, columns, styles } = place;
   const height = place.height - rowPadding;
   const top = y + rowPadding / 2;
-  const range = rangeOf(row);
+  const range = axisRange(row);
   const x = linear(range[0], range[1], columns.axisStart, columns.axisEnd);
   const lanes = styles.map((style, set) =>
     drawLane(id, row, set, style, laneAt(top, height, styles.length, set), x, place),
@@ -214,8 +214,10 @@ function laneAt(top: number, height: number, count: number, index: number): numb
   return top + (height * (index + 0.5)) / count;
 }
 
-/** Round ends around everything that is drawn; from 0 where that is not far below. */
-function rangeOf(row: MetricRow): [number, number] {
+/**
+ * Round ends around everything that is drawn, from 0 where that is not far below: the axis of a row, shares in percent.
+ */
+export function axisRange(row: Pick<MetricRow, 'values' | 'floor' | 'isShare'>): [number, number] {
   const factor = factorOf(row);
   const values = row.values
     .flatMap((value) =>

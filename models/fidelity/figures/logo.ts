@@ -30,12 +30,12 @@ export interface PositionRange {
 }
 
 /** One position: its information, not below 0, and the shares among the four bases. */
-interface LogoColumn {
+export interface LogoColumn {
   bits: number;
   among: number[];
 }
 
-interface LogoRow {
+export interface LogoRow {
   id: string;
   name: string;
   n: number;
@@ -53,7 +53,7 @@ export function logoFigure(
   source: FigureSource,
   options: FigureOptions & { id?: string; range?: PositionRange },
 ): Figure | null {
-  const rows = rowsOf(profile, source);
+  const rows = logoRows(profile, source);
   if (profile.length === 0 || rows.length < 2) return null;
   const id = options.id ?? 'logo';
   const width = pointsOf(options.widthMm);
@@ -108,7 +108,8 @@ export function logoFigure(
   );
 }
 
-function rowsOf(profile: PositionProfile, source: FigureSource): LogoRow[] {
+/** The reference, then each set that has positions: information and shares of bases at each. */
+export function logoRows(profile: PositionProfile, source: Pick<FigureSource, 'reference' | 'sets'>): LogoRow[] {
   const columnsOf = (shares: readonly number[][], n: number) => shares.map((position) => columnOf(position, n));
   const { numReference } = profile;
   const reference = {

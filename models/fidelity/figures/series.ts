@@ -18,6 +18,8 @@ export type Marker = 'square' | 'triangle' | 'diamond' | 'circle' | 'cross';
 export interface SeriesStyle {
   /** Such as `set-1`. */
   id: string;
+  /** Which of the fixed looks it has: its own, or one that was free. */
+  kind: SeriesKind;
   colour: string;
   /** `stroke-dasharray` in points; null for a solid line. */
   dash: string | null;
@@ -54,7 +56,7 @@ export function stylesOf(sets: readonly Pick<SetInfo, 'series'>[]): SeriesStyle[
   const given = sets.map(({ series }) => (series !== null && take(series, 0) ? { kind: series, round: 0 } : null));
   return given.map((known, index) => {
     const { kind, round } = known ?? nextFree(take);
-    return { id: `set-${index + 1}`, ...looks[kind], isHollow: round > 0 };
+    return { id: `set-${index + 1}`, kind, ...looks[kind], isHollow: round > 0 };
   });
 }
 
@@ -67,7 +69,7 @@ function nextFree(take: (kind: SeriesKind, round: number) => boolean): { kind: S
 
 /** A marker around a point; `radius` in points. */
 export function markerAt(style: SeriesStyle, x: number, y: number, radius: number): Markup {
-  const path = outline(style.marker, x, y, radius);
+  const path = markerPath(style.marker, x, y, radius);
   if (style.marker === 'cross')
     return element('path', { d: path, stroke: style.colour, 'stroke-width': 1, fill: 'none' });
   return element('path', {
@@ -78,7 +80,8 @@ export function markerAt(style: SeriesStyle, x: number, y: number, radius: numbe
   });
 }
 
-function outline(marker: Marker, x: number, y: number, r: number): string {
+/** The outline of a marker as path commands; of the cross, its two strokes. */
+export function markerPath(marker: Marker, x: number, y: number, r: number): string {
   const at = (dx: number, dy: number) => `${coordinate(x + dx)} ${coordinate(y + dy)}`;
   // Sizes of equal weight to the eye.
   const side = r * 0.89;

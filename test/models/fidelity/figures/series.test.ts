@@ -38,7 +38,7 @@ describe('styles', () => {
 });
 
 it.each<Marker>(['square', 'triangle', 'diamond', 'circle', 'cross'])('draws a %s', (marker) => {
-  const style = { id: 'set-1', colour: '#000000', dash: null, marker, isHollow: false };
+  const style = { id: 'set-1', kind: 'scmdm' as const, colour: '#000000', dash: null, marker, isHollow: false };
   const path = parseXml(element('g', {}, [markerAt(style, 10, 20, 2)]).markup).children[0];
   expect(path?.attributes['d']).toMatch(/^M[\d. ]+/);
 });
