@@ -26,6 +26,7 @@ export default defineConfig({
           engine: 'main/engine/entry.ts',
           analysis: 'main/analysis/entry.ts',
           'chem-worker': 'main/chem/worker.ts',
+          study: 'main/study/entry.ts',
           cli: 'main/cli.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -11,6 +11,7 @@ import { exportCommand } from './commands/export.ts';
 import { modelsCommand } from './commands/models.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { speedCommand } from './commands/speed.ts';
+import { studyCommand } from './commands/study.ts';
 import { adaptCommand, trainCommand } from './commands/train.ts';
 import { programsBeside } from './paths.ts';
 import { labVersion } from './versions.ts';
@@ -52,6 +53,7 @@ const commands = [
   sampleCommand,
   exportCommand,
   compareCommand,
+  studyCommand,
   modelsCommand,
   devicesCommand,
   speedCommand,

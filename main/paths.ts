@@ -46,6 +46,7 @@ export interface Programs {
   engine: string;
   analysis: string;
   chemWorker: string;
+  study: string;
 }
 
 /** @param entryUrl `import.meta.url` of a built entry; all entries and chunks lie in one folder */
@@ -55,5 +56,6 @@ export function programsBeside(entryUrl: string): Programs {
     engine: path.join(folder, 'engine.js'),
     analysis: path.join(folder, 'analysis.js'),
     chemWorker: path.join(folder, 'chem-worker.js'),
+    study: path.join(folder, 'study.js'),
   };
 }

@@ -143,7 +143,7 @@ function keyOf(kind: string, { texts }: ReadSet) {
   const digest = createHash('sha256');
   for (const { from, to } of ranges(texts.length, 4 * CHUNK)) digest.update(`${texts.slice(from, to).join('\0')}\0`);
   const rdkit = versions().find(({ name }) => name === 'RDKit')?.version;
-  return { kind, form: 1, labVersion, rdkit, n: texts.length, sha256: digest.digest('hex') };
+  return { kind, form: 2, labVersion, rdkit, n: texts.length, sha256: digest.digest('hex') };
 }
 
 function toColumns(set: MoleculeSet) {
@@ -157,6 +157,7 @@ function toColumns(set: MoleculeSet) {
     rows: set.rows,
     fingerprints: set.fingerprints,
     ...set.descriptors,
+    ...lists('murcko', set.murcko),
     ...lists('scaffolds', set.scaffolds),
     ...lists('fragments', set.fragments),
     ...lists('filterReasons', set.filterReasons),
@@ -174,6 +175,7 @@ function fromColumns(columns: ReadonlyMap<string, unknown>, n: number): Molecule
   const needed = [
     'rows',
     'fingerprints',
+    'murcko.codes',
     'scaffolds.codes',
     'fragments.codes',
     'filterReasons.codes',
@@ -185,6 +187,7 @@ function fromColumns(columns: ReadonlyMap<string, unknown>, n: number): Molecule
     rows: columns.get('rows') as SharedWords,
     fingerprints: columns.get('fingerprints') as SharedWords,
     descriptors: recordOf((name) => columns.get(name) as SharedFloats),
+    murcko: listsOf('murcko'),
     scaffolds: listsOf('scaffolds'),
     fragments: listsOf('fragments'),
     filterReasons: listsOf('filterReasons'),

@@ -4,7 +4,7 @@ import type { LiveRow } from '../../preload/contract.ts';
 import { formatCount } from '../../models/base/format.ts';
 import { fold, keyFor, type Key } from '../../models/base/rng.ts';
 import type { Absent, Estimate, Floor, MetricRow, PairedDifference, Verdict } from '../../models/fidelity/report.ts';
-import { differenceFrom, type Difference } from '../../models/fidelity/statistics/difference.ts';
+import { differenceFrom, tailOf } from '../../models/fidelity/statistics/difference.ts';
 import { floorBand } from '../../models/fidelity/statistics/floor.ts';
 import { bootstrapInterval } from '../../models/fidelity/statistics/interval.ts';
 import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
@@ -237,7 +237,7 @@ function differences(
         else if (isDrawn(a) && isDrawn(b)) {
           const one = differenceFrom(x.value - y.value, a.values, b.values);
           const { difference, interval } = one;
-          if (interval !== null) found.push({ metric: id, first, second, difference, interval, p: pOf(one) });
+          if (interval !== null) found.push({ metric: id, first, second, difference, interval, p: tailOf(one) });
         } else if (x.count !== null && y.count !== null && x.n > 0 && y.n > 0) {
           found.push({ metric: id, first, second, ...shareDifference(x, y) });
         }
@@ -250,18 +250,6 @@ function differences(
 
 function isDrawn(value: Drawn | Absent | null | undefined): value is Drawn {
   return value !== null && value !== undefined && 'estimate' in value;
-}
-
-/** Draws beyond 0 that are enough to tell a p by. */
-const ENOUGH_BEYOND = 10;
-
-/**
- * Of a difference that lies further out than draws can tell, the tail of the normal distribution at its distance from 0
- * in standard errors of the bootstrap: otherwise 1,000 draws could not stand the correction for 50 comparisons.
- */
-function pOf({ difference, standardError, p, replicates }: Difference): number {
-  if (p * (replicates + 1) > 2 * ENOUGH_BEYOND || !(standardError > 0)) return p;
-  return Math.min(p, 2 * normalTail(Math.abs(difference) / standardError));
 }
 
 /** Newcombe's interval, and the test of two shares by their pooled share (Pearson's chi-square without correction). */

@@ -15,7 +15,9 @@ export interface MoleculeSet {
   rows: SharedWords;
   descriptors: Record<DescriptorName, SharedFloats>;
   fingerprints: SharedWords;
-  /** Murcko scaffold of two rings and more, or none. */
+  /** Murcko scaffold, '' for one without rings. */
+  murcko: NameLists;
+  /** The same of two rings and more, or none. */
   scaffolds: NameLists;
   /** BRICS fragments. */
   fragments: NameLists;
@@ -29,6 +31,7 @@ export class MoleculeSetBuilder {
   readonly #rows: SharedWords;
   readonly #descriptors: Record<DescriptorName, SharedFloats>;
   readonly #fingerprints: SharedWords;
+  readonly #murcko = new NameCoder();
   readonly #scaffolds = new NameCoder();
   readonly #fragments = new NameCoder();
   readonly #filterReasons = new NameCoder();
@@ -52,6 +55,7 @@ export class MoleculeSetBuilder {
       for (const name of descriptorNames) this.#descriptors[name][at] = chunk.descriptors[name][index] as number;
       const words = chunk.fingerprints.subarray(index * fingerprintWords, (index + 1) * fingerprintWords);
       this.#fingerprints.set(words, at * fingerprintWords);
+      this.#murcko.add([chunk.murcko[index] ?? '']);
       const scaffold = chunk.mosesScaffold[index] ?? null;
       this.#scaffolds.add(scaffold === null ? [] : [scaffold]);
       this.#fragments.add(chunk.brics[index] ?? []);
@@ -66,6 +70,7 @@ export class MoleculeSetBuilder {
       rows: this.#rows.subarray(0, n),
       descriptors: recordOf((name) => this.#descriptors[name].subarray(0, n)),
       fingerprints: this.#fingerprints.subarray(0, n * fingerprintWords),
+      murcko: this.#murcko.lists(),
       scaffolds: this.#scaffolds.lists(),
       fragments: this.#fragments.lists(),
       filterReasons: this.#filterReasons.lists(),

@@ -3,28 +3,15 @@ import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { domains } from '../../models/data/record.ts';
 import { reportSchemaVersion, seriesKinds, type FidelityReport } from '../../models/fidelity/report.ts';
+import { absent, count, estimate, floor, interval, verdict } from './figure-schemas.ts';
 
-const count = z.int().min(0);
 /** Sums of shares carry rounding. */
 const share = z
   .number()
   .min(0)
   .max(1 + 1e-9);
 const shares = z.array(share);
-const interval = z.strictObject({ low: z.number(), high: z.number() });
 const set = z.int().min(0);
-
-const estimate = z.strictObject({
-  kind: z.literal('estimate'),
-  value: z.number(),
-  interval: interval.nullable(),
-  count: count.nullable(),
-  method: z.string(),
-  n: count,
-  numReference: count.nullable(),
-});
-
-const absent = z.strictObject({ kind: z.literal('absent'), reason: z.string().min(1) });
 
 const metric = z.strictObject({
   id: z.string().min(1),
@@ -34,10 +21,10 @@ const metric = z.strictObject({
   definition: z.string(),
   better: z.enum(['higher', 'lower']).nullable(),
   isShare: z.boolean(),
-  floor: z.strictObject({ median: z.number(), low: z.number(), high: z.number(), n: count, repeats: count }).nullable(),
+  floor: floor.nullable(),
   noFloor: z.string().nullable(),
   values: z.array(z.discriminatedUnion('kind', [estimate, absent])),
-  verdicts: z.array(z.enum(['reaches floor', 'near floor', 'off the floor']).nullable()),
+  verdicts: z.array(verdict),
 });
 
 const distributionOf = z.strictObject({

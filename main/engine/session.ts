@@ -3,9 +3,9 @@
  * reason in words instead of a process that does not start.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { Provider } from '../../preload/contract.ts';
+import type { SessionOptions } from './session-options.ts';
 
-export type { Tensor };
+export type { SessionOptions, Tensor };
 
 /** Numbers in this process's memory. */
 export interface HostArray {
@@ -20,16 +20,6 @@ export type Feed = HostArray | Tensor;
 export interface Session {
   run(feeds: Readonly<Record<string, Feed>>): Promise<Record<string, Tensor>>;
   release(): Promise<void>;
-}
-
-export interface SessionOptions {
-  provider: Provider;
-  /** CPU threads; used by the CPU provider. */
-  threads: number;
-  /** Outputs that stay on the device, to be fed to the next run. Only WebGPU keeps them; elsewhere they are near. */
-  keepOnDevice?: readonly string[];
-  /** Runs the graph as it is written; ONNX Runtime would take a node that only copies away. */
-  asWritten?: boolean;
 }
 
 /**

@@ -15,7 +15,8 @@ import { formatOf, writeSamples, type WrittenRow } from '../data/write-samples.t
 import type { SessionOptions } from '../engine/session.ts';
 import { refuseExisting } from './refuse-existing.ts';
 import { traceLines } from './sample-trace.ts';
-import { openSampling, type SamplingSpec } from './sampling.ts';
+import { openSampling } from './sampling.ts';
+import type { SamplingSpec } from './sampling-spec.ts';
 
 export interface SampleSpec extends SamplingSpec {
   out: string;

@@ -16,22 +16,8 @@ import { freeTemplate, parseTemplate } from '../../models/sequences/template.ts'
 import { vocabularyFromJson, type Vocabulary } from '../../models/tokens/vocabulary.ts';
 import { readModel } from '../data/model-folder.ts';
 import { lengthMultipleOf, roundRowsTo, SampleRun } from '../engine/sample-run.ts';
-import type { SessionOptions } from '../engine/session.ts';
 import { labelNumber, lengthsFor } from './sample-label.ts';
-
-export interface SamplingSpec {
-  model: string;
-  n: number;
-  /** The label goes by its name. */
-  options: Omit<Partial<SamplerOptions>, 'label'>;
-  /** A label of the model; null for any. */
-  label: string | null;
-  template: string | null;
-  /** Sequences whose every step is recorded. */
-  trace: number;
-  batchSize: number;
-  device: SessionOptions;
-}
+import type { SamplingSpec } from './sampling-spec.ts';
 
 export interface Sampling {
   card: ModelCard;

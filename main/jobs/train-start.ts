@@ -122,12 +122,13 @@ export async function goOnTraining(
   return { card, data, dataHash, start: { step, state, progress }, elapsedS, bestMetrics };
 }
 
-function prepare(
+/** The data of a training, in its two parts. @param maxLength of the model to be adapted; null for a new one */
+export function prepare(
   plan: TrainPlan,
   maxLength: number | null,
   signal: AbortSignal,
   report: (report: JobReport) => void,
-  { pool }: Tools,
+  { pool }: Pick<Tools, 'pool'>,
 ): Promise<Prepared> {
   const options = {
     domain: plan.domain ?? undefined,
@@ -222,6 +223,7 @@ function recordOf(
     dataHash,
     dataName: nameFiles(plan.data, (file) => path.basename(file)),
     numSequences: numRows(data.train),
+    split: { seed: plan.splitSeed ?? plan.seed, validationFraction: plan.validation },
     objective: { ...objective, ...labelDropout },
     numSteps: 0,
     batchSize: plan.batch,

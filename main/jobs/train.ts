@@ -8,7 +8,7 @@ import { numRows } from '../../models/tokens/token-rows.ts';
 import { files, modelFilesIn, removeOptimizer, writeModel } from '../data/model-folder.ts';
 import { readRunState, writeRunState } from '../data/run-state.ts';
 import { openLog, type LogLine } from '../data/train-log.ts';
-import { planTraining, resumePlan, type TrainChoices, type TrainPlan } from '../data/train-plan.ts';
+import { planTraining, resumePlan, type TrainPlan } from '../data/train-plan.ts';
 import type { HeldOut } from '../engine/held-out.ts';
 import type { SessionOptions } from '../engine/session.ts';
 import { trainRun, type TrainOutcome, type TrainSettings } from '../engine/train-run.ts';
@@ -16,17 +16,7 @@ import { brokenOff } from './train-broken.ts';
 import { cardAt, metricsOf } from './train-card.ts';
 import { intervalLog } from './train-interval.ts';
 import { beginTraining, goOnTraining, type ReadyTraining, type TrainTools } from './train-start.ts';
-
-export interface TrainSpec {
-  kind: 'train' | 'adapt';
-  out: string;
-  choices: TrainChoices;
-  /** Goes on with the training that lies in `out`. */
-  resume: boolean;
-  device: SessionOptions;
-  /** Steps of an interval of the log; null for 20 steps or 5 s, whichever is longer. */
-  logEvery: number | null;
-}
+import type { TrainSpec } from './train-spec.ts';
 
 export interface TrainResult {
   out: string;

@@ -2,7 +2,7 @@
 import type { JobReport, LogLevel, PortName } from '../../preload/contract.ts';
 import { CancelledError, LabError } from '../../models/base/errors.ts';
 import { Emitter } from '../emitter.ts';
-import type { Child, ChildEnd, ChildTask, FromChild, Launch } from './protocol.ts';
+import type { Child, ChildEnd, ChildTask, FromChild, Launch, ProgramName } from './protocol.ts';
 
 /** The process that did the work is gone; the job did not fail, it was interrupted. */
 export class InterruptedError extends LabError {
@@ -24,8 +24,8 @@ interface Pending {
   report(report: JobReport): void;
 }
 
-export class ChildHost {
-  readonly name: PortName;
+export class ChildHost<N extends ProgramName = PortName> {
+  readonly name: N;
   readonly stateChanged = new Emitter<'started' | 'gone'>();
   readonly #launch: Launch;
   readonly #log: (level: LogLevel, text: string) => void;
@@ -37,7 +37,7 @@ export class ChildHost {
   #stopping = false;
 
   /** @param graceMs how long a cancelled task may go on */
-  constructor(name: PortName, launch: Launch, log: (level: LogLevel, text: string) => void, graceMs = CANCEL_GRACE_MS) {
+  constructor(name: N, launch: Launch, log: (level: LogLevel, text: string) => void, graceMs = CANCEL_GRACE_MS) {
     this.#graceMs = graceMs;
     this.name = name;
     this.#launch = launch;

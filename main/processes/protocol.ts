@@ -9,6 +9,10 @@ import type {
   Rate,
   ReadChoices,
 } from '../../preload/contract.ts';
+import type { StudyTask } from '../study/tasks.ts';
+
+/** The programs that run as child processes: two of the app, and those of a study. */
+export type ProgramName = PortName | 'study';
 
 /** Trying one device: work for a process that may die. */
 export interface TryDeviceTask {
@@ -60,7 +64,8 @@ export type ChildTask =
   | TryDeviceTask
   | PreviewTask
   | ProblemsTask
-  | FiguresTask;
+  | FiguresTask
+  | StudyTask;
 
 /** Messages to a child. `port` brings a MessagePort to the window along; `workspace` says where its folder is. */
 export type ToChild =
@@ -93,4 +98,4 @@ export interface Child {
   kill(): void;
 }
 
-export type Launch = (name: PortName) => Child;
+export type Launch = (name: ProgramName) => Child;

@@ -18,6 +18,8 @@ export interface TrainingRecord {
   /** What the data are called; null where that is not known. */
   dataName: string | null;
   numSequences: number;
+  /** What decided which records were held out; absent in older cards. */
+  split?: { seed: number; validationFraction: number };
   objective: ObjectiveRecord;
   /** Optimizer steps that led to the weights. */
   numSteps: number;
@@ -175,6 +177,7 @@ function training(json: unknown, at: string): TrainingRecord {
     dataHash: text(from['dataHash'], `${at}.dataHash`),
     dataName: from['dataName'] === null ? null : text(from['dataName'], `${at}.dataName`),
     numSequences: whole(from['numSequences'], `${at}.numSequences`),
+    ...(from['split'] !== undefined && { split: split(from['split'], `${at}.split`) }),
     objective: {
       selfCondRate,
       padInLoss: truth(objective['padInLoss'], `${at}.objective.padInLoss`),
@@ -190,6 +193,12 @@ function training(json: unknown, at: string): TrainingRecord {
     seed: whole(from['seed'], `${at}.seed`),
     versions: byName(from['versions'], `${at}.versions`, text),
   };
+}
+
+function split(json: unknown, at: string): NonNullable<TrainingRecord['split']> {
+  const from = fields(json, at);
+  const validationFraction = number(from['validationFraction'], `${at}.validationFraction`);
+  return { seed: whole(from['seed'], `${at}.seed`), validationFraction };
 }
 
 type Fields = Partial<Record<string, unknown>>;

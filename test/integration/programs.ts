@@ -11,5 +11,6 @@ export function builtPrograms(): Programs {
     engine: path.join(folder, 'engine.js'),
     analysis: path.join(folder, 'analysis.js'),
     chemWorker: path.join(folder, 'chem-worker.js'),
+    study: path.join(folder, 'study.js'),
   };
 }

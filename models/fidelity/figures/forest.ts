@@ -5,6 +5,7 @@ import {
   composeFigure,
   label,
   pointsOf,
+  pointsPerMm,
   type,
   type Figure,
   type FigureOptions,
@@ -99,7 +100,7 @@ function rowHeight(rows: readonly MetricRow[], numSets: number, widthMm: FigureW
 export function forestFigure(
   rows: readonly MetricRow[],
   source: FigureSource,
-  options: FigureOptions & { id: string },
+  options: FigureOptions & { id: string; title?: string },
 ): Figure | null {
   if (rows.length === 0) return null;
   const { id } = options;
@@ -142,7 +143,7 @@ export function forestFigure(
   return composeFigure(
     {
       id,
-      title: 'Metrics against the real-against-real floor',
+      title: options.title ?? 'Metrics against the real-against-real floor',
       contents: rows.map(({ name }) => name).join('; '),
       description:
         'Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint parts of the reference, with a line at its worse edge. An arrow points to the better end.',
@@ -152,6 +153,37 @@ export function forestFigure(
     source,
     options,
   );
+}
+
+/** A page of A4 less margins and a heading, in mm: higher figures are split. */
+export const pageHeightMm = 225;
+
+/** Rows in the order of their groups, as many to a figure as fit into a height; figures are numbered. */
+export function splitForest(
+  rows: readonly MetricRow[],
+  source: FigureSource,
+  options: FigureOptions & { id: string; title?: string },
+  heightMm = pageHeightMm,
+): Figure[] {
+  const room = heightMm * pointsPerMm - 60;
+  const groups = [...new Set(rows.map(({ group }) => group))];
+  const ordered = groups.flatMap((group) => rows.filter((row) => row.group === group));
+  const parts = chunks(ordered, (part) => forestHeight(part, source.sets.length, options.widthMm) <= room);
+  return parts.flatMap((part, index) => {
+    const figure = forestFigure(part, source, { ...options, id: `${options.id}-${index + 1}` });
+    return figure ? [figure] : [];
+  });
+}
+
+/** In order, each as long as it may be; one item alone is always let through. */
+export function chunks<T>(items: readonly T[], fits: (part: readonly T[]) => boolean): T[][] {
+  const parts: T[][] = [];
+  for (const item of items) {
+    const last = parts.at(-1);
+    if (last && fits([...last, item])) last.push(item);
+    else parts.push([item]);
+  }
+  return parts;
 }
 
 function heads(id: string, columns: Columns, y: number): Markup {

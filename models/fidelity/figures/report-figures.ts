@@ -4,14 +4,11 @@ import type { FidelityReport } from '../report.ts';
 import { compositionFigure } from './composition.ts';
 import { distributionFigure } from './distributions.ts';
 import { pointsOf, pointsPerMm, type Figure, type FigureOptions } from './figure.ts';
-import { forestFigure, forestHeight } from './forest.ts';
+import { chunks, pageHeightMm, splitForest } from './forest.ts';
 import { frequencyFigure } from './frequency-bars.ts';
 import { kmerFigure } from './kmer-scatter.ts';
 import { logoFigure } from './logo.ts';
 import { moleculeGrid, type Drawings } from './molecule-grid.ts';
-
-/** A page of A4 less margins and a heading, in mm: higher figures are split. */
-const pageHeightMm = 225;
 
 const kinds = [
   'forest',
@@ -39,7 +36,7 @@ export function figuresOf(
   const some = (figure: Figure | null) => (figure ? [figure] : []);
   const molecules = report.domain === 'molecules';
   return {
-    forest: splitForest(report, options, options.forestHeightMm ?? pageHeightMm),
+    forest: splitForest(report.metrics, report, { ...options, id: 'forest' }, options.forestHeightMm),
     distributions: splitDistributions(report, options, 'histogram'),
     cumulative: splitDistributions(report, options, 'ecdf'),
     kmers: report.kmers.flatMap((scatter) => some(kmerFigure(scatter, report, options))),
@@ -71,18 +68,6 @@ function rowsOnPage({ sets }: FidelityReport): number {
   return Math.max(4, Math.floor((pageHeightMm * pointsPerMm - 40) / Math.max(48, (sets.length + 1) * 8 + 8)));
 }
 
-/** Rows in the order of their groups, as many to a figure as fit on a page. */
-function splitForest(report: FidelityReport, options: FigureOptions, heightMm: number): Figure[] {
-  const room = heightMm * pointsPerMm - 60;
-  const groups = [...new Set(report.metrics.map(({ group }) => group))];
-  const ordered = groups.flatMap((group) => report.metrics.filter((row) => row.group === group));
-  const parts = chunks(ordered, (part) => forestHeight(part, report.sets.length, options.widthMm) <= room);
-  return parts.flatMap((rows, index) => {
-    const figure = forestFigure(rows, report, { ...options, id: `forest-${index + 1}` });
-    return figure ? [figure] : [];
-  });
-}
-
 /** Nine panels to a page, or fewer where sets are many. */
 function splitDistributions(report: FidelityReport, options: FigureOptions, form: 'histogram' | 'ecdf'): Figure[] {
   const panelsEach = Math.max(1, Math.ceil(report.sets.length / mostSeries));
@@ -93,15 +78,4 @@ function splitDistributions(report: FidelityReport, options: FigureOptions, form
     const figure = distributionFigure(rows, report, { ...options, form, id: `${name}-${index + 1}` });
     return figure ? [figure] : [];
   });
-}
-
-/** In order, each as long as it may be; one item alone is always let through. */
-function chunks<T>(items: readonly T[], fits: (part: readonly T[]) => boolean): T[][] {
-  const parts: T[][] = [];
-  for (const item of items) {
-    const last = parts.at(-1);
-    if (last && fits([...last, item])) last.push(item);
-    else parts.push([item]);
-  }
-  return parts;
 }

@@ -18,7 +18,7 @@ import {
 import type { DistributionOf, Exemplar, FidelityReport, FrequencyTable, MetricRow, SetInfo } from '../report.ts';
 import { cell, paragraph, section, table, type Cell } from './page.ts';
 
-const quiet = (text: string) => element('span', { class: 'quiet' }, [text]);
+export const quiet = (text: string) => element('span', { class: 'quiet' }, [text]);
 const code = (text: string) => element('code', {}, [text]);
 /** Names of files: whichever way their letters run, what is around them stays in order. */
 const name = (text: string) => element('bdi', {}, [text]);
@@ -83,48 +83,53 @@ export function comparedSection(report: FidelityReport): Markup {
 /** Every metric of every set, with interval, n, floor and verdict. */
 export function metricsSection(report: FidelityReport, figures: readonly Figure[]): Markup {
   if (report.metrics.length === 0) return section('metrics', 'Metrics', [paragraph('No metric was computed.')]);
-  const styles = stylesOf(report.sets);
-  const groups = [...new Set(report.metrics.map(({ group }) => group))];
-  const bodies = groups.flatMap((group) => [
-    // The head of a group stays with its first metric.
-    ...report.metrics
-      .filter((row) => row.group === group)
-      .map((row, index) => [
-        ...(index === 0 ? [[{ children: [group], isHead: true, columns: 6 }]] : []),
-        ...metricRows(row, report, styles),
-      ]),
-  ]);
   return section('metrics', 'Metrics', [
     paragraph(
       'Estimates with 95 % intervals. Real against real is the same metric between disjoint parts of the reference: what a perfect model would get. An arrow points to the better end.',
       'intro',
     ),
     ...figures.map((figure, index) => figureOf(index === 0 ? figure : { ...figure, description: 'Continued.' })),
-    table(
-      'Every metric of every set',
-      [
-        { title: 'Metric', kind: 'text' },
-        { title: 'Real against real', kind: 'text' },
-        { title: 'Set', kind: 'text' },
-        { title: 'Estimate', kind: 'number' },
-        { title: 'n', kind: 'number' },
-        { title: 'Verdict', kind: 'text' },
-      ],
-      bodies,
-    ),
+    metricsTable(report.metrics, report.sets, 'Every metric of every set'),
   ]);
 }
 
-function metricRows(row: MetricRow, report: FidelityReport, styles: readonly SeriesStyle[]): Cell[][] {
+/** Metrics by group, a line for each set. */
+export function metricsTable(metrics: readonly MetricRow[], sets: readonly SetInfo[], caption: string): Markup {
+  const styles = stylesOf(sets);
+  const groups = [...new Set(metrics.map(({ group }) => group))];
+  const bodies = groups.flatMap((group) => [
+    // The head of a group stays with its first metric.
+    ...metrics
+      .filter((row) => row.group === group)
+      .map((row, index) => [
+        ...(index === 0 ? [[{ children: [group], isHead: true, columns: 6 }]] : []),
+        ...metricRows(row, sets, styles),
+      ]),
+  ]);
+  return table(
+    caption,
+    [
+      { title: 'Metric', kind: 'text' },
+      { title: 'Real against real', kind: 'text' },
+      { title: 'Set', kind: 'text' },
+      { title: 'Estimate', kind: 'number' },
+      { title: 'n', kind: 'number' },
+      { title: 'Verdict', kind: 'text' },
+    ],
+    bodies,
+  );
+}
+
+function metricRows(row: MetricRow, sets: readonly SetInfo[], styles: readonly SeriesStyle[]): Cell[][] {
   const arrow = row.better === null ? '' : row.better === 'higher' ? ' ↑' : ' ↓';
   const unit = unitOf(row);
-  const rows = Math.max(1, report.sets.length);
+  const rows = Math.max(1, sets.length);
   const head: Cell[] = [
     { children: [`${row.name}${arrow}`, ...(unit === '' ? [] : [quiet(` ${unit}`)])], rows, isHead: true },
     { children: floorCell(row), rows },
   ];
-  if (report.sets.length === 0) return [[...head, cell('no set'), cell(), cell(), cell()]];
-  return report.sets.map((info, set) => [
+  if (sets.length === 0) return [[...head, cell('no set'), cell(), cell(), cell()]];
+  return sets.map((info, set) => [
     ...(set === 0 ? head : []),
     cell(setLabel(info.name, styles[set])),
     ...valueCells(row, set),
@@ -311,7 +316,7 @@ export function figuresSection(id: string, title: string, figures: readonly Figu
       );
 }
 
-function figureOf({ svg, title, description }: Figure): Markup {
+export function figureOf({ svg, title, description }: Figure): Markup {
   return element('figure', {}, [
     markupOf(svg),
     element('figcaption', {}, [element('strong', {}, [`${title}. `]), description]),

@@ -3,6 +3,7 @@ import { type Key } from '../../base/rng.ts';
 import { bootstrapValues, GENERATED, OTHER_SET } from './bootstrap.ts';
 import { bootstrapInterval, type BootstrapInterval } from './interval.ts';
 import { valueOf, type Metric } from './metric.ts';
+import { normalTail } from './normal.ts';
 
 export interface DifferenceOptions {
   readonly key: Key;
@@ -63,4 +64,21 @@ function pOf(difference: number, values: Float64Array): number {
     if (centred <= 0) below++;
   }
   return Math.min(1, (2 * Math.min(above, below) + 1) / (values.length + 1));
+}
+
+/** Draws beyond 0 that are enough to tell a p by. */
+const ENOUGH_BEYOND = 10;
+
+/**
+ * Of a difference that lies further out than draws can tell, the tail of the normal distribution at its distance from 0
+ * in standard errors of the bootstrap: otherwise 1,000 draws could not stand the correction for 50 comparisons.
+ */
+export function tailOf({
+  difference,
+  standardError,
+  p,
+  replicates,
+}: Pick<Difference, 'difference' | 'standardError' | 'p' | 'replicates'>): number {
+  if (p * (replicates + 1) > 2 * ENOUGH_BEYOND || !(standardError > 0)) return p;
+  return Math.min(p, 2 * normalTail(Math.abs(difference) / standardError));
 }

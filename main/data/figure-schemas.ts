@@ -1,0 +1,27 @@
+/** Figures with their errors, as reports hold them. */
+import { z } from 'zod';
+
+export const count = z.int().min(0);
+export const interval = z.strictObject({ low: z.number(), high: z.number() });
+
+export const estimate = z.strictObject({
+  kind: z.literal('estimate'),
+  value: z.number(),
+  interval: interval.nullable(),
+  count: count.nullable(),
+  method: z.string(),
+  n: count,
+  numReference: count.nullable(),
+});
+
+export const absent = z.strictObject({ kind: z.literal('absent'), reason: z.string().min(1) });
+
+export const floor = z.strictObject({
+  median: z.number(),
+  low: z.number(),
+  high: z.number(),
+  n: count,
+  repeats: count,
+});
+
+export const verdict = z.enum(['reaches floor', 'near floor', 'off the floor']).nullable();

@@ -1,0 +1,17 @@
+import type { SamplerOptions } from '../../models/sampler/options.ts';
+import type { SessionOptions } from '../engine/session-options.ts';
+
+/** What is sampled, and how: plain data, which processes can send each other. */
+export interface SamplingSpec {
+  model: string;
+  n: number;
+  /** The label goes by its name. */
+  options: Omit<Partial<SamplerOptions>, 'label'>;
+  /** A label of the model; null for any. */
+  label: string | null;
+  template: string | null;
+  /** Sequences whose every step is recorded. */
+  trace: number;
+  batchSize: number;
+  device: SessionOptions;
+}
