@@ -23,6 +23,7 @@ const engine = '^main/engine/entry[.]ts$';
 const analysis = '^main/analysis/entry[.]ts$';
 const chemWorker = '^main/chem/worker[.]ts$';
 const commandLine = '^main/cli[.]ts$';
+const study = '^main/study/entry[.]ts$';
 
 /** Rooms of models/ and the rooms each may use besides itself and base. */
 const rooms = {
@@ -181,7 +182,7 @@ module.exports = {
     forbid(
       'no-electron-outside-the-app',
       'The command line and the child processes run without Electron, so nothing they load may import it.',
-      { path: [engine, analysis, chemWorker, commandLine] },
+      { path: [engine, analysis, chemWorker, commandLine, study] },
       { path: electron, reachable: true },
     ),
     forbid(

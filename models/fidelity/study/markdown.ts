@@ -1,5 +1,6 @@
 /** A study as Markdown: the section that a results document takes over as it stands. */
 import { formatCount, formatDecimal, formatNumber } from '../../base/format.ts';
+import { cleanText } from '../figures/markup.ts';
 import { floorText, probabilityText, unitOf, valueText } from '../report-numbers.ts';
 import { isQm9, publishedQm9 } from './published.ts';
 import { cellOf, type StudyMetric, type StudyReport } from './report.ts';
@@ -9,11 +10,11 @@ import { contrastText, findings, samplerName } from './words.ts';
 export function studyMarkdown(report: StudyReport): string {
   const shown = shownMetrics(report);
   return [
-    `## ${report.base.name} on ${report.data.name}`,
+    `## ${clean(report.base.name)} on ${clean(report.data.name)}`,
     ...aboutText(report),
     ...findings(report).map((sentence) => clean(sentence)),
     ...report.samplers.flatMap(({ id, name }) => [
-      `### ${capital(name)}`,
+      `### ${capital(clean(name))}`,
       table(
         ['Metric', ...report.arms.map((arm) => arm.name), 'Real against real'],
         shown.map((metric) => metricCells(report, metric, id)),
@@ -139,7 +140,9 @@ function table(heads: readonly string[], rows: readonly (readonly string[])[]): 
 
 /** Names come from files: none of them makes a table, a link or markup. */
 function clean(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[|<>[\]`]/g, (character) => `\\${character}`);
+  return cleanText(text)
+    .replaceAll('\u00a0', ' ')
+    .replace(/[|<>[\]`]/g, (character) => `\\${character}`);
 }
 
 function capital(text: string): string {

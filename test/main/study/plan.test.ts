@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { commandOf } from '../../../main/study/command-of.ts';
+import { planStudy, resumeStudy, samplerId, settingsOf, studyPlanSchema } from '../../../main/study/plan.ts';
+import { modelsOf, samplesOf } from '../../../main/study/units.ts';
+
+const asked = { model: '/m/qm9', data: [{ file: '/d/qm9.csv', label: null }] };
+
+it('has the study of the paper where nothing is chosen', () => {
+  const plan = planStudy(asked);
+  expect(plan).toMatchObject({ lambdas: [0, 0.5, 1], number: 10_000, seeds: 5, trainSeeds: 1, draws: 1_000 });
+  expect(plan.samplers.map(samplerId)).toEqual(['first-hitting', 'confidence', 'ancestral-32', 'remask-32']);
+  expect(studyPlanSchema.parse(JSON.parse(JSON.stringify(plan)))).toEqual(plan);
+  expect(settingsOf(plan)).toMatchObject({ samplingSeeds: [0, 1, 2, 3, 4], trainingSeeds: [0] });
+});
+
+it('is made of a model for each arm and training seed, and of samples of each with the same seeds', () => {
+  const plan = planStudy({ ...asked, lambdas: [1, 0], samplers: ['remask:8'], seeds: 2, trainSeeds: 2, seed: 7 });
+  expect(modelsOf(plan).map(({ id }) => id)).toEqual([
+    'base',
+    'vanilla-seed-7',
+    'vanilla-seed-8',
+    'full-seed-7',
+    'full-seed-8',
+  ]);
+  const ids = samplesOf(plan).map(({ id }) => id);
+  expect(ids).toHaveLength(10);
+  expect(ids.slice(0, 3)).toEqual(['base/remask-8/seed-7', 'base/remask-8/seed-8', 'vanilla-seed-7/remask-8/seed-7']);
+});
+
+it('goes on only as it was begun; files may have moved', () => {
+  const begun = planStudy({ ...asked, steps: 50 });
+  expect(resumeStudy(begun, {}, 'out')).toEqual(begun);
+  expect(resumeStudy(begun, { steps: 50, model: '/elsewhere' }, 'out')).toEqual({ ...begun, model: '/elsewhere' });
+  expect(() => resumeStudy(begun, { steps: 60, seeds: 3, draws: 1_000 }, 'out')).toThrow(
+    'begun otherwise: steps was 50 and is 60 now, seeds was 5 and is 3 now.',
+  );
+});
+
+it('tells the command that makes it again, with the names of files alone', () => {
+  const plan = planStudy({ ...asked, data: [{ file: '/d/my file.csv', label: 'a' }], padInLoss: true });
+  const command = commandOf(plan, 'out');
+  expect(command).toContain("scmdm study --model qm9 --data 'a=my file.csv' --lambdas 0,0.5,1 ");
+  expect(command).toContain('--samplers first-hitting,confidence,ancestral:32,remask:32 --number 10000 ');
+  expect(command).toMatch(/--pad-in-loss --out out$/);
+  expect(command).not.toContain('/d/');
+});

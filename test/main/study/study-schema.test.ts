@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { studyFromJson } from '../../../main/study/study-schema.ts';
+import { fullStudy } from '../../helpers/study-reports.ts';
+
+it('reads back what was written', () => {
+  const report = fullStudy();
+  expect(studyFromJson(JSON.parse(JSON.stringify(report)), 'study.json')).toEqual(report);
+});
+
+it('refuses what is no study, of another version, or names what is not its own', () => {
+  const report = fullStudy();
+  expect(() => studyFromJson({ ...report, schemaVersion: 2 }, 'x')).toThrow(
+    /not the result of a study.*schemaVersion/s,
+  );
+  expect(() => studyFromJson([], 'x')).toThrow('not the result of a study');
+  const strange = { ...report, contrasts: [{ ...report.contrasts[0], sampler: 'greedy' }] };
+  expect(() => studyFromJson(strange, 'x')).toThrow('names “greedy”');
+});
