@@ -3,7 +3,7 @@
  * reason in words instead of a process that does not start.
  */
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import type { SessionOptions } from './session-options.ts';
+import type { SessionOptions } from '../session-options.ts';
 
 export type { SessionOptions, Tensor };
 

@@ -1,5 +1,5 @@
 import type { SamplerOptions } from '../../models/sampler/options.ts';
-import type { SessionOptions } from '../engine/session-options.ts';
+import type { SessionOptions } from '../session-options.ts';
 
 /** What is sampled, and how: plain data, which processes can send each other. */
 export interface SamplingSpec {

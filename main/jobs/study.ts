@@ -10,7 +10,7 @@ import { countParameters } from '../../models/denoiser/params.ts';
 import { studySchemaVersion, type StudyReport } from '../../models/fidelity/study/report.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { nameFiles } from '../data/data-files.ts';
-import type { SessionOptions } from '../engine/session-options.ts';
+import type { SessionOptions } from '../session-options.ts';
 import type { Launch } from '../processes/protocol.ts';
 import { armsMade } from '../study/arms-made.ts';
 import { assemble } from '../study/assemble.ts';

@@ -1,5 +1,5 @@
 import type { TrainChoices } from '../data/train-plan.ts';
-import type { SessionOptions } from '../engine/session-options.ts';
+import type { SessionOptions } from '../session-options.ts';
 
 /** What a training is asked to do: plain data, which processes can send each other. */
 export interface TrainSpec {

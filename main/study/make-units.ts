@@ -1,6 +1,6 @@
 /** Trains the arms and draws the samples, side by side in processes of their own. */
 import path from 'node:path';
-import type { SessionOptions } from '../engine/session-options.ts';
+import type { SessionOptions } from '../session-options.ts';
 import { files, modelFilesIn } from '../data/model-folder.ts';
 import type { StudyBase } from './begin.ts';
 import type { StudyPlan } from './plan.ts';

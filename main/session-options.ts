@@ -1,4 +1,4 @@
-import type { Provider } from '../../preload/contract.ts';
+import type { Provider } from '../preload/contract.ts';
 
 /** Where a graph runs: plain data, which processes can send each other. */
 export interface SessionOptions {
