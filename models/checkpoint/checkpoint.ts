@@ -8,6 +8,7 @@ import { extendVocabulary } from '../tokens/extend.ts';
 import { vocabularyFromJson, vocabularyToJson, type Vocabulary } from '../tokens/vocabulary.ts';
 import { cardFromJson, type ModelCard } from './manifest.ts';
 import { numbersOf, readSafetensors, writeSafetensors, type StoredTensor } from './safetensors.ts';
+import { scaled, scalesName, storedTensors, type Storage } from './storage.ts';
 
 export interface Checkpoint {
   readonly card: ModelCard;
@@ -17,13 +18,18 @@ export interface Checkpoint {
 
 const FORMAT = 'scmdm-lab';
 
-/** The same model gives the same bytes. @throws Error when the weights are not as many as the card's denoiser has */
-export function writeCheckpoint({ card, theta }: Checkpoint): Uint8Array<ArrayBuffer> {
+/**
+ * The same model gives the same bytes.
+ *
+ * @throws Error when the weights are not as many as the card's denoiser has
+ * @throws LabError `unusable` for weights that the storage cannot hold
+ */
+export function writeCheckpoint({ card, theta }: Checkpoint, storage: Storage = 'float32'): Uint8Array<ArrayBuffer> {
   const wanted = countParameters(card.denoiser);
   if (theta.length !== wanted) throw new Error(`internal: ${theta.length} weights for a denoiser of ${wanted}`);
-  const tensors = parameterLayout(card.denoiser).map(({ name, shape, offset }) => {
+  const tensors = parameterLayout(card.denoiser).flatMap(({ name, shape, offset }) => {
     const size = shape.reduce((product, dim) => product * dim, 1);
-    return { name, shape, values: theta.subarray(offset, offset + size) };
+    return storedTensors({ name, shape, values: theta.subarray(offset, offset + size) }, storage);
   });
   return writeSafetensors(tensors, { format: FORMAT, card: JSON.stringify(card) });
 }
@@ -46,12 +52,28 @@ export function readCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   }
   const card = cardFromJson(parse(json, where), where);
   const layout = parameterLayout(card.denoiser);
-  const known = new Set(layout.map(({ name }) => name));
+  const known = new Set(
+    layout.flatMap(({ name }) => (tensors.get(name)?.dtype === 'I8' ? [name, scalesName(name)] : [name])),
+  );
   const stranger = [...tensors.keys()].find((name) => !known.has(name));
   if (stranger !== undefined) throw unfit(`It has a tensor “${stranger}”, which its denoiser does not.`, where);
   const theta = new Float32Array(countParameters(card.denoiser));
-  for (const { name, shape, offset } of layout) theta.set(valuesOf(tensors.get(name), name, shape, where), offset);
+  for (const { name, shape, offset } of layout) theta.set(weightsIn(tensors, name, shape, where), offset);
   return { card, theta };
+}
+
+/** Of whatever storage. */
+function weightsIn(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  name: string,
+  shape: readonly number[],
+  where: string,
+): Float32Array {
+  const tensor = tensors.get(name);
+  if (tensor?.dtype !== 'I8') return valuesOf(tensor, name, shape, where);
+  const scales = valuesOf(tensors.get(scalesName(name)), scalesName(name), shape.slice(0, 1), where);
+  checkShape(tensor, name, shape, where);
+  return scaled(new Int8Array(tensor.bytes), scales);
 }
 
 function valuesOf(
@@ -61,18 +83,18 @@ function valuesOf(
   where: string,
 ): Float32Array {
   if (tensor === undefined) throw unfit(`Its tensor “${name}” is missing.`, where);
-  if (tensor.shape.join() !== shape.join()) {
-    throw unfit(
-      `“${name}” has the shape [${tensor.shape.join(', ')}], and its card asks for [${shape.join(', ')}].`,
-      where,
-    );
-  }
+  checkShape(tensor, name, shape, where);
   const values = numbersOf(tensor);
   if (!(values instanceof Float32Array))
     throw unfit(`“${name}” is of type ${tensor.dtype}, and weights are F32.`, where);
   const at = values.findIndex((value) => !Number.isFinite(value));
   if (at !== -1) throw unfit(`Number ${at + 1} of “${name}” is ${values[at]}, which no weight is.`, where);
   return values;
+}
+
+function checkShape({ shape }: StoredTensor, name: string, wanted: readonly number[], where: string): void {
+  if (shape.join() === wanted.join()) return;
+  throw unfit(`“${name}” has the shape [${shape.join(', ')}], and its card asks for [${wanted.join(', ')}].`, where);
 }
 
 function parse(json: string, where: string): unknown {

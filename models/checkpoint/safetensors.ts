@@ -8,6 +8,7 @@
 import { LabError } from '../base/errors.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 import { duplicateKey } from './duplicate-key.ts';
+import { halfToNumber } from './half.ts';
 
 /** Bytes of a number of each type. */
 const widths = {
@@ -45,7 +46,8 @@ export interface TensorFile {
 export interface NamedTensor {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly values: Float32Array | Float64Array | Int32Array;
+  /** 16 bits are those of half precision numbers. */
+  readonly values: Float32Array | Float64Array | Int32Array | Int8Array | Uint16Array;
 }
 
 /** The reference allows 100 MB; a header of ours takes a few kB, one of a model with thousands of tensors less than 1 MB. */
@@ -94,7 +96,9 @@ const SPACE = 0x20;
 
 function dtypeOf(values: NamedTensor['values']): Dtype {
   if (values instanceof Float64Array) return 'F64';
-  return values instanceof Float32Array ? 'F32' : 'I32';
+  if (values instanceof Float32Array) return 'F32';
+  if (values instanceof Uint16Array) return 'F16';
+  return values instanceof Int8Array ? 'I8' : 'I32';
 }
 
 /**
@@ -150,7 +154,10 @@ export function readSafetensors(bytes: Uint8Array, where: string): TensorFile {
 }
 
 /** The numbers of a tensor; half precisions become float32, which holds them exactly. null for other types. */
-export function numbersOf({ dtype, bytes }: StoredTensor): Float32Array | Float64Array | Int32Array | null {
+export function numbersOf({
+  dtype,
+  bytes,
+}: StoredTensor): Float32Array<ArrayBuffer> | Float64Array | Int32Array | Int8Array | null {
   // A copy, because a view of the file may not be aligned.
   const { buffer } = Uint8Array.from(bytes);
   switch (dtype) {
@@ -160,6 +167,8 @@ export function numbersOf({ dtype, bytes }: StoredTensor): Float32Array | Float6
       return new Float64Array(buffer);
     case 'I32':
       return new Int32Array(buffer);
+    case 'I8':
+      return new Int8Array(buffer);
     case 'F16':
       return Float32Array.from(new Uint16Array(buffer), halfToNumber);
     case 'BF16':
@@ -167,15 +176,6 @@ export function numbersOf({ dtype, bytes }: StoredTensor): Float32Array | Float6
     default:
       return null;
   }
-}
-
-/** IEEE 754 binary16: one sign bit, five of exponent, ten of fraction. */
-function halfToNumber(half: number): number {
-  const sign = half >>> 15 === 1 ? -1 : 1;
-  const exponent = (half >>> 10) & 0x1f;
-  const fraction = half & 0x3ff;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Infinity : NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
 /** The entry of one tensor, or what is wrong with it. */
