@@ -10,6 +10,7 @@ import { exitCode, exitCodes, printError } from './commands/exit.ts';
 import { exportCommand } from './commands/export.ts';
 import { modelsCommand } from './commands/models.ts';
 import { sampleCommand } from './commands/sample.ts';
+import { profileCommand, shipCommand } from './commands/ship.ts';
 import { speedCommand } from './commands/speed.ts';
 import { studyCommand } from './commands/study.ts';
 import { adaptCommand, trainCommand } from './commands/train.ts';
@@ -55,6 +56,8 @@ const commands = [
   compareCommand,
   studyCommand,
   modelsCommand,
+  profileCommand,
+  shipCommand,
   devicesCommand,
   speedCommand,
   diagnosticsCommand,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,4 +59,18 @@ export function programsBeside(entryUrl: string): Programs {
     chemWorker: path.join(folder, 'chem-worker.js'),
     study: path.join(folder, 'study.js'),
   };
+}
+
+const checkpoints = ['models', 'checkpoints'] as const;
+
+/**
+ * The folder of the shipped models: that of the program's own tree, whether it runs from the sources, from `out/` or from
+ * the packed app. Null where the lab came without.
+ */
+export function shippedModelsFolder(from: string = import.meta.url): string | null {
+  for (let folder = path.dirname(fileURLToPath(from)); ; folder = path.dirname(folder)) {
+    const found = path.join(folder, ...checkpoints);
+    if (existsSync(found)) return found;
+    if (folder === path.dirname(folder)) return null;
+  }
 }

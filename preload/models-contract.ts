@@ -78,6 +78,8 @@ export interface TrainingView {
   batchSize: number;
   learningRate: number;
   seed: number;
+  /** The command that trains it again, files by their names; null for a training that did not keep what was chosen. */
+  command: string | null;
   versions: Record<string, string>;
 }
 
@@ -102,7 +104,7 @@ export interface ModelFigure {
 export interface ModelQuality {
   /** The command that sampled. */
   command: string;
-  sampler: string;
+  options: { sampler: string; numSteps: number | null; temperature: number; topP: number };
   /** Network evaluations for each sequence. */
   evaluations: number;
   n: number;
@@ -128,7 +130,10 @@ export interface ReleaseView {
   plannedSteps: number;
   data: { name: string; licence: string; source: string };
   storage: 'float32' | 'float16' | 'int8';
-  /** What the storage costs: held-out NLL with the weights as trained and as stored, n sequences. */
+  /**
+   * What the storage costs: held-out NLL with the weights as trained and as stored, of the same n sequences with the same
+   * tokens masked, and the largest difference in the probability of a token.
+   */
   storageCost: { nll: number; nllStored: number; largestDifference: number; n: number };
   curves: ModelCurves;
   quality: ModelQuality;

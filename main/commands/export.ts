@@ -19,7 +19,10 @@ export function exportCommand(): Command {
         'vocabulary, where it comes from and how to sample with it stand in the metadata of the file. Or its weights and ' +
         'its card as safetensors.',
     )
-    .requiredOption('--model <name>', 'the model: its folder, its weights, or its name in the workspace')
+    .requiredOption(
+      '--model <name>',
+      'the model: its folder, its weights, or the name of one of the workspace or a shipped one',
+    )
     .requiredOption('--out <file>', 'ends in .onnx or .safetensors')
     .option('--force', 'write over the file if it is there')
     .option('--json', 'print the result as JSON')

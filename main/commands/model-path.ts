@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { labPaths } from '../paths.ts';
+import { findModel } from '../data/find-model.ts';
+import type { ModelFolders } from '../data/list-models.ts';
+import { labPaths, shippedModelsFolder } from '../paths.ts';
 import { loadSettings } from './context.ts';
 
 /** The workspace, as the window has it. */
@@ -8,19 +9,14 @@ export async function workspacePath(): Promise<string> {
   return (await loadSettings()).get().workspace ?? labPaths().defaultWorkspace;
 }
 
-/** Where the workspace keeps its models. */
-export async function modelsFolder(): Promise<string> {
-  return path.join(await workspacePath(), 'models');
+/** Where models lie: those of the workspace and those that came with the lab. */
+export async function modelFolders(): Promise<ModelFolders> {
+  return { workspace: path.join(await workspacePath(), 'models'), shipped: shippedModelsFolder() };
 }
 
-/** A model's folder or file as it was named; what is no path that exists may be the name of one in the workspace. */
+/** A model as it was named, see `findModel`; which one is meant is said on standard error where that is not plain. */
 export async function modelPath(model: string): Promise<string> {
-  const isThere = (file: string) =>
-    stat(file).then(
-      () => true,
-      () => false,
-    );
-  if ((await isThere(model)) || model !== path.basename(model)) return model;
-  const inWorkspace = path.join(await modelsFolder(), model);
-  return (await isThere(inWorkspace)) ? inWorkspace : model;
+  const found = await findModel(model, await modelFolders());
+  if (found.note !== null) process.stderr.write(`model: ${found.note}\n`);
+  return found.path;
 }

@@ -36,7 +36,10 @@ export function sampleCommand(context: CommandContext): Command {
       'Generates molecules or DNA. With the same model, options and seed it gives the same sequences, whatever the ' +
         'size of the batches.',
     )
-    .requiredOption('--model <name>', 'the model: its folder, its weights, or its name in the workspace')
+    .requiredOption(
+      '--model <name>',
+      'the model: its folder, its weights, or the name of one of the workspace or a shipped one',
+    )
     .requiredOption('-n, --number <n>', 'how many', numberBetween(1, 100_000_000, 'whole'))
     .requiredOption('--out <file>', 'ends in .smi, .csv, .fasta, .jsonl or .parquet')
     .option('--force', 'write over the file if it is there')
@@ -151,8 +154,22 @@ function resultText(result: SampleResult): string {
     ...(uniqueAmongValid === null
       ? [`different: ${String(summary.numUnique)}`]
       : [`unique among valid: ${shareText(uniqueAmongValid)}`]),
+    ...noveltyLines(result),
     `written to ${path.relative(process.cwd(), result.out)}`,
   ].join('\n');
+}
+
+/** The training set is known by its hashes, which take a few new ones for known. */
+function noveltyLines({ novel, noveltyNotes, valid }: SampleResult): string[] {
+  if (novel === null) return [`novel: cannot be told. ${noveltyNotes.join(' ')}`];
+  const { share, low, high, count, n, falsePositiveRate } = novel;
+  const percent = (value: number, digits = 1) => (100 * value).toFixed(digits);
+  return [
+    `novel among different${valid === null ? '' : ' valid'} ones: ${percent(share)} % (${String(count)} of ${String(n)} found in no ` +
+      `hash of the training set; 95 % interval ${percent(low)} to ${percent(high)}; corrected for false positives, ` +
+      `${percent(falsePositiveRate, 3)} % of new ones)`,
+    ...noveltyNotes,
+  ];
 }
 
 /** `93.1 % (931 of 1000; 95 % interval 91.4 to 94.5)` */

@@ -38,7 +38,10 @@ export function adaptCommand(context: CommandContext): Command {
       'Trains a model further, so that each step of its sampling uses its own previous prediction. With --lambda 0 it is ' +
         'trained without: the control.',
     )
-    .option('--model <name>', 'the model: its folder, its weights, or its name in the workspace')
+    .option(
+      '--model <name>',
+      'the model: its folder, its weights, or the name of one of the workspace or a shipped one',
+    )
     .option('--extend-vocabulary', 'let the model learn tokens that it does not know')
     .option('--extend-labels', 'let a model of labels learn others besides');
   return withTrainOptions(command, { steps: '2,000', lr: '0.0003', lambda: '1' }).action(async (options: Options) =>

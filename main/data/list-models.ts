@@ -1,37 +1,68 @@
-/** The models of a workspace, by their cards; damaged ones with the reason. */
-import { readdir } from 'node:fs/promises';
+/** The shipped models and those of a workspace, by their cards; damaged ones with the reason. */
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
-import type { Domain } from '../../models/data/record.ts';
+import type { ModelCard } from '../../models/checkpoint/manifest.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
+import type { ProfileView, ReleaseView } from '../../preload/models-contract.ts';
+import type { Domain } from '../../models/data/record.ts';
 import { isErrno, messageOf } from '../files.ts';
-import { readModel } from './model-folder.ts';
+import { files, readModel } from './model-folder.ts';
+import { profileOrReason, type OpenProfile } from './profile-file.ts';
+import { readRelease } from './shipped/release.ts';
 
-export type ListedModel =
-  | {
-      /** The name of its folder. */
-      id: string;
-      problem: null;
-      name: string;
-      domain: Domain;
-      parameters: number;
-      /** Of its last training. */
-      steps: number;
-      /** Nats per token of held-out data; null where none were held out. */
-      nll: number | null;
-      nllSelfCond: number | null;
-      /** Names of its labels; none for a model without. */
-      labels: string[];
-      /** What it was trained on, base model first. */
-      lineage: string[];
-    }
-  | { id: string; problem: string };
+interface ModelPlace {
+  /** The name of its folder, by which `--model` finds it. */
+  id: string;
+  origin: 'shipped' | 'workspace';
+  /** Its folder. */
+  path: string;
+  /** A model of the workspace and a shipped one have this name; the name alone means that of the workspace. */
+  isNameTwice: boolean;
+}
 
-export async function listModels(folder: string, signal: AbortSignal): Promise<ListedModel[]> {
+interface ModelFacts {
+  problem: null;
+  card: ModelCard;
+  domain: Domain;
+  parameters: number;
+  /** Of the weights on disk. */
+  bytes: number;
+  /** Null for a model of one's own. */
+  release: ReleaseView | null;
+  profile: ProfileView | null;
+  /** Why there is no profile, in a sentence. */
+  noProfile: string | null;
+}
+
+/** A model that cannot be used says why. */
+export type ListedModel = ModelPlace & (ModelFacts | { problem: string });
+
+export interface ModelFolders {
+  workspace: string;
+  /** Of the shipped models; null where the lab came without. */
+  shipped: string | null;
+}
+
+/** Shipped ones first, each kind by name. */
+export async function listModels({ workspace, shipped }: ModelFolders, signal: AbortSignal): Promise<ListedModel[]> {
+  const own = await foldersIn(workspace);
+  const ours = shipped === null ? [] : await foldersIn(shipped);
+  const twice = new Set(own.filter((id) => ours.includes(id)));
   const models: ListedModel[] = [];
-  for (const id of await foldersIn(folder)) {
-    signal.throwIfAborted();
-    models.push(await listOne(folder, id));
+  for (const [origin, folder, ids] of [
+    ['shipped', shipped ?? '', ours],
+    ['workspace', workspace, own],
+  ] as const) {
+    for (const id of ids) {
+      signal.throwIfAborted();
+      const place = { id, origin, path: path.join(folder, id), isNameTwice: twice.has(id) };
+      try {
+        models.push({ ...place, ...(await factsOf(place)) });
+      } catch (error) {
+        models.push({ ...place, problem: messageOf(error) });
+      }
+    }
   }
   return models;
 }
@@ -49,22 +80,24 @@ async function foldersIn(folder: string): Promise<string[]> {
   }
 }
 
-async function listOne(folder: string, id: string): Promise<ListedModel> {
-  try {
-    const { card } = await readModel(path.join(folder, id));
-    return {
-      id,
-      problem: null,
-      name: card.name,
-      domain: card.vocabulary.domain,
-      parameters: countParameters(card.denoiser),
-      steps: card.lineage.at(-1)?.numSteps ?? 0,
-      nll: card.metrics['nllPerToken'] ?? null,
-      nllSelfCond: card.metrics['nllPerTokenSelfCond'] ?? null,
-      labels: card.labelNames,
-      lineage: card.lineage.map(({ name, dataName }) => `${name} (${dataName ?? 'unknown data'})`),
-    };
-  } catch (error) {
-    return { id, problem: messageOf(error) };
-  }
+async function factsOf({ origin, path: folder }: Pick<ModelPlace, 'origin' | 'path'>): Promise<ModelFacts> {
+  // The weights are read in any case: only so is it known that they can be.
+  const { card } = await readModel(folder);
+  const { size } = await stat(path.join(folder, files.weights));
+  const profile = await profileOrReason(folder);
+  return {
+    problem: null,
+    card,
+    domain: card.vocabulary.domain,
+    parameters: countParameters(card.denoiser),
+    bytes: size,
+    release: origin === 'shipped' ? (await readRelease(folder)).release : null,
+    ...('reason' in profile
+      ? { profile: null, noProfile: profile.reason }
+      : { profile: profileView(profile), noProfile: null }),
+  };
+}
+
+export function profileView({ known }: OpenProfile): ProfileView {
+  return { numSequences: known.numTexts, falsePositiveRate: known.falsePositiveRate };
 }

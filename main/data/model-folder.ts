@@ -9,6 +9,7 @@ import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
 import { isErrno, messageOf, replaceFile } from '../files.ts';
+import { checkShipped } from './shipped/checksums.ts';
 
 export const files = {
   weights: 'weights.safetensors',
@@ -19,11 +20,11 @@ export const files = {
 
 /**
  * @param model a model's folder, or its weights
- * @throws LabError `notFound` when there is none, `badInput` when it cannot be read
+ * @throws LabError `notFound` when there is none, `badInput` when it cannot be read, or is a shipped one that was changed
  */
 export async function readModel(model: string): Promise<Checkpoint> {
   const file = await weightsFile(model);
-  return readCheckpoint(await readBytes(file), file);
+  return readCheckpoint(await readModelFile(file), file);
 }
 
 async function weightsFile(model: string): Promise<string> {
@@ -32,18 +33,28 @@ async function weightsFile(model: string): Promise<string> {
   return path.resolve(model, files.weights);
 }
 
-/** @throws LabError `notFound` when there is no such file, `badInput` when it cannot be read */
-export async function readBytes(file: string): Promise<Uint8Array> {
+const noModel = {
+  what: 'There is no model here.',
+  todo: `A model is a folder with ${files.weights} in it, or such a file. “scmdm models” lists those there are.`,
+};
+
+/**
+ * A file of a model; one of a shipped model is held against its checksum.
+ *
+ * @param none what is said when there is no such file
+ * @throws LabError `notFound` when there is no such file, `badInput` when it cannot be read or is not what was shipped
+ */
+export async function readModelFile(file: string, none: { what: string; todo: string } = noModel): Promise<Uint8Array> {
+  const bytes = await readBytes(file, none);
+  await checkShipped(file, bytes);
+  return bytes;
+}
+
+async function readBytes(file: string, none: { what: string; todo: string }): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
-    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) {
-      throw new LabError('notFound', {
-        what: 'There is no model here.',
-        where: file,
-        todo: `A model is a folder with ${files.weights} in it, or such a file. “scmdm models” lists those of the workspace.`,
-      });
-    }
+    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) throw new LabError('notFound', { ...none, where: file });
     throw new LabError('badInput', { what: `The file cannot be read: ${messageOf(error)}.`, where: file });
   }
 }

@@ -6,7 +6,7 @@ import { cardFromJson, type ModelCard } from '../../models/checkpoint/manifest.t
 import { numbersOf, readSafetensors, writeSafetensors, type NamedTensor } from '../../models/checkpoint/safetensors.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
 import type { TrainPoint } from '../engine/train-run.ts';
-import { files, readBytes, writeWhole } from './model-folder.ts';
+import { files, readModelFile, writeWhole } from './model-folder.ts';
 import { trainPlanSchema, type TrainPlan } from './train-plan.ts';
 
 export interface RunState extends TrainPoint {
@@ -48,7 +48,7 @@ export async function writeRunState(folder: string, { state, progress, ...about 
 /** @throws LabError `badInput` that says what is wrong with the file, `notFound` when there is none */
 export async function readRunState(folder: string): Promise<RunState> {
   const where = path.join(folder, files.optimizer);
-  const { tensors, metadata } = readSafetensors(await readBytes(where), where);
+  const { tensors, metadata } = readSafetensors(await readModelFile(where), where);
   const bad = (why: string) =>
     new LabError('badInput', { what: `This training cannot go on. ${why}`, where, kept: 'The file is as it was.' });
   const json = metadata.get('run');

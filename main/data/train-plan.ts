@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { presets, type Preset } from '../../models/denoiser/config.ts';
 import { dataFileSchema, type DataFile } from './data-files.ts';
+import type { PrepareOptions } from './prepare.ts';
 
 /** What can be chosen; undefined takes the default, or when a training goes on what was chosen at its start. */
 export interface TrainChoices {
@@ -156,4 +157,21 @@ function shown(value: unknown): string {
 
 function missing(what: string): LabError {
   return new LabError('badArguments', { what: `Missing: ${what}.` });
+}
+
+const DEFAULT_WINDOW = 128;
+
+/** How the data of a training are read and parted. @param maxLength of the model that is adapted; null for none */
+export function prepareOptions(plan: TrainPlan, maxLength: number | null): PrepareOptions {
+  return {
+    domain: plan.domain ?? undefined,
+    column: plan.column ?? undefined,
+    labelColumn: plan.label ?? undefined,
+    keepLabels: plan.keepLabel,
+    // Windows that the model to be adapted can take.
+    windowLength: plan.window ?? Math.min(DEFAULT_WINDOW, maxLength ?? DEFAULT_WINDOW),
+    canonical: !plan.asWritten,
+    validationFraction: plan.validation,
+    seed: plan.splitSeed ?? plan.seed,
+  };
 }

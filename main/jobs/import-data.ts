@@ -11,6 +11,7 @@ import type { Surroundings } from '../data/import/report/report.ts';
 import type { ModelVocabulary } from '../data/import/report/tokens.ts';
 import { listModels } from '../data/list-models.ts';
 import { readModel } from '../data/model-folder.ts';
+import { shippedModelsFolder } from '../paths.ts';
 import { labVersion } from '../versions.ts';
 import { withWorkspaceLock } from '../workspace-lock.ts';
 import type { Job } from './job.ts';
@@ -32,13 +33,13 @@ export function importDataJob(pool: () => ChemPool): Job<'importData'> {
     });
 }
 
-/** The models and data sets of a workspace that an import is held against; damaged ones are passed over. */
+/** The models and data sets that an import is held against; damaged ones are passed over. */
 export async function surroundingsOf(workspace: string, signal: AbortSignal): Promise<Surroundings> {
-  const modelsFolder = path.join(workspace, 'models');
+  const folders = { workspace: path.join(workspace, 'models'), shipped: shippedModelsFolder() };
   const models: ModelVocabulary[] = [];
-  for (const model of await listModels(modelsFolder, signal)) {
+  for (const model of await listModels(folders, signal)) {
     if (model.problem !== null) continue;
-    const { card } = await readModel(path.join(modelsFolder, model.id));
+    const { card } = await readModel(model.path);
     const { name, vocabulary, maxLength } = card;
     models.push({ id: model.id, name, vocabulary: vocabularyFromJson(vocabulary), maxLength });
   }

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { JobReport } from '../../preload/contract.ts';
 import { proportion, type Proportion } from '../../models/base/proportion.ts';
+import { hashedNovelty, type CorrectedProportion } from '../../models/fidelity/profile/novelty.ts';
 import type { SamplerOptions } from '../../models/sampler/options.ts';
 import type { SampledSequence } from '../../models/sampler/run.ts';
 import type { SequenceStart } from '../../models/sampler/state.ts';
@@ -10,6 +11,7 @@ import { sampleRow, summarize, type SampleSummary } from '../../models/sequences
 import { decode } from '../../models/tokens/encode.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { writeWhole } from '../data/model-folder.ts';
+import { profileOrReason, type OpenProfile } from '../data/profile-file.ts';
 import { canonicalInChunks } from '../data/prepare.ts';
 import { formatOf, writeSamples, type WrittenRow } from '../data/write-samples.ts';
 import type { SessionOptions } from '../engine/session.ts';
@@ -42,6 +44,10 @@ export interface SampleResult {
   valid: Proportion | null;
   /** Different canonical SMILES among the valid ones. */
   uniqueAmongValid: Proportion | null;
+  /** Different ones that are not in the training set, of all different ones; null where that cannot be told. */
+  novel: CorrectedProportion | null;
+  /** Why it cannot be told, or what makes it less than exact: sentences for people. */
+  noveltyNotes: string[];
   /** Calls of the network, each for a whole batch, and rows of these that were nobody's. */
   numCalls: number;
   numIdleRows: number;
@@ -71,6 +77,7 @@ export async function sampleJob(
   const { card, vocabulary, options, starts, totals, sample } = sampling;
   const { domain } = vocabulary;
   const format = formatOf(out, domain);
+  const profile = await profileOrReason(spec.model);
   const startMs = performance.now();
   try {
     const made: Made[] = [];
@@ -106,6 +113,7 @@ export async function sampleJob(
       );
     const isChecked = domain === 'molecules';
     const distinct = new Set(made.flatMap(({ canonical }) => canonical ?? []));
+    const novelty = noveltyOf(isChecked ? distinct : rows.map(({ text }) => text), profile);
     return {
       out,
       traceOut,
@@ -118,6 +126,7 @@ export async function sampleJob(
       validSampled: isChecked ? proportion(numValidSampled, spec.n) : null,
       valid: isChecked ? proportion(numValid(made), spec.n) : null,
       uniqueAmongValid: isChecked ? proportion(distinct.size, numValid(made)) : null,
+      ...novelty,
       ...totals,
       elapsedS: elapsedMs / 1000,
     };
@@ -147,6 +156,15 @@ async function repairAll(
     });
     await check([...attempts.keys()]);
   }
+}
+
+function noveltyOf(
+  texts: Iterable<string>,
+  profile: OpenProfile | { reason: string },
+): Pick<SampleResult, 'novel' | 'noveltyNotes'> {
+  if ('reason' in profile) return { novel: null, noveltyNotes: [profile.reason] };
+  const novel = hashedNovelty(texts, profile.known);
+  return 'reason' in novel ? { novel: null, noveltyNotes: [novel.reason] } : { novel, noveltyNotes: profile.notes };
 }
 
 function numValid(made: readonly Made[]): number {

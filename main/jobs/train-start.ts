@@ -23,7 +23,8 @@ import { prepareData, type Prepared } from '../data/prepare.ts';
 import type { RunState } from '../data/run-state.ts';
 import { encodeData, extendedLabels, unknownTokens, vocabularyOfData, type TokenData } from '../data/token-data.ts';
 import type { LogLine } from '../data/train-log.ts';
-import type { TrainPlan } from '../data/train-plan.ts';
+import { prepareOptions, type TrainPlan } from '../data/train-plan.ts';
+import { settingsOf } from '../data/train-settings.ts';
 import type { TrainPoint } from '../engine/train-run.ts';
 import { sayLabels, sayLeftOut } from './train-say.ts';
 
@@ -48,8 +49,6 @@ export interface ReadyTraining {
 }
 
 type Tools = Pick<TrainTools, 'pool' | 'say' | 'versions'>;
-
-const DEFAULT_WINDOW = 128;
 
 export async function beginTraining(
   plan: TrainPlan,
@@ -119,7 +118,17 @@ export async function goOnTraining(
     nameFiles(plan.data),
   );
   tools.say(`Going on after step ${step} of ${plan.steps}.`);
-  return { card, data, dataHash, start: { step, state, progress }, elapsedS, bestMetrics };
+  const start = { step, state, progress };
+  return { card: withSettings(card, plan), data, dataHash, start, elapsedS, bestMetrics };
+}
+
+/** A training that an earlier version began has not written its settings down. */
+function withSettings(card: ModelCard, plan: TrainPlan): ModelCard {
+  const lineage = card.lineage.map((record, index) => {
+    const { versions, ...others } = record;
+    return index < card.lineage.length - 1 ? record : { ...others, settings: settingsOf(plan), versions };
+  });
+  return { ...card, lineage };
 }
 
 /** The data of a training, in its two parts. @param maxLength of the model to be adapted; null for a new one */
@@ -130,18 +139,7 @@ export function prepare(
   report: (report: JobReport) => void,
   { pool }: Pick<Tools, 'pool'>,
 ): Promise<Prepared> {
-  const options = {
-    domain: plan.domain ?? undefined,
-    column: plan.column ?? undefined,
-    labelColumn: plan.label ?? undefined,
-    keepLabels: plan.keepLabel,
-    // Windows that the model to be adapted can take.
-    windowLength: plan.window ?? Math.min(DEFAULT_WINDOW, maxLength ?? DEFAULT_WINDOW),
-    canonical: !plan.asWritten,
-    validationFraction: plan.validation,
-    seed: plan.splitSeed ?? plan.seed,
-  };
-  return prepareData(plan.data, options, pool, signal, report);
+  return prepareData(plan.data, prepareOptions(plan, maxLength), pool, signal, report);
 }
 
 interface Begun {
@@ -229,6 +227,7 @@ function recordOf(
     batchSize: plan.batch,
     learningRate: plan.lr,
     seed: plan.seed,
+    settings: settingsOf(plan),
     versions,
   };
 }

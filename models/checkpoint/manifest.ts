@@ -28,6 +28,8 @@ export interface TrainingRecord {
   batchSize: number;
   learningRate: number;
   seed: number;
+  /** Everything that was chosen, by name, files without their folders; absent for a training of an earlier version. */
+  settings?: Record<string, unknown>;
   /** Of the app and of what computed, by name. */
   versions: Record<string, string>;
 }
@@ -191,6 +193,7 @@ function training(json: unknown, at: string): TrainingRecord {
     batchSize: whole(from['batchSize'], `${at}.batchSize`, 1),
     learningRate: number(from['learningRate'], `${at}.learningRate`),
     seed: whole(from['seed'], `${at}.seed`),
+    ...(from['settings'] !== undefined && { settings: { ...fields(from['settings'], `${at}.settings`) } }),
     versions: byName(from['versions'], `${at}.versions`, text),
   };
 }

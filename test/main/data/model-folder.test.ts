@@ -113,12 +113,20 @@ it('lists models, damaged ones with the reason', async () => {
   const folder = tempFolder();
   await writeModel(path.join(folder, 'b'), { card, theta });
   await writeWhole(path.join(folder, 'a', files.weights), 'nonsense');
-  const models = await listModels(folder, new AbortController().signal);
+  const models = await listModels({ workspace: folder, shipped: null }, new AbortController().signal);
   expect(models).toEqual([
-    { id: 'a', problem: expect.stringContaining('not a usable safetensors file') as string },
+    {
+      id: 'a',
+      origin: 'workspace',
+      path: path.join(folder, 'a'),
+      isNameTwice: false,
+      problem: expect.stringContaining('not a usable safetensors file') as string,
+    },
     expect.objectContaining({ id: 'b', problem: null, name: 'm', domain: 'molecules', steps: 5, nll: 1.5 }),
   ]);
-  expect(await listModels(path.join(folder, 'none'), new AbortController().signal)).toEqual([]);
+  expect(
+    await listModels({ workspace: path.join(folder, 'none'), shipped: null }, new AbortController().signal),
+  ).toEqual([]);
 });
 
 it('takes lines of the log back that a run will write again, and one that was cut off', async () => {

@@ -29,6 +29,6 @@ it('of many values keeps quantiles, and says how far they are from the column', 
 
 it('gives other numbers of values in the same proportions', () => {
   const sketch = sketchColumn('rings', [0, 0, 0, 1, 1, 2, 2, 2, 2, 2]);
-  expect(Array.from(columnOf(sketch, 5))).toEqual([0, 1, 1, 2, 2]);
+  expect(Array.from(columnOf(sketch, 4))).toEqual([0, 1, 2, 2]);
   expect(columnOf(sketch, 1000).filter((value) => value === 0)).toHaveLength(300);
 });
