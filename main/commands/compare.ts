@@ -1,12 +1,12 @@
-import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { domains, type Domain } from '../../models/data/record.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
+import { cacheFolder } from '../compare/cache.ts';
 import { inputsNamed } from '../compare/inputs.ts';
 import { defaultOptions } from '../compare/spec.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { compareJob, type CompareResult } from '../jobs/compare.ts';
-import { labPaths } from '../paths.ts';
+import { labPaths, shippedModelsFolder } from '../paths.ts';
 import { comparisonText } from './compare-text.ts';
 import { loadSettings, numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
 
@@ -42,7 +42,10 @@ export function compareCommand(context: CommandContext): Command {
     )
     .requiredOption('--generated <set...>', 'one or more; NAME=FILE gives one a name')
     .requiredOption('--reference <set>', 'real ones, which the model should be like')
-    .option('--train <set>', 'what the model was trained on, for novelty and copies')
+    .option(
+      '--train <set>',
+      'what the model was trained on, for novelty and copies; or the model, whose profile tells novelty',
+    )
     .option('--out <folder>', 'write report.html, report.json and the figures as SVG')
     .option('--force', 'replace the report that is there')
     .addOption(new Option('--domain <name>', 'what the sets are of; by default what the reference is').choices(domains))
@@ -66,7 +69,7 @@ export function compareCommand(context: CommandContext): Command {
     .option('--json', 'print the report as JSON')
     .action(async (options: Options) => {
       const workspace = (await loadSettings()).get().workspace ?? labPaths().defaultWorkspace;
-      const inputs = await inputsNamed(options, workspace);
+      const inputs = await inputsNamed(options, workspace, shippedModelsFolder());
       const progress = progressPrinter();
       let pool: ChemPool | null = null;
       try {
@@ -81,7 +84,7 @@ export function compareCommand(context: CommandContext): Command {
                 : { length: options.window, stride: options.window, maxNFraction: 0.5, strands: 'one' },
             out: options.out ?? null,
             force: options.force === true,
-            cacheFolder: options.cache ? path.join(workspace, 'cache', 'comparisons') : null,
+            cacheFolder: options.cache ? cacheFolder(workspace) : null,
             options: {
               draws: options.draws,
               repeats: options.repeats,

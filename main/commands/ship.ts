@@ -3,13 +3,11 @@ import { Command, Option } from 'commander';
 import { formatCount } from '../../models/base/format.ts';
 import { storages, type Storage } from '../../models/checkpoint/storage.ts';
 import { samplers, type Sampler } from '../../models/sampler/options.ts';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
-import { dataFileOf } from '../data/data-files.ts';
-import { datasetsFolder } from '../data/datasets/folder.ts';
-import { profileJob } from '../jobs/profile.ts';
+import { cacheFolder } from '../compare/cache.ts';
 import { shipJob, type ShipResult } from '../jobs/ship/ship.ts';
-import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
-import { modelPath, workspacePath } from './model-path.ts';
+import { numberBetween, printResult, type CommandContext } from './context.ts';
+import { workspacePath } from './model-path.ts';
+import { dataOf, withPool } from './profile.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
 
 interface ShipOptions extends DeviceOptions {
@@ -22,6 +20,7 @@ interface ShipOptions extends DeviceOptions {
   licence: string;
   source: string;
   number: number;
+  describe: number;
   seed: number;
   sampler?: Sampler;
   steps?: number;
@@ -47,6 +46,12 @@ export function shipCommand(context: CommandContext): Command {
     .option('--folder <folder>', 'of the shipped models', path.join('models', 'checkpoints'))
     .addOption(new Option('--storage <kind>', 'of the weights').choices(storages).default('float16'))
     .option('-n, --number <n>', 'how many are sampled for the card', numberBetween(2, 10_000_000, 'whole'), 2_000)
+    .option(
+      '--describe <n>',
+      'of a larger training set, so many are drawn and described; the keys are of all',
+      numberBetween(2, 10_000_000, 'whole'),
+      50_000,
+    )
     .option('--seed <n>', 'of sampling and comparing', numberBetween(0, Number.MAX_SAFE_INTEGER, 'whole'), 0)
     .addOption(new Option('--sampler <name>', 'as for sample').choices(samplers))
     .option('--steps <n>', 'as for sample', numberBetween(1, 100_000, 'whole'))
@@ -76,6 +81,8 @@ export function shipCommand(context: CommandContext): Command {
               ...(topP !== undefined && { topP }),
             },
             device,
+            mostDescribed: options.describe,
+            cacheFolder: cacheFolder(await workspacePath()),
           },
           context.signal,
           report,
@@ -84,48 +91,6 @@ export function shipCommand(context: CommandContext): Command {
       );
       printResult(options.json === true ? JSON.stringify(result, null, 2) : shipText(result));
     });
-}
-
-export function profileCommand(context: CommandContext): Command {
-  return new Command('profile')
-    .summary('what novelty is told by, for a model of one’s own')
-    .description(
-      'Makes the reference profile of a model from the data of its last training, beside its weights: hashed keys of the ' +
-        'training set and its distributions, without its sequences. “sample” then tells novelty, and “compare --train” ' +
-        'takes the model in place of the data.',
-    )
-    .requiredOption('--model <name>', 'the model: its folder, or its name in the workspace')
-    .requiredOption('--data <file...>', 'what it was trained on; NAME=FILE as for train')
-    .option('--json', 'print the result as JSON')
-    .action(async ({ model, data, json }: { model: string; data: string[]; json?: true }) => {
-      const spec = { model: await modelPath(model), data: await dataOf(data) };
-      const result = await withPool(context, (pool, report) => profileJob(spec, context.signal, report, pool));
-      const { out, numSequences, bytes, falsePositiveRate } = result;
-      const text =
-        `${formatCount(numSequences)} sequences in ${(bytes / 1e3).toFixed(0)} kB; ` +
-        `${(100 * falsePositiveRate).toFixed(3)} % of new ones are taken for known\n` +
-        `written to ${path.relative(process.cwd(), out)}`;
-      printResult(json === true ? JSON.stringify(result, null, 2) : text);
-    });
-}
-
-async function dataOf(written: readonly string[]) {
-  const datasets = datasetsFolder(await workspacePath());
-  return Promise.all(written.map((each) => dataFileOf(each, datasets)));
-}
-
-async function withPool<T>(
-  context: CommandContext,
-  work: (pool: () => ChemPool, report: ReturnType<typeof progressPrinter>['report']) => Promise<T>,
-): Promise<T> {
-  const progress = progressPrinter();
-  let pool: ChemPool | null = null;
-  try {
-    return await work(() => (pool ??= makeChemPool(context.programs.chemWorker)), progress.report);
-  } finally {
-    progress.end();
-    await (pool as ChemPool | null)?.close();
-  }
 }
 
 function shipText({ out, release, bytes }: ShipResult): string {

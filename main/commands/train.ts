@@ -2,14 +2,13 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { presets } from '../../models/denoiser/config.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
-import { dataFileOf, type DataFile } from '../data/data-files.ts';
-import { datasetsFolder } from '../data/datasets/folder.ts';
 import type { LogLine } from '../data/train-log.ts';
 import type { TrainChoices } from '../data/train-plan.ts';
 import { trainJob, type TrainResult } from '../jobs/train.ts';
 import { versions } from '../versions.ts';
 import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
-import { modelPath, workspacePath } from './model-path.ts';
+import { modelPath } from './model-path.ts';
+import { dataOf } from './profile.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
 
 type Options = Omit<TrainChoices, 'data'> &
@@ -115,14 +114,9 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
     .option('--json', 'print the result as JSON');
 }
 
-async function dataFilesOf(written: readonly string[]): Promise<DataFile[]> {
-  const datasets = datasetsFolder(await workspacePath());
-  return Promise.all(written.map((each) => dataFileOf(each, datasets)));
-}
-
 async function run(kind: 'train' | 'adapt', options: Options, context: CommandContext): Promise<void> {
   const { out, data, resume, logEvery, json, device: wanted, threads, ...others } = options;
-  const choices = { ...others, data: data && (await dataFilesOf(data)) };
+  const choices = { ...others, data: data && (await dataOf(data)) };
   const device = await runDevice(context, { ...(wanted && { device: wanted }), ...(threads && { threads }) });
   const progress = progressPrinter();
   const isTerminal = process.stderr.isTTY;

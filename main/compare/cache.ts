@@ -11,6 +11,11 @@ type Columns = Parameters<typeof pack>[0];
 const MOST_BYTES = 1_000_000_000;
 const ENDING = '.columns';
 
+/** Of a workspace. */
+export function cacheFolder(workspace: string): string {
+  return path.join(workspace, 'cache', 'comparisons');
+}
+
 export interface Cache {
   read: (key: unknown) => Promise<ReturnType<typeof unpack> | null>;
   /** A disk that is full or cannot be written to only costs time later. */

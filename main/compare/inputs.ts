@@ -4,6 +4,9 @@ import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
 import { datasetFolder, listDatasets } from '../data/datasets/folder.ts';
 import { recordsFile } from '../data/datasets/manifest.ts';
+import { findModel } from '../data/find-model.ts';
+import { files as modelFiles } from '../data/model-folder.ts';
+import { profileFile } from '../data/profile-file.ts';
 import type { CompareInput, CompareSpec } from './spec.ts';
 
 const parts = ['train', 'validation', 'test'] as const;
@@ -13,14 +16,29 @@ type Part = (typeof parts)[number];
 export async function inputsNamed(
   named: { generated: readonly string[]; reference: string; train?: string },
   workspace: string,
+  shipped: string | null,
 ): Promise<Pick<CompareSpec, 'generated' | 'reference' | 'train'>> {
   const generated: CompareInput[] = [];
   for (const text of named.generated) generated.push(await inputNamed(text, workspace));
   return {
     generated: distinct(generated),
     reference: await inputNamed(named.reference, workspace),
-    train: named.train === undefined ? null : await inputNamed(named.train, workspace),
+    train: named.train === undefined ? null : await trainNamed(named.train, workspace, shipped),
   };
+}
+
+/** A training set may also be the profile of a model, whose name comes after those of files and data sets. */
+async function trainNamed(text: string, workspace: string, shipped: string | null): Promise<CompareInput> {
+  const folders = { workspace: path.join(workspace, 'models'), shipped };
+  const found = await findModel(text, folders);
+  const isModel = (await stat(path.join(found.path, modelFiles.weights)).catch(() => null)) !== null;
+  if (!isModel) return inputNamed(text, workspace);
+  if (found.path !== text) {
+    const own = await inputNamed(text, workspace).catch(() => null);
+    if (own !== null) return own;
+  }
+  const name = `${path.basename(found.path)} (profile)`;
+  return { name, file: path.join(path.resolve(found.path), profileFile), dataset: null, series: null, isProfile: true };
 }
 
 async function inputNamed(text: string, workspace: string): Promise<CompareInput> {

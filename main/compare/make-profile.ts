@@ -10,7 +10,7 @@ import { profileSchemaVersion, type ReferenceProfile } from '../../models/fideli
 import { strandKey } from '../../models/fidelity/profile/strands.ts';
 import { occurrenceRows, pooledCounts } from '../../models/fidelity/statistics/counts.ts';
 import { versions } from '../versions.ts';
-import { noCache } from './cache.ts';
+import type { Cache } from './cache.ts';
 import { describeSet } from './describe-set.ts';
 import { packDna, sequencesOf } from './dna/dna-set.ts';
 import { shownDescriptors } from './molecules/heads.ts';
@@ -42,6 +42,7 @@ export async function makeProfile(
   { domain, texts, dataName, dataHash }: TrainingTexts,
   mostDescribed: number,
   work: Work,
+  cache: Cache,
 ): Promise<ReferenceProfile> {
   work.progress.enter('describing the training set');
   const described = someOf(texts, mostDescribed);
@@ -58,7 +59,7 @@ export async function makeProfile(
       versions().flatMap(({ name, version }) => (['SCMDM Lab', 'RDKit'].includes(name) ? [[name, version]] : [])),
     ),
     keys,
-    ...(domain === 'dna' ? ofDna(read) : await ofMolecules(read, work)),
+    ...(domain === 'dna' ? ofDna(read) : await ofMolecules(read, work, cache)),
   };
 }
 
@@ -77,10 +78,10 @@ function readSetOf(domain: Domain, texts: readonly string[]): ReadSet {
 
 type Described = Pick<ReferenceProfile, 'columns' | 'names' | 'kmers'>;
 
-async function ofMolecules(read: ReadSet, work: Work): Promise<Described> {
+async function ofMolecules(read: ReadSet, work: Work, cache: Cache): Promise<Described> {
   const total = read.texts.length;
   let numDone = 0;
-  const { set } = await describeSet(read, work, noCache, (count) => {
+  const { set } = await describeSet(read, work, cache, (count) => {
     numDone += count;
     work.progress.at(numDone / total, { done: numDone, of: total, unit: 'molecules' });
   });

@@ -1,11 +1,15 @@
 /** What the two kinds of comparison take and give. */
 import type { FidelityReport } from '../../models/fidelity/report.ts';
+import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
+import type { OpenProfile } from '../data/profile-file.ts';
 import type { ReadSet } from './read-set.ts';
 
 export interface ReadSets {
   generated: readonly ReadSet[];
   reference: ReadSet;
   train: ReadSet | null;
+  /** In place of a training set: the profile of one, or in a sentence why it cannot be used. */
+  profile: OpenProfile | NoMetric | null;
 }
 
 /** What of a report depends on what the sets are of. */

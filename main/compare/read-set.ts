@@ -178,7 +178,7 @@ export function checkReference({ input }: ReadSet, numValid: number): void {
   });
 }
 
-function otherDomain({ file }: CompareInput, found: Domain, wanted: Domain): LabError {
+export function otherDomain({ file }: CompareInput, found: Domain, wanted: Domain): LabError {
   const named = { molecules: 'molecules', dna: 'DNA' };
   return new LabError('badInput', {
     what: `This file holds ${named[found]}, and the comparison is of ${named[wanted]}.`,

@@ -10,6 +10,8 @@ export interface CompareInput {
   file: string;
   /** Of a data set, the accepted records: of one part, or of all. Null for any other file. */
   dataset: { part: 'train' | 'validation' | 'test' | null } | null;
+  /** The file is the profile of a model, which stands for its training set where that is enough. */
+  isProfile?: true;
   /** How a generated set is drawn; null where it is not known. */
   series: SeriesKind | null;
 }

@@ -12,6 +12,7 @@ import { strandKey } from '../../models/fidelity/profile/strands.ts';
 import { isErrno, messageOf } from '../files.ts';
 import { versions } from '../versions.ts';
 import { readModelFile, writeWhole } from './model-folder.ts';
+import { sha256Of } from './shipped/checksums.ts';
 
 export const profileFile = 'profile.json.gz';
 
@@ -58,6 +59,7 @@ export interface OpenProfile {
   /** Of molecules, asked with canonical SMILES; of DNA, whichever strand it is. */
   known: KnownKeys;
   file: string;
+  sha256: string;
   /** Sentences for people: what makes it less than exact here. */
   notes: string[];
 }
@@ -106,7 +108,7 @@ export async function readProfile(model: string): Promise<OpenProfile> {
   try {
     const keys = openKeys(profile.keys);
     const known = profile.domain === 'dna' ? { ...keys, has: (text: string) => keys.has(strandKey(text)) } : keys;
-    return { profile, known, file, notes: notesOn(profile) };
+    return { profile, known, file, sha256: sha256Of(bytes), notes: notesOn(profile) };
   } catch (error) {
     throw bad(`Its keys cannot be read: ${messageOf(error)}.`);
   }

@@ -7,11 +7,13 @@ import type { ChemPool } from '../chem/pool.ts';
 import { noCache, openCache } from '../compare/cache.ts';
 import { compareDna, dnaStages } from '../compare/dna/compare-dna.ts';
 import { compareMolecules, moleculeStages } from '../compare/molecules/compare-molecules.ts';
+import { profileNotes } from '../compare/hashed-novelty.ts';
 import type { Counts, ReadSets } from '../compare/parts.ts';
-import { readSet, type ReadSet } from '../compare/read-set.ts';
-import type { CompareSpec } from '../compare/spec.ts';
+import { otherDomain, readSet, type ReadSet } from '../compare/read-set.ts';
+import type { CompareInput, CompareSpec } from '../compare/spec.ts';
 import { Progress, type Work } from '../compare/work.ts';
 import { checkOut, writeReport } from '../compare/write-report.ts';
+import { profileOrReason } from '../data/profile-file.ts';
 import { versions } from '../versions.ts';
 
 /** What a figure may depend on. */
@@ -73,7 +75,10 @@ export async function compareJob(
       ...part.parameters,
     },
     reference: infoOf(reads.reference, part.counts.reference),
-    train: reads.train === null || part.counts.train === null ? null : infoOf(reads.train, part.counts.train),
+    train:
+      reads.train === null || part.counts.train === null
+        ? profileInfo(spec.train, reads.profile)
+        : infoOf(reads.train, part.counts.train),
     sets: reads.generated.map((read, index) => infoOf(read, part.counts.sets[index] as Counts)),
     metrics: part.metrics,
     differences: part.differences,
@@ -83,7 +88,11 @@ export async function compareJob(
     positions: part.positions,
     best: part.best,
     worst: part.worst,
-    notes: [...allNotes(reads), ...part.notes],
+    notes: [
+      ...allNotes(reads),
+      ...(reads.profile === null ? [] : profileNotes(reads.profile, spec.train?.name ?? '')),
+      ...part.notes,
+    ],
   };
   if (out !== null) await writeReport(out, made, part.files, work);
   return { out, report: made };
@@ -115,10 +124,27 @@ async function readEverything(spec: CompareSpec, work: Work): Promise<ReadSets> 
   const generated: ReadSet[] = [];
   for (const input of spec.generated) generated.push(await read(input, reference.domain, true, spec.options.maxItems));
   // A sample of the training set would make everything else look novel.
+  if (spec.train?.isProfile === true) {
+    return { generated, reference, train: null, profile: await readTrainProfile(spec.train, reference.domain) };
+  }
   const train = spec.train === null ? null : await read(spec.train, reference.domain, false, Number.MAX_SAFE_INTEGER);
-  return { generated, reference, train };
+  return { generated, reference, train, profile: null };
 }
 
 function allNotes({ generated, reference, train }: ReadSets): string[] {
   return [reference, ...generated, ...(train === null ? [] : [train])].flatMap(({ notes }) => notes);
+}
+
+/** Without a profile everything but novelty can still be told. @throws LabError `badInput` for one of the other kind */
+async function readTrainProfile(input: CompareInput, domain: Domain): Promise<ReadSets['profile']> {
+  const opened = await profileOrReason(input.file);
+  if ('profile' in opened && opened.profile.domain !== domain) throw otherDomain(input, opened.profile.domain, domain);
+  return opened;
+}
+
+function profileInfo(input: CompareInput | null, profile: ReadSets['profile']): SetInfo | null {
+  if (input === null || profile === null || 'reason' in profile) return null;
+  const { numTexts } = profile.known;
+  const counts = { numRead: numTexts, numUsed: numTexts, numValid: numTexts };
+  return { name: input.name, series: null, file: path.basename(input.file), sha256: profile.sha256, ...counts };
 }

@@ -5,8 +5,8 @@ import type { ModelCard } from '../../models/checkpoint/manifest.ts';
 import type { ReferenceProfile } from '../../models/fidelity/profile/profile.ts';
 import { openKeys } from '../../models/fidelity/profile/known-keys.ts';
 import type { ChemPool } from '../chem/pool.ts';
+import { noCache, openCache } from '../compare/cache.ts';
 import { makeProfile, profileStages } from '../compare/make-profile.ts';
-import { defaultOptions } from '../compare/spec.ts';
 import { Progress } from '../compare/work.ts';
 import type { DataFile } from '../data/data-files.ts';
 import { readModel } from '../data/model-folder.ts';
@@ -17,6 +17,10 @@ export interface ProfileSpec {
   /** A model's folder. */
   model: string;
   data: readonly DataFile[];
+  /** Of a larger training set, so many sequences drawn at random are described; keys are of all. */
+  mostDescribed: number;
+  /** Where descriptions of sets are kept for the next time; null for nowhere. */
+  cacheFolder: string | null;
 }
 
 export interface ProfileResult {
@@ -27,14 +31,14 @@ export interface ProfileResult {
 }
 
 export async function profileJob(
-  { model, data }: ProfileSpec,
+  { model, data, ...how }: ProfileSpec,
   signal: AbortSignal,
   report: (report: JobReport) => void,
   pool: () => ChemPool,
 ): Promise<ProfileResult> {
   const { card } = await readModel(model);
   const training = await trainingData(model, card, data, pool, signal, report);
-  const profile = await profileOf(card, training, signal, report, pool);
+  const profile = await profileOf(card, training, how, signal, report, pool);
   await writeProfile(model, profile);
   return {
     out: path.resolve(model, profileFile),
@@ -47,6 +51,7 @@ export async function profileJob(
 export async function profileOf(
   { name }: Pick<ModelCard, 'name'>,
   training: TrainingData,
+  { mostDescribed, cacheFolder }: Pick<ProfileSpec, 'mostDescribed' | 'cacheFolder'>,
   signal: AbortSignal,
   report: (report: JobReport) => void,
   pool: () => ChemPool,
@@ -54,5 +59,6 @@ export async function profileOf(
   const { domain, train, record } = training;
   const texts = await canonicalTexts(training, train, pool, signal);
   const of = { domain, texts, dataName: record.dataName ?? name, dataHash: record.dataHash };
-  return makeProfile(of, defaultOptions.maxItems, { pool, signal, progress: new Progress(profileStages, report) });
+  const work = { pool, signal, progress: new Progress(profileStages, report) };
+  return makeProfile(of, mostDescribed, work, cacheFolder === null ? noCache : openCache(cacheFolder));
 }

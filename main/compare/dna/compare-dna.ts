@@ -13,6 +13,7 @@ import { distributionRow } from '../distributions.ts';
 import { estimate } from '../estimate.ts';
 import { absent, drawn, estimateOf, type MetricPlan } from '../metric-plan.ts';
 import type { DomainPart, ReadSets } from '../parts.ts';
+import { hashedNoveltyPlan } from '../hashed-novelty.ts';
 import { checkReference, type ReadSet } from '../read-set.ts';
 import { sharedFloats, type SharedFloats } from '../shared-arrays.ts';
 import type { CompareOptions } from '../spec.ts';
@@ -91,7 +92,7 @@ export async function compareDna(reads: ReadSets, options: CompareOptions, work:
 
   const columns = columnsOf(generated, reference);
   const plans = [
-    ...validityPlans(generated, train),
+    ...validityPlans(generated, train, reads.profile),
     ...options.kmers.map((k) => sequencePlan(heads.kmers(k), { name: 'kmers', k }, generated, reference)),
     ...columns.flatMap(({ plans: both }) => both),
     sequencePlan(heads.autocorrelation, { name: 'lags', lags }, generated, reference),
@@ -219,7 +220,7 @@ async function lookThrough(
   };
 }
 
-function validityPlans(generated: readonly Packed[], train: Packed | null): MetricPlan[] {
+function validityPlans(generated: readonly Packed[], train: Packed | null, profile: ReadSets['profile']): MetricPlan[] {
   const noFloor = { kind: 'none', reason: 'The reference is what its file says.' } as const;
   const interval = { method: 'percentile', low: 0, high: 1 } as const;
   const known = train === null ? null : new Set(bothStrands(train.dna));
@@ -244,20 +245,25 @@ function validityPlans(generated: readonly Packed[], train: Packed | null): Metr
       ),
       floor: noFloor,
     },
-    {
-      head: heads.novel,
-      interval,
-      sets: generated.map(({ dna }) => {
-        if (known === null) return absent('No training set was given.');
-        const distinct = distinctOf(dna);
-        if (distinct.size === 0) return absent('There is no sequence.');
-        return estimateOf(proportion([...distinct].filter((text) => !known.has(text)).length, distinct.size));
-      }),
-      floor: {
-        kind: 'none',
-        reason: known === null ? 'No training set was given.' : 'It depends on how the reference was made.',
-      },
-    },
+    known === null && profile !== null
+      ? hashedNoveltyPlan(heads.novel, profile, {
+          sets: generated.map(({ dna }) => distinctOf(dna)),
+          floor: () => ({ kind: 'none', reason: 'It depends on how the reference was made.' }),
+        })
+      : {
+          head: heads.novel,
+          interval,
+          sets: generated.map(({ dna }) => {
+            if (known === null) return absent('No training set was given.');
+            const distinct = distinctOf(dna);
+            if (distinct.size === 0) return absent('There is no sequence.');
+            return estimateOf(proportion([...distinct].filter((text) => !known.has(text)).length, distinct.size));
+          }),
+          floor: {
+            kind: 'none',
+            reason: known === null ? 'No training set was given.' : 'It depends on how the reference was made.',
+          },
+        },
   ];
 }
 

@@ -54,7 +54,7 @@ export async function compareMolecules(
   const fragments = joinNames([reference.set, ...sets].map((set) => set.fragments));
   const scaffolds = joinNames([reference.set, ...sets].map((set) => set.scaffolds));
   const plans = [
-    ...sharePlans({ ...options, generated, reference, train, floorItems }),
+    ...sharePlans({ ...options, generated, reference, train, profile: reads.profile, floorItems }),
     ...likenessPlans(found),
     namesPlan('frag', fragments.names.length, fragments.sets),
     namesPlan('scaf', scaffolds.names.length, scaffolds.sets),

@@ -8,6 +8,8 @@ import type { NoMetric } from '../../../models/fidelity/statistics/metric.ts';
 import type { KnownSet } from '../describe-set.ts';
 import { estimateOf, type MetricHead, type MetricPlan } from '../metric-plan.ts';
 import type { MoleculeSet } from '../molecule-set.ts';
+import { hashedNoveltyPlan } from '../hashed-novelty.ts';
+import type { ReadSets } from '../parts.ts';
 import type { ReadSet } from '../read-set.ts';
 import { heads } from './heads.ts';
 
@@ -21,6 +23,7 @@ export interface SharesOf {
   generated: readonly Generated[];
   reference: Generated;
   train: KnownSet | null;
+  profile: ReadSets['profile'];
   uniqueAt: readonly number[];
   /** For the floors. */
   floorItems: number;
@@ -32,7 +35,7 @@ export interface SharesOf {
 const PARTS = 4;
 
 export function sharePlans(of: SharesOf): MetricPlan[] {
-  const { generated, reference, train } = of;
+  const { generated, reference, train, profile } = of;
   const noTrain = 'No training set was given.';
   const plan = (
     head: MetricHead,
@@ -50,8 +53,9 @@ export function sharePlans(of: SharesOf): MetricPlan[] {
   const floor = (value: (texts: string[], rows: Uint32Array) => Proportion | NoMetric) =>
     partFloor(parts, of.floorItems, (rows) => value(ofValid(reference.set, rows), rows));
   const none = (reason: string): MetricPlan['floor'] => ({ kind: 'none', reason });
+  const noTrainAsWritten = profile === null ? noTrain : 'A profile knows molecules by their canonical form alone.';
   const trained = (value: (one: Generated, known: KnownSet) => Proportion | NoMetric) => (one: Generated) =>
-    train === null ? { reason: noTrain } : value(one, train);
+    train === null ? { reason: noTrainAsWritten } : value(one, train);
   return [
     plan(heads.valid, ({ set }) => some(set, validity(set.canonical)), none('The reference is what its file says.')),
     ...of.uniqueAt.map((k) =>
@@ -71,15 +75,20 @@ export function sharePlans(of: SharesOf): MetricPlan[] {
       (one) => uniqueness(validAsWritten(one)),
       none('Spellings of the reference are those of its source.'),
     ),
-    plan(
-      heads.novel,
-      trained(({ set }, { canonical }) => novelty(set.canonical, canonical)),
-      train === null ? none(noTrain) : floor((texts) => novelty(texts, train.canonical)),
-    ),
+    train === null && profile !== null
+      ? hashedNoveltyPlan(heads.novel, profile, {
+          sets: generated.map(({ set }) => set.canonical),
+          floor: (value) => floor((texts) => value(texts)),
+        })
+      : plan(
+          heads.novel,
+          trained(({ set }, { canonical }) => novelty(set.canonical, canonical)),
+          train === null ? none(noTrain) : floor((texts) => novelty(texts, train.canonical)),
+        ),
     plan(
       heads.novelAsWritten,
       trained((one, { asWritten }) => novelty(validAsWritten(one), asWritten)),
-      none(train === null ? noTrain : 'Spellings of the reference are those of its source.'),
+      none(train === null ? noTrainAsWritten : 'Spellings of the reference are those of its source.'),
     ),
     plan(
       heads.filters,

@@ -44,6 +44,10 @@ export interface ShipSpec {
   n: number;
   options: Omit<Partial<SamplerOptions>, 'label'> & { seed: number };
   device: SessionOptions;
+  /** Of a larger training set, so many sequences are described in the profile; keys are of all. */
+  mostDescribed: number;
+  /** Where descriptions of sets are kept for the next time; null for nowhere. */
+  cacheFolder: string | null;
 }
 
 export interface ShipResult {
@@ -67,7 +71,7 @@ export async function shipJob(
   const training = await trainingData(spec.model, trained.card, spec.data, pool, signal, report);
   const model = named(trained, spec.name, training);
   const weights = writeCheckpoint(model, spec.storage);
-  const profile = await packProfile(await profileOf(model.card, training, signal, report, pool));
+  const profile = await packProfile(await profileOf(model.card, training, spec, signal, report, pool));
   checkSize(weights.length + profile.length, spec);
   report({ fraction: null, message: 'what the storage costs', count: null });
   const { card } = model;
@@ -126,7 +130,7 @@ function checkSize(bytes: number, { storage, model }: ShipSpec): void {
 
 /** Samples the stored weights, and compares with what the training held out. */
 async function measured(
-  { name, n, options, device }: ShipSpec,
+  { name, n, options, device, cacheFolder }: ShipSpec,
   { weights, profile }: Record<'weights' | 'profile', Uint8Array<ArrayBuffer>>,
   training: TrainingData,
   signal: AbortSignal,
@@ -173,7 +177,7 @@ async function measured(
         windows: null,
         out: null,
         force: false,
-        cacheFolder: null,
+        cacheFolder,
         options: { ...defaultOptions, seed: options.seed },
       },
       signal,
