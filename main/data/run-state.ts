@@ -61,7 +61,7 @@ export async function readRunState(folder: string): Promise<RunState> {
     const tensor = tensors.get(name);
     const values = tensor === undefined ? null : numbersOf(tensor);
     if (!(values instanceof Float32Array) || values.length !== size) throw bad(`“${name}” is not ${size} numbers.`);
-    return values as Float32Array<ArrayBuffer>;
+    return values;
   };
   const state = { theta: vector('theta'), mu: vector('mu'), nu: vector('nu'), ema: vector('ema') };
   const { progress: told, ...about } = read.data;

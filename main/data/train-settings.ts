@@ -33,9 +33,10 @@ export function commandOf(plan: TrainPlan): string {
     );
   words.push('--steps', String(steps));
   for (const [choice, value] of Object.entries(plan)) {
-    if (String(value) === String(usual[choice as keyof TrainPlan]) || value === null || value === false) continue;
+    if (choice === 'data' || JSON.stringify(value) === JSON.stringify(usual[choice as keyof TrainPlan])) continue;
+    if (value === null || value === false) continue;
     const option = `--${choice.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    if (Array.isArray(value)) for (const each of value) words.push(option, String(each));
+    if (Array.isArray(value)) for (const each of value as string[]) words.push(option, each);
     else if (value === true) words.push(option);
     else words.push(option, String(value));
   }

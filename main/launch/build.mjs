@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { runQuietly } from './child.mjs';
@@ -10,6 +10,8 @@ import { isStartedAs, root, runScript, say, Stop } from './say.mjs';
 
 /** What a build is made of, except the packages, which the lock file stands for. */
 const sourceFolders = ['main', 'preload', 'models', 'renderer'];
+/** Run from where they lie: the launch itself, and trained models, which are read when they are asked for. */
+const outsideBuild = ['main/launch', 'models/checkpoints'];
 const sourceFiles = ['electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.json'];
 
 /** What every build leaves behind in out/. */
@@ -82,9 +84,7 @@ export function sourceHash(root) {
   const hash = createHash('sha256');
   for (const file of [...sourceFiles, ...sourceFolders.flatMap((folder) => filesIn(root, folder))]) {
     hash.update(`\n${file}\n`);
-    const { size, mtimeMs } = statSync(path.join(root, file));
-    // Trained weights are too large to be read at every start.
-    hash.update(size > 1e6 ? `${String(size)} ${String(mtimeMs)}` : readFileSync(path.join(root, file)));
+    hash.update(readFileSync(path.join(root, file)));
   }
   return hash.digest('hex');
 }
@@ -95,7 +95,7 @@ export function sourceHash(root) {
  * @returns {string[]} paths from the root, in a fixed order
  */
 function filesIn(root, folder) {
-  if (folder === 'main/launch' || !existsSync(path.join(root, folder))) return [];
+  if (outsideBuild.includes(folder) || !existsSync(path.join(root, folder))) return [];
   return readdirSync(path.join(root, folder), { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

@@ -206,7 +206,8 @@ function sampleCommandOf(
   n: number,
   { seed, sampler, numSteps, temperature, topP }: ShipSpec['options'],
 ): string {
-  const option = (flag: string, value: unknown) => (value === undefined || value === null ? [] : [flag, String(value)]);
+  const option = (flag: string, value: string | number | null | undefined) =>
+    value === undefined || value === null ? [] : [flag, String(value)];
   return [
     ...['scmdm sample --model', name, '-n', String(n), '--seed', String(seed)],
     ...option('--sampler', sampler),
