@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { domains } from '../../models/data/record.ts';
 import { openKeys, type KnownKeys } from '../../models/fidelity/profile/known-keys.ts';
-import { profileSchemaVersion, type ReferenceProfile } from '../../models/fidelity/profile/profile.ts';
+import { contradictionIn, profileSchemaVersion, type ReferenceProfile } from '../../models/fidelity/profile/profile.ts';
 import { strandKey } from '../../models/fidelity/profile/strands.ts';
 import { isErrno, messageOf } from '../files.ts';
 import { versions } from '../versions.ts';
@@ -101,10 +101,8 @@ export async function readProfile(model: string): Promise<OpenProfile> {
   const { keys: coded } = read.data;
   const bytesOfKeys = Uint8Array.from(Buffer.from(coded.bytes, 'base64'));
   const profile = { ...read.data, keys: { ...coded, bytes: bytesOfKeys } };
-  if (profile.columns.some(({ values, counts }) => counts !== null && counts.length !== values.length)) {
-    throw bad('A column has more or fewer counts than values.');
-  }
-  if (profile.kmers.some(({ k, counts }) => counts.length !== 4 ** k)) throw bad('A table of k-mers has gaps.');
+  const contradiction = contradictionIn(profile);
+  if (contradiction !== null) throw bad(contradiction);
   try {
     const keys = openKeys(profile.keys);
     const known = profile.domain === 'dna' ? { ...keys, has: (text: string) => keys.has(strandKey(text)) } : keys;

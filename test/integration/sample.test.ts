@@ -181,14 +181,14 @@ it('says what is wrong with what was asked, with the exit code that belongs to i
 it('lists the models of the workspace', async ({ skip }) => {
   skip(isMissing !== null, isMissing ?? '');
   const home = tempFolder();
-  expect((await scmdm(['models'], { home })).stdout).toContain('There are no models');
+  expect((await scmdm(['models'], { home })).stdout).toContain(`Workspace, ${path.join(home, 'workspace', 'models')}\n  none`);
   const choices = { data: path.join(folder, 'bases.txt'), size: 'tiny', steps: 1 } as const;
   await training('train', path.join(home, 'workspace', 'models', 'mine'), choices);
   const { code, stdout } = await scmdm(['models', '--json'], { home });
-  const { models } = JSON.parse(stdout) as { models: unknown[] };
-  expect([code, models]).toEqual([
+  const { models } = JSON.parse(stdout) as { models: { origin: string }[] };
+  expect([code, models.filter(({ origin }) => origin === 'workspace')]).toEqual([
     0,
-    [expect.objectContaining({ id: 'mine', problem: null, domain: 'dna', steps: 1 })],
+    [expect.objectContaining({ id: 'mine', problem: null, domain: 'dna', noProfile: expect.any(String) as string })],
   ]);
   const args = ['sample', '--model', 'mine', '-n', '1', '--out', path.join(home, 'x.csv'), '--device', 'cpu'];
   expect((await scmdm(args, { home })).code).toBe(0);

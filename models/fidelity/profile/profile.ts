@@ -32,3 +32,16 @@ export interface ReferenceProfile {
   /** Of DNA: how often each k-mer occurs, in the order of their letters, A first. Shape [4^k] */
   readonly kmers: readonly { readonly k: number; readonly counts: readonly number[] }[];
 }
+
+/** What is wrong with the parts of a profile that were read one by one, in a sentence; null where they fit together. */
+export function contradictionIn({ columns, names, kmers }: ReferenceProfile): string | null {
+  const uneven = columns.find(({ values, counts }) => counts !== null && counts.length !== values.length);
+  if (uneven !== undefined) return `The column ${uneven.id} has more or fewer counts than values.`;
+  if (columns.some(({ values }) => values.some((value, i) => i > 0 && value < (values[i - 1] as number)))) {
+    return 'The values of a column do not ascend.';
+  }
+  const tables = names === null ? [] : [names.scaffolds, names.fragments];
+  if (tables.some((table) => table.names.length !== table.counts.length)) return 'A table has names without counts.';
+  const short = kmers.find(({ k, counts }) => counts.length !== 4 ** k);
+  return short === undefined ? null : `The table of ${short.k}-mers has ${short.counts.length} entries.`;
+}

@@ -28,10 +28,10 @@ it('takes one’s own where names clash, says so, and finds the shipped one by i
   const shipped = model(folders.shipped, 'qm9');
   expect(await findModel('qm9', folders)).toEqual({
     path: own,
-    note: 'Several models are called qm9. Used is that of the workspace; not the shipped one, which “shipped/qm9” names.',
+    note: 'Several models are called qm9. Used is that of the workspace; not the shipped one, which “shipped:qm9” names.',
   });
-  expect(await findModel('shipped/qm9', folders)).toEqual({ path: shipped, note: null });
-  expect(await findModel('shipped/none', folders)).toEqual({ path: 'shipped/none', note: null });
+  expect(await findModel('shipped:qm9', folders)).toEqual({ path: shipped, note: null });
+  expect(await findModel('shipped:none', folders)).toEqual({ path: 'shipped:none', note: null });
 });
 
 it('does not take a folder of the same name for a model', async () => {

@@ -38,7 +38,7 @@ it.for([
   ['no JSON', gzipSync('{'), 'JSON'],
   ['another version', gzipSync(JSON.stringify({ ...profile, schemaVersion: 2, keys: {} })), 'schemaVersion'],
   ['keys cut off', packed({ keys: { ...profile.keys, bytes: 'AA==' } }), 'the bits end too early'],
-  ['a gap in the k-mers', packed({ kmers: [{ k: 2, counts: [1] }] }), 'A table of k-mers has gaps.'],
+  ['a gap in the k-mers', packed({ kmers: [{ k: 2, counts: [1] }] }), 'The table of 2-mers has 1 entries.'],
   [
     'a count too many',
     packed({ columns: [{ id: 'x', n: 1, values: [1], counts: [1, 1], error: 0 }] }),

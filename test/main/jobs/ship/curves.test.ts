@@ -15,9 +15,9 @@ const line = (step: number, loss: number): LogLine => ({
 it('averages neighbouring intervals to at most 100 points, and keeps every evaluation', () => {
   const nll = { value: 1.23456789, standardError: 0.01, n: 9 };
   const lines: LogLine[] = [
-    { kind: 'heldOut', step: 0, nll: { ...nll, standardError: NaN }, nllSelfCond: null, byNoise: [] },
+    { kind: 'heldOut', step: 0, nll: { ...nll, standardError: NaN }, nllSelfCond: null, gap: null, byNoise: [] },
     ...Array.from({ length: 250 }, (_, i) => line(i + 1, i)),
-    { kind: 'heldOut', step: 250, nll, nllSelfCond: { ...nll, value: 1 }, byNoise: [] },
+    { kind: 'heldOut', step: 250, nll, nllSelfCond: { ...nll, value: 1 }, gap: null, byNoise: [] },
   ];
   const { loss, heldOut } = thinned(lines);
   expect(loss).toHaveLength(84);
