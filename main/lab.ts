@@ -23,6 +23,7 @@ import { messageOf } from './files.ts';
 import { appHandlers } from './handlers/app.ts';
 import { compareHandlers } from './handlers/compare.ts';
 import { dataHandlers } from './handlers/data.ts';
+import { fileHandlers } from './handlers/file.ts';
 import { jobsHandlers } from './handlers/jobs.ts';
 import { modelsHandlers } from './handlers/models.ts';
 import { runsHandlers } from './handlers/runs.ts';
@@ -163,6 +164,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       ...settingsHandlers(settings),
       ...workspace,
       ...data,
+      ...fileHandlers({ askSave: (name, ending) => askSave(window.current, 'Save', name, ending) }),
       ...modelsHandlers(),
       ...runsHandlers(),
       ...compare,

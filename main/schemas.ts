@@ -90,6 +90,13 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'data.reveal': z.strictObject({ datasetId }),
   'data.exportProblems': z.strictObject({ datasetId }),
   'data.export': z.strictObject({ datasetId, format: exportFormatSchema }),
+  'file.save': z.strictObject({
+    name: z.string().min(1).max(200),
+    format: z.enum(['svg', 'csv', 'gif']),
+    // A moving picture of a thousand steps is some megabytes.
+    content: z.string().max(100_000_000),
+    isBase64: z.boolean(),
+  }),
   'models.list': nothing,
   'models.get': z.strictObject({ modelId }),
   'models.rename': z.strictObject({ modelId, name: itemNameSchema }),

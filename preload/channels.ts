@@ -28,6 +28,7 @@ export const channels = Object.keys({
   'data.reveal': 1,
   'data.exportProblems': 1,
   'data.export': 1,
+  'file.save': 1,
   'models.list': 1,
   'models.get': 1,
   'models.rename': 1,

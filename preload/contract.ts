@@ -27,6 +27,7 @@ import type {
   StartImport,
 } from './data-contract.ts';
 import type { ErrorView } from './error-contract.ts';
+import type { FileRequests } from './file-contract.ts';
 import type { ModelExportFormat, ModelExportResult, ModelRequests, ModelView } from './models-contract.ts';
 import type {
   CostEstimate,
@@ -46,6 +47,7 @@ export type * from './compare-contract.ts';
 export type * from './data-contract.ts';
 export type * from './error-contract.ts';
 export type * from './figures-contract.ts';
+export type * from './file-contract.ts';
 export type * from './models-contract.ts';
 export type * from './runs-contract.ts';
 
@@ -344,7 +346,7 @@ export interface Notice {
 type Nothing = Record<never, never>;
 
 /** Requests from the window. Each takes one object and answers once. */
-export interface Requests extends DataRequests, ModelRequests, RunRequests, CompareRequests {
+export interface Requests extends DataRequests, FileRequests, ModelRequests, RunRequests, CompareRequests {
   'app.info': { args: Nothing; result: AppInfo };
   'app.memory': { args: Nothing; result: MemoryView };
   'app.log': { args: Nothing; result: LogLine[] };

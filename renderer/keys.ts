@@ -9,7 +9,7 @@ export function isShortcut(keys: string, event: KeyEvent, isMac: boolean): boole
   const other = isMac ? event.ctrlKey : event.metaKey;
   // Shift is part of what a sign such as "?" is, so it only counts where it is named.
   const isShiftRight = mods.includes('Shift') ? event.shiftKey : !isLetter(key) || !event.shiftKey;
-  const isKey = event.key.toLowerCase() === key.toLowerCase() || (mods.includes('Mod') && isAtPlaceOf(key, event));
+  const isKey = event.key.toLowerCase() === (key === 'Space' ? ' ' : key.toLowerCase()) || (mods.includes('Mod') && isAtPlaceOf(key, event));
   return isKey && mod === mods.includes('Mod') && event.altKey === mods.includes('Alt') && !other && isShiftRight;
 }
 
@@ -29,7 +29,7 @@ function isAtPlaceOf(key: string, event: KeyEvent): boolean {
 /** A shortcut without a modifier would act on every press of that letter. */
 export function isSingleKey(keys: string): boolean {
   const { mods, key } = split(keys);
-  return mods.length === 0 && key.length === 1;
+  return mods.length === 0 && (key.length === 1 || key === 'Space');
 }
 
 /** "Ctrl K" or "⌘K", as each system writes it. */

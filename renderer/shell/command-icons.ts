@@ -1,6 +1,9 @@
 import ArrowDown from '@lucide/svelte/icons/arrow-down';
+import ArrowLeft from '@lucide/svelte/icons/arrow-left';
+import ArrowRight from '@lucide/svelte/icons/arrow-right';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import BookOpen from '@lucide/svelte/icons/book-open';
+import Columns2 from '@lucide/svelte/icons/columns-2';
 import CommandIcon from '@lucide/svelte/icons/command';
 import Copy from '@lucide/svelte/icons/copy';
 import Cpu from '@lucide/svelte/icons/cpu';
@@ -13,9 +16,11 @@ import HardDrive from '@lucide/svelte/icons/hard-drive';
 import Info from '@lucide/svelte/icons/info';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import Lock from '@lucide/svelte/icons/lock';
+import LockOpen from '@lucide/svelte/icons/lock-open';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
 import PanelRight from '@lucide/svelte/icons/panel-right';
+import Play from '@lucide/svelte/icons/play';
 import Plus from '@lucide/svelte/icons/plus';
 import RotateCw from '@lucide/svelte/icons/rotate-cw';
 import Search from '@lucide/svelte/icons/search';
@@ -49,6 +54,12 @@ export const commandIcons: Record<CommandId, Component> = {
   'item.next': ArrowDown,
   'item.previous': ArrowUp,
   'page.search': TextSearch,
+  'batch.new': placeIcons.generate,
+  'theatre.play': Play,
+  'theatre.cycle': Columns2,
+  'theatre.unfold': LockOpen,
+  'theatre.next': ArrowRight,
+  'theatre.previous': ArrowLeft,
   'devices.check': RotateCw,
   'components.check': FlaskConical,
   'speed.run': Gauge,
@@ -72,6 +83,7 @@ export const commandWords: Partial<Record<CommandId, readonly string[]>> = {
   'go.keyboard': ['shortcuts', 'keys'],
   'go.about': ['licence', 'version'],
   'go.settings': ['preferences', 'options'],
+  'batch.new': ['generate', 'sample', 'molecules', 'sequences'],
   'data.add': ['import', 'open', 'file', 'csv', 'smiles', 'fasta', 'sdf', 'drop'],
   'devices.check': ['gpu', 'diagnostics', 'provider'],
   'components.check': ['rdkit', 'openchemlib', 'duckdb', 'diagnostics'],

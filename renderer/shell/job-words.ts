@@ -2,6 +2,7 @@
 import type { JobView, Place } from '../api.ts';
 import { formatCount, formatPercent, formatTimeLeft, formatTook, secondsBetween } from '../format.ts';
 import { openCompare } from '../state/compare-place.ts';
+import { openBatch } from '../state/generate-place.ts';
 import { openData } from '../state/data-place.ts';
 import { type Section, navigation } from '../state/navigation.svelte.ts';
 
@@ -42,6 +43,10 @@ export function goToJob(job: JobView): void {
     openCompare(
       job.result ? { kind: 'report', id: job.result.comparisonId, view: 'overview' } : { kind: 'job', id: job.id },
     );
+    return;
+  }
+  if (job.kind === 'sample') {
+    openBatch(job.spec.runId);
     return;
   }
   const { place, section } = placeOf(job);

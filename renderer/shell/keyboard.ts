@@ -1,7 +1,7 @@
 /** The keys of the whole window: commands of the table, and regions. */
 import { commands } from '../api.ts';
 import { isShortcut, isSingleKey } from '../keys.ts';
-import { isQuestionOpen, run } from '../state/commands.svelte.ts';
+import { isAvailable, isQuestionOpen, run } from '../state/commands.svelte.ts';
 import { info } from '../state/info.svelte.ts';
 import { overlays } from '../state/overlays.svelte.ts';
 import { settings } from '../state/settings.svelte.ts';
@@ -24,7 +24,7 @@ function act(event: KeyboardEvent): boolean {
     return true;
   }
   const command = commands.find(({ keys }) => keys !== null && isShortcut(keys, event, info.isMac));
-  if (command?.keys && (!isSingleKey(command.keys) || mayUseSingleKey(event))) {
+  if (command?.keys && isAvailable(command.id) && (!isSingleKey(command.keys) || mayUseSingleKey(event))) {
     // The key that opened an overlay closes it again.
     if (command.id === 'palette.open' && overlays.palette) overlays.palette = false;
     else if (command.id === 'jobs.open' && overlays.jobs) overlays.jobs = false;
@@ -34,8 +34,12 @@ function act(event: KeyboardEvent): boolean {
   return false;
 }
 
+const pressable = 'button, a, summary, [role="radio"], [role="switch"], [role="checkbox"], [role="menuitem"]';
+
 function mayUseSingleKey(event: KeyboardEvent): boolean {
   const isTyping =
     event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable="true"]');
-  return settings.allowsSingleKeys && !isTyping && !overlays.palette && !overlays.shortcuts;
+  // Space presses what has the focus.
+  const isPressing = event.key === ' ' && event.target instanceof HTMLElement && event.target.matches(pressable);
+  return settings.allowsSingleKeys && !isTyping && !isPressing && !overlays.palette && !overlays.shortcuts;
 }

@@ -5,9 +5,12 @@ import { comparisonWords } from '../compare/words.ts';
 import { setWords } from '../data/words.ts';
 import { openCompare } from '../state/compare-place.ts';
 import { comparisons } from '../state/comparisons.svelte.ts';
+import { listWords } from '../generate/batch-words.ts';
 import { openData } from '../state/data-place.ts';
+import { openBatch } from '../state/generate-place.ts';
+import { runs } from '../state/runs.svelte.ts';
 import { datasets } from '../state/datasets.svelte.ts';
-import { run } from '../state/commands.svelte.ts';
+import { isAvailable, run } from '../state/commands.svelte.ts';
 import { isEnded, jobs } from '../state/jobs.svelte.ts';
 import { commandIcons, commandWords } from './command-icons.ts';
 import { endWords, goToJob, progressWords } from './job-words.ts';
@@ -38,12 +41,15 @@ export function paletteGroups(): PaletteGroup[] {
   const groups = names.map((name) => ({
     name,
     // The palette is open already: its own command would do nothing.
-    rows: commands.filter(({ group, id }) => group === name && id !== 'palette.open').map(commandRow),
+    rows: commands
+      .filter(({ group, id }) => group === name && id !== 'palette.open' && isAvailable(id))
+      .map(commandRow),
   }));
   return [
     ...groups,
     { name: 'Data sets', rows: datasetRows() },
     { name: 'Comparisons', rows: comparisonRows() },
+    { name: 'Batches', rows: batchRows() },
     { name: 'Jobs', rows: jobRows() },
   ].filter(({ rows }) => rows.length > 0);
 }
@@ -74,6 +80,18 @@ function comparisonRows(): PaletteRow[] {
     keys: null,
     icon: placeIcons.compare,
     choose: () => openCompare({ kind: 'report', id: comparison.id, view: 'overview' }),
+  }));
+}
+
+function batchRows(): PaletteRow[] {
+  return runs.of('sample').map((batch, index) => ({
+    value: `${batch.name} batch ${index + 1}`,
+    words: ['generate', 'sample', batch.info?.kind === 'sample' ? batch.info.spec.model.name : 'damaged'],
+    title: batch.name,
+    detail: listWords(batch, new Date()),
+    keys: null,
+    icon: placeIcons.generate,
+    choose: () => openBatch(batch.id),
   }));
 }
 

@@ -6,12 +6,13 @@ import { openData } from './data-place.ts';
 import { dataView } from './data-view.svelte.ts';
 import { device } from './device.svelte.ts';
 import { diagnostics } from './diagnostics.svelte.ts';
+import { openGenerate } from './generate-place.ts';
 import { info } from './info.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
 import { type Section, navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
 import { overlays, wideWindow } from './overlays.svelte.ts';
-import { pressPageKey } from './page-keys.ts';
+import { type PageKeys, isOffered, pressPageKey } from './page-keys.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
@@ -63,6 +64,24 @@ const actions: Record<CommandId, () => unknown> = {
   'page.search': () => {
     pressPageKey('search');
   },
+  'batch.new': () => {
+    openGenerate({ kind: 'new' });
+  },
+  'theatre.play': () => {
+    pressPageKey('play');
+  },
+  'theatre.cycle': () => {
+    pressPageKey('cycle');
+  },
+  'theatre.unfold': () => {
+    pressPageKey('unfold');
+  },
+  'theatre.next': () => {
+    pressPageKey('turn', 1);
+  },
+  'theatre.previous': () => {
+    pressPageKey('turn', -1);
+  },
   'devices.check': () => jobs.start({ kind: 'devices' }),
   'components.check': () => jobs.start({ kind: 'components' }),
   'speed.run': measureSpeed,
@@ -83,6 +102,21 @@ async function measureSpeed(): Promise<void> {
 
 async function addData(): Promise<void> {
   if (await importDesk.choose()) openData({ kind: 'import' });
+}
+
+/** What only some pages can do: elsewhere it is not offered, and its key is free. */
+const ofPages: Partial<Record<CommandId, keyof PageKeys>> = {
+  'theatre.play': 'play',
+  'theatre.cycle': 'cycle',
+  'theatre.unfold': 'unfold',
+  'theatre.next': 'turn',
+  'theatre.previous': 'turn',
+};
+
+/** Whether a command does anything on the page that is open. */
+export function isAvailable(id: CommandId): boolean {
+  const key = ofPages[id];
+  return key === undefined || isOffered(key);
 }
 
 /** The inspector that lies over a narrow window is what these are about. */

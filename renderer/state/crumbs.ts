@@ -3,8 +3,10 @@ import { parseCompareItem } from './compare-place.ts';
 import { comparisons } from './comparisons.svelte.ts';
 import { parseDataItem } from './data-place.ts';
 import { datasets } from './datasets.svelte.ts';
+import { parseGenerateItem } from './generate-place.ts';
 import { jobs } from './jobs.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
+import { runs } from './runs.svelte.ts';
 
 /** Where the user is, from the place to what is open in it. Reads state, so it is called from where changes are followed. */
 export function crumbs(): string[] {
@@ -32,6 +34,7 @@ function openComparison(): string | null {
 }
 
 function openItem(): string | null {
+  if (navigation.place === 'generate') return openBatchName();
   if (navigation.place !== 'data') return null;
   const item = parseDataItem(navigation.item);
   switch (item?.kind) {
@@ -46,4 +49,10 @@ function openItem(): string | null {
     case undefined:
       return null;
   }
+}
+
+function openBatchName(): string | null {
+  const item = parseGenerateItem(navigation.item);
+  if (item?.kind !== 'batch') return null;
+  return runs.byId(item.id)?.name ?? null;
 }

@@ -6,6 +6,14 @@ export interface PageKeys {
   step: (by: 1 | -1) => void;
   /** Puts the focus into the search field. */
   search: () => void;
+  /** Plays what moves on the page, or pauses it. */
+  play: () => void;
+  /** Shows another side: both, the one, the other. */
+  cycle: () => void;
+  /** Shows what is folded, or folds it. */
+  unfold: () => void;
+  /** Goes to the next sequence, or the one before. */
+  turn: (by: 1 | -1) => void;
 }
 
 let now: Partial<PageKeys> = {};
@@ -17,6 +25,11 @@ export function offerKeys(keys: Partial<PageKeys>): () => void {
   return () => {
     now = Object.fromEntries(Object.entries(now).filter(([name, act]) => keys[name as keyof PageKeys] !== act));
   };
+}
+
+/** Whether the page that is open has something for it to do. */
+export function isOffered(name: keyof PageKeys): boolean {
+  return now[name] !== undefined;
 }
 
 export function pressPageKey<K extends keyof PageKeys>(name: K, ...args: Parameters<PageKeys[K]>): void {

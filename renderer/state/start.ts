@@ -10,6 +10,7 @@ import { models } from './models.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
 import { panes } from './panes.svelte.ts';
+import { recipe } from './recipe.svelte.ts';
 import { results } from './results.svelte.ts';
 import { runs } from './runs.svelte.ts';
 import { settings } from './settings.svelte.ts';
@@ -21,6 +22,7 @@ export async function start(): Promise<void> {
   navigation.start(window);
   panes.start(window.localStorage);
   importDesk.remember(window.localStorage);
+  recipe.remember(window.localStorage);
   const parts = [notices, settings, device, results, jobs, datasets, models, runs, comparisons, workspace, log, speed];
   for (const part of parts) part.listen();
   listenToMenu();

@@ -83,6 +83,10 @@ const planted: Record<string, { from: string; files: Files }> = {
       'renderer/pages/Bold.svelte': `<script lang="ts">import { shell } from 'electron'; shell.beep();</script>`,
     },
   },
+  'window-draws-through-one-door': {
+    from: 'renderer/pages/draw.ts',
+    files: { 'renderer/pages/draw.ts': `import { Molecule } from 'openchemlib';` },
+  },
   'renderer-has-no-node': { from: 'renderer/disk.ts', files: { 'renderer/disk.ts': `import 'node:fs';` } },
   'parts-know-no-state': {
     from: 'renderer/ui/Clever.svelte',

@@ -1,0 +1,59 @@
+/** What can be done with a batch, in the order it is offered. */
+import type { RunView } from '../api.ts';
+import { batchView } from '../state/batch-view.svelte.ts';
+import { openBatch, openGenerate } from '../state/generate-place.ts';
+import { notices } from '../state/notices.svelte.ts';
+import { recipe } from '../state/recipe.svelte.ts';
+import { choicesFrom } from '../state/recipe-from.ts';
+import { runs } from '../state/runs.svelte.ts';
+import type { BatchInfo } from './batch-words.ts';
+
+export interface BatchAction {
+  label: string;
+  note?: string | undefined;
+  disabled?: boolean;
+  onchoose: () => void;
+}
+
+/** The same anew, in one of three ways. */
+export function repeatActions(run: RunView, info: BatchInfo, domain: 'molecules' | 'dna'): BatchAction[] {
+  const again = (seed: number | null) => {
+    void notices.attempt(async () => {
+      openBatch(await runs.again(run.id, seed));
+    });
+  };
+  return [
+    {
+      label: 'Same again',
+      note: `seed ${info.spec.options.seed}: every row comes out the same`,
+      onchoose: () => again(null),
+    },
+    {
+      label: 'Same with another seed',
+      note: 'all else as in its manifest',
+      onchoose: () => again(crypto.getRandomValues(new Uint32Array(1))[0] ?? 1),
+    },
+    {
+      label: 'Change it first',
+      note: 'opens these choices as a new batch',
+      onchoose: () => {
+        recipe.change(choicesFrom(info.spec, domain));
+        openGenerate({ kind: 'new' });
+      },
+    },
+  ];
+}
+
+export function moreActions(run: RunView): BatchAction[] {
+  const isBusy = run.state === 'running' || run.state === 'queued';
+  return [
+    { label: 'Rename', onchoose: () => (batchView.renaming = run) },
+    { label: 'Show in folder', onchoose: () => void notices.attempt(() => runs.reveal(run.id)) },
+    {
+      label: 'Move to the trash',
+      note: isBusy ? 'not while it runs' : undefined,
+      disabled: isBusy,
+      onchoose: () => (batchView.removing = run),
+    },
+  ];
+}
