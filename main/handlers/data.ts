@@ -8,7 +8,6 @@ import { datasetFolder, listDatasets, readManifest, readReport, renameDataset } 
 import type { SourceBook } from '../data/sources.ts';
 import { fileName } from './file-name.ts';
 import { refuseWhileOthersWrite } from '../workspace-lock.ts';
-import { fileName } from './file-name.ts';
 
 type DataChannel = Extract<keyof Handlers, `data.${string}`>;
 
