@@ -1,7 +1,16 @@
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Proportion } from '../../models/base/proportion.ts';
-import { samplers, type LengthChoice, type Sampler, type SamplerOptions } from '../../models/sampler/options.ts';
+import {
+  carries,
+  firstSteps,
+  samplers,
+  type Carry,
+  type FirstStep,
+  type LengthChoice,
+  type Sampler,
+  type SamplerOptions,
+} from '../../models/sampler/options.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { sampleJob, type SampleResult } from '../jobs/sample.ts';
 import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
@@ -23,6 +32,8 @@ interface Options extends DeviceOptions {
   guidance?: number;
   seed: number;
   selfConditioning: boolean;
+  firstStep?: FirstStep;
+  carry?: Carry;
   untilValid: number;
   trace: number;
   batch: number;
@@ -66,6 +77,15 @@ export function sampleCommand(context: CommandContext): Command {
     )
     .option('--seed <n>', 'of everything that is drawn', numberBetween(0, Number.MAX_SAFE_INTEGER, 'whole'), 0)
     .option('--no-self-conditioning', 'do not use the previous prediction')
+    .addOption(
+      new Option(
+        '--first-step <how>',
+        'no previous prediction at the first step, or its own by one more (zero)',
+      ).choices(firstSteps),
+    )
+    .addOption(
+      new Option('--carry <what>', 'the prediction as it is, or after temperature and top-p (raw)').choices(carries),
+    )
     .option(
       '--until-valid <rounds>',
       'repair what is no molecule, in so many rounds at most',
@@ -116,7 +136,7 @@ export function sampleCommand(context: CommandContext): Command {
 
 /** What was chosen; the rest follows from the model. */
 function samplerChoices(options: Options): Partial<SamplerOptions> {
-  const { sampler, steps, temperature, topP, length, guidance, seed, selfConditioning } = options;
+  const { sampler, steps, temperature, topP, length, guidance, seed, selfConditioning, firstStep, carry } = options;
   return {
     seed,
     ...(sampler !== undefined && { sampler }),
@@ -126,6 +146,8 @@ function samplerChoices(options: Options): Partial<SamplerOptions> {
     ...(length !== undefined && { length }),
     ...(guidance !== undefined && { guidanceWeight: guidance }),
     ...(!selfConditioning && { selfConditioning }),
+    ...(firstStep !== undefined && { firstStep }),
+    ...(carry !== undefined && { carry }),
   };
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { studyMarkdown } from '../../models/fidelity/study/markdown.ts';
 import { findings } from '../../models/fidelity/study/words.ts';
+import { carries, firstSteps } from '../../models/sampler/options.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { dataFileOf } from '../data/data-files.ts';
 import { datasetsFolder } from '../data/datasets/folder.ts';
@@ -56,6 +57,8 @@ export function studyCommand(context: CommandContext): Command {
     .option('--sample-label <name>', 'sequences of this label alone, against held-out ones of it')
     .option('--temperature <t>', 'below 1 sharper, above 1 flatter (1)', numberBetween(1e-6, 10))
     .option('--top-p <p>', 'draw from the likeliest tokens of at most this probability (1)', numberBetween(1e-6, 1))
+    .addOption(new Option('--first-step <how>', 'of arms with self-conditioning (zero)').choices(firstSteps))
+    .addOption(new Option('--carry <what>', 'of arms with self-conditioning (raw)').choices(carries))
     .option('--draws <n>', 'draws of the bootstrap (1,000)', whole(100, 1_000_000))
     .option('--resume', 'go on with the study that lies in the folder')
     .option('--jobs <n>', 'processes side by side, each with the threads asked for (as many as cores)', whole(1, 256))

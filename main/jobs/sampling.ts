@@ -34,7 +34,7 @@ export interface Sampling {
    * @param message what is reported as going on
    * @throws CancelledError
    */
-  sample(from: readonly SequenceStart[], message: string, take: (made: SampledSequence) => void): Promise<void>;
+  sample: (from: readonly SequenceStart[], message: string, take: (made: SampledSequence) => void) => Promise<void>;
   release(): Promise<void>;
 }
 

@@ -73,7 +73,7 @@ export async function studyJob(
     await trainAndSample({ out, plan, base, device: spec.device, jobs: spec.jobs }, signal, progress, workers);
     workers.stop();
     const measurer = await measurerFor(out, plan, data, base.card, work, progress);
-    const measured = await measureAll(out, plan, measurer, progress, signal);
+    const measured = await measureAll(out, plan, base.card, measurer, progress, signal);
     progress.say('real sequences against real ones');
     const floors = await measurer.floors(plan.number);
     progress.say('intervals');

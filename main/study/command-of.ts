@@ -29,6 +29,8 @@ export function commandOf(plan: StudyPlan, out: string): string {
     ['sample-label', plan.sampleLabel],
     ['temperature', plan.temperature],
     ['top-p', plan.topP],
+    ['first-step', plan.firstStep],
+    ['carry', plan.carry],
     ['draws', plan.draws],
   ];
   const flags = [

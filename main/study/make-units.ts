@@ -93,6 +93,8 @@ function sampleTask({ out, plan, base, device }: Making, { id, model, sampler, s
         temperature: plan.temperature,
         topP: plan.topP,
         selfConditioning: isSelfConditioned(model, base),
+        firstStep: plan.firstStep,
+        carry: plan.carry,
       },
       label: plan.sampleLabel,
       template: null,

@@ -6,6 +6,7 @@ import { vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
 import { openCache } from '../compare/cache.ts';
 import { throwIfCancelled } from '../jobs/job.ts';
 import type { Measured } from './assemble.ts';
+import { isSelfConditioned } from './make-units.ts';
 import type { Measurer, MeasureWork } from './measure.ts';
 import { dnaMeasurer } from './measure-dna.ts';
 import { moleculeMeasurer } from './measure-molecules.ts';
@@ -33,6 +34,7 @@ export async function measurerFor(
 export async function measureAll(
   out: string,
   plan: StudyPlan,
+  card: ModelCard,
   measurer: Measurer,
   progress: StudyProgress,
   signal: AbortSignal,
@@ -57,7 +59,9 @@ export async function measureAll(
       await writeUnit(file, measures);
     }
     progress.done(`measure ${sample.id}`);
-    const budget = samples.nfe.map((nfe, sequence) => nfe + (samples.sparedNfe[sequence] ?? 0));
+    // The one more of a doubled first step is asked for, and told.
+    const extra = plan.firstStep === 'double' && isSelfConditioned(sample.model, { card }) ? 1 : 0;
+    const budget = samples.nfe.map((nfe, sequence) => nfe + (samples.sparedNfe[sequence] ?? 0) - Math.min(nfe, extra));
     measured.push({ sample, measures, budget });
   }
   return measured;

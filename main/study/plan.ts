@@ -4,7 +4,14 @@ import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { armsOf, type ArmPlan } from '../../models/fidelity/study/arms.ts';
 import type { StudySettings } from '../../models/fidelity/study/report.ts';
-import { samplers, type Sampler } from '../../models/sampler/options.ts';
+import {
+  carries,
+  firstSteps,
+  samplers,
+  type Carry,
+  type FirstStep,
+  type Sampler,
+} from '../../models/sampler/options.ts';
 import { dataFileSchema, type DataFile } from '../data/data-files.ts';
 
 export interface StudyChoices {
@@ -32,6 +39,8 @@ export interface StudyChoices {
   sampleLabel?: string | undefined;
   temperature?: number | undefined;
   topP?: number | undefined;
+  firstStep?: FirstStep | undefined;
+  carry?: Carry | undefined;
   sampleBatch?: number | undefined;
   draws?: number | undefined;
 }
@@ -64,6 +73,8 @@ export const studyPlanSchema = z.strictObject({
   sampleLabel: z.string().nullable(),
   temperature: z.number().positive(),
   topP: z.number().positive(),
+  firstStep: z.enum(firstSteps),
+  carry: z.enum(carries),
   sampleBatch: z.int().min(1),
   draws: z.int().min(100),
 });
@@ -102,6 +113,8 @@ export function planStudy(choices: StudyChoices): StudyPlan {
     sampleLabel: choices.sampleLabel ?? null,
     temperature: choices.temperature ?? 1,
     topP: choices.topP ?? 1,
+    firstStep: choices.firstStep ?? 'zero',
+    carry: choices.carry ?? 'raw',
     sampleBatch: choices.sampleBatch ?? 256,
     draws: choices.draws ?? 1_000,
   };
@@ -185,7 +198,13 @@ function missing(what: string): LabError {
 /** What of the plan stands in the report. */
 export function settingsOf(plan: StudyPlan): StudySettings {
   const { number, seeds, trainSeeds, seed, steps, batch, lr, temperature, topP, sampleLabel, draws } = plan;
-  const others = { 'warm-up': plan.warmUp, 'pad-in-loss': plan.padInLoss, 'as-written': plan.asWritten };
+  const others: Record<string, string | number | boolean | null> = {
+    'warm-up': plan.warmUp,
+    'pad-in-loss': plan.padInLoss,
+    'as-written': plan.asWritten,
+    'first-step': plan.firstStep,
+    carry: plan.carry,
+  };
   return {
     n: number,
     samplingSeeds: seedsFrom(seed, seeds),
@@ -198,7 +217,7 @@ export function settingsOf(plan: StudyPlan): StudySettings {
     label: sampleLabel,
     draws,
     others: Object.fromEntries(
-      Object.entries(others).filter((entry): entry is [string, number | boolean] => entry[1] !== null),
+      Object.entries(others).filter((entry): entry is [string, string | number | boolean] => entry[1] !== null),
     ),
   };
 }

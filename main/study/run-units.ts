@@ -21,7 +21,7 @@ export async function runUnits<U extends Unit>(
   const waiting = [...units];
   const known = new Set(units.map(({ id }) => id));
   const done = new Set<string>();
-  let failure: { error: unknown } | null = null;
+  const failures: unknown[] = [];
   let sleeping: (() => void)[] = [];
 
   const next = (): U | null => {
@@ -35,7 +35,7 @@ export async function runUnits<U extends Unit>(
   };
   let numRunning = 0;
   const work = async (place: number): Promise<void> => {
-    while (waiting.length > 0 && failure === null) {
+    while (waiting.length > 0 && failures.length === 0) {
       const unit = next();
       if (unit === null) {
         if (numRunning === 0) throw new RangeError(`nothing can begin: ${waiting.map(({ id }) => id).join(', ')}`);
@@ -47,7 +47,7 @@ export async function runUnits<U extends Unit>(
         await run(unit, place);
         done.add(unit.id);
       } catch (error) {
-        failure ??= { error };
+        failures.push(error);
       } finally {
         numRunning--;
         tell();
@@ -55,5 +55,5 @@ export async function runUnits<U extends Unit>(
     }
   };
   await Promise.all(Array.from({ length: Math.min(numPlaces, units.length) }, (_, place) => work(place)));
-  if (failure !== null) throw (failure as { error: unknown }).error;
+  if (failures.length > 0) throw failures[0];
 }

@@ -21,6 +21,17 @@ export const remaskStrategies = ['cap', 'rescale'] as const;
 /** How `remaskEta` bounds the probability of masking a token again; see remask.ts. */
 export type RemaskStrategy = (typeof remaskStrategies)[number];
 
+export const firstSteps = ['zero', 'double'] as const;
+/**
+ * What the first step is given as its previous prediction: none, or by one evaluation more its own, as in training
+ * (residual context diffusion found the two within a point, arXiv 2601.22954).
+ */
+export type FirstStep = (typeof firstSteps)[number];
+
+export const carries = ['raw', 'sharpened'] as const;
+/** Which prediction is carried: at temperature 1, as training saw it, or as tokens are drawn, after temperature and top-p. */
+export type Carry = (typeof carries)[number];
+
 /** How many tokens a sequence gets. */
 export type LengthChoice =
   /** As often as in the training data. */
@@ -51,6 +62,9 @@ export interface SamplerOptions {
   readonly gumbelScale: number;
   /** Whether each step is given the previous prediction. */
   readonly selfConditioning: boolean;
+  /** Both of no effect without self-conditioning. */
+  readonly firstStep: FirstStep;
+  readonly carry: Carry;
   /** A whole number from 0. */
   readonly seed: number;
   readonly length: LengthChoice;
@@ -83,6 +97,8 @@ const common: Omit<SamplerOptions, 'selfConditioning' | 'length'> = {
   remaskEta: 0.04,
   // De novo molecules of GenMol (2501.06158).
   gumbelScale: 0.5,
+  firstStep: 'zero',
+  carry: 'raw',
   seed: 0,
 };
 
@@ -108,6 +124,8 @@ export function checkOptions(options: SamplerOptions, model: SampledModel): void
   isOneOf('sampler', sampler, samplers);
   isOneOf('grid', options.grid, grids);
   isOneOf('remaskStrategy', options.remaskStrategy, remaskStrategies);
+  isOneOf('firstStep', options.firstStep, firstSteps);
+  isOneOf('carry', options.carry, carries);
   if (numSteps !== null) isWhole('numSteps', numSteps, 1, 100_000);
   isWhole('seed', options.seed, 0, Number.MAX_SAFE_INTEGER);
   isWithin('temperature', options.temperature, 'above 0', 10);

@@ -82,6 +82,8 @@ interface Slot {
   plan: StepPlan;
   nfe: number;
   sparedNfe: number;
+  /** Whether the plan's step is still to be taken, with the prediction that was just carried. */
+  isWaiting: boolean;
   /** Positions that were masked again since the last evaluation. */
   cleared: number[];
 }
@@ -157,6 +159,7 @@ export async function* sampleSequences(
 function slotStepper(model: SampledModel, options: SamplerOptions) {
   const { vocabSize, padTokenId, maskTokenId, padInLoss } = model;
   const { guidanceWeight, temperature, topP, selfConditioning } = options;
+  const isFirstDouble = selfConditioning && options.firstStep === 'double';
   const isPredicted = Uint8Array.from({ length: vocabSize }, (_, id) =>
     id === maskTokenId || (id === padTokenId && !padInLoss) ? 0 : 1,
   );
@@ -165,16 +168,31 @@ function slotStepper(model: SampledModel, options: SamplerOptions) {
   const otherRow = new Float64Array(vocabSize);
   const carriedRow = new Float32Array(vocabSize);
 
+  const carryOne = (rows: BatchRows, index: number, position: number, prediction: Prediction) => {
+    if (options.carry === 'raw') {
+      carry(rows, index, position, prediction, isPredicted);
+      return;
+    }
+    for (let branch = 0; branch < rows.branches.length; branch++) {
+      const offset = rowOffset(rows, index, branch, position);
+      readLogRow(row, prediction, offset);
+      toProbs(row, isPredicted, temperature);
+      keepNucleus(row, topP);
+      rows.pPrev.set(row, offset);
+    }
+  };
+
   const open = (start: SequenceStart, traced?: ReadonlySet<number>): Slot => {
     const state = openSequence(start, options, model);
     const trace = traced?.has(start.sequence) === true ? [traceStep(state, () => null)] : null;
     const plan: StepPlan = { reveal: [], numKept: 0, remask: [], time: 1 };
-    return { start, state, trace, plan, nfe: 0, sparedNfe: 0, cleared: [] };
+    return { start, state, trace, plan, nfe: 0, sparedNfe: 0, isWaiting: false, cleared: [] };
   };
 
   /** Plans the next step that needs the network, taking those that do not; false when the sequence is done. */
   const advance = (slot: Slot): boolean => {
     const { state, trace } = slot;
+    if (slot.isWaiting) return true;
     while (!isDone(state, options)) {
       const plan = planStep(state, options);
       slot.plan = plan;
@@ -209,15 +227,19 @@ function slotStepper(model: SampledModel, options: SamplerOptions) {
       keepNucleus(row, topP);
       return row;
     };
-    takeStep(state, plan, probsAt, options);
+    const carryAll = () => {
+      for (let i = 0; i < state.xt.length; i++) if (isMasked(state, i)) carryOne(rows, index, i, prediction);
+    };
     slot.nfe += rows.branches.length;
+    slot.isWaiting = isFirstDouble && slot.nfe === rows.branches.length;
+    if (slot.isWaiting) {
+      carryAll();
+      return;
+    }
+    takeStep(state, plan, probsAt, options);
     slot.cleared.push(...plan.remask);
     const wasRemasked = new Set(plan.remask);
-    if (selfConditioning && state.numMasked > 0) {
-      for (let i = 0; i < state.xt.length; i++) {
-        if (isMasked(state, i)) carry(rows, index, i, prediction, isPredicted);
-      }
-    }
+    if (selfConditioning && state.numMasked > 0) carryAll();
     trace?.push(
       traceStep(state, (position) => {
         if (wasRemasked.has(position)) return null;

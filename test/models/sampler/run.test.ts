@@ -258,3 +258,58 @@ it.each(samplers)(
     expect(without?.some(({ sparedNfe }) => sparedNfe > 0)).toBe(isSparing);
   },
 );
+
+it('gives the first step its own prediction by one evaluation more, and no step after it', async () => {
+  const { calls, denoise } = recording();
+  const [sequence] = await collect([start(0, 3)], { firstStep: 'double' }, { denoise });
+  expect(sequence).toMatchObject({ nfe: 4, sparedNfe: 0 });
+  expect(calls.map(({ flags }) => flags[0])).toEqual([0, 1, 1, 1]);
+  // The same tokens twice; what is carried to the second is what the first predicted.
+  expect([...(calls[1]?.ids ?? [])]).toEqual([...(calls[0]?.ids ?? [])]);
+  const { values } = await mixing(calls[0] as DenoiseBatch);
+  const softmax = Array.from(values.subarray(0, 3), Math.exp);
+  const total = softmax.reduce((sum, value) => sum + value, 0);
+  expectClose(
+    calls[1]?.pPrev.slice(0, 3) ?? [],
+    softmax.map((value) => value / total),
+    { atol: 1e-6, rtol: 0 },
+    'carried',
+  );
+  // Without self-conditioning there is nothing to give.
+  const plain = await collect(starts(5, 4), { selfConditioning: false }, { denoise: mixing });
+  expect(await collect(starts(5, 4), { selfConditioning: false, firstStep: 'double' }, { denoise: mixing })).toEqual(
+    plain,
+  );
+});
+
+it('carries the prediction as training saw it, or as tokens are drawn', async () => {
+  const carriedBy = async (changes: Partial<SamplerOptions>) => {
+    const { calls, denoise } = recording();
+    await collect([start(0, 4)], { seed: 3, temperature: 0.5, topP: 0.6, ...changes }, { denoise });
+    const [first, second] = calls as [DenoiseBatch, DenoiseBatch];
+    const at = [...second.ids].findIndex((id) => id === MASK) * 5;
+    return {
+      carried: [...second.pPrev.subarray(at, at + 5)],
+      logits: (await mixing(first)).values.subarray(at, at + 3),
+    };
+  };
+  const probsOf = (logits: Float32Array, temperature: number) => {
+    const weights = Array.from(logits, (value) => Math.exp(value / temperature));
+    return weights.map((weight) => weight / weights.reduce((sum, one) => sum + one, 0));
+  };
+  const raw = await carriedBy({});
+  expectClose(raw.carried, [...probsOf(raw.logits, 1), 0, 0], { atol: 1e-6, rtol: 0 }, 'raw');
+  const { carried, logits } = await carriedBy({ carry: 'sharpened' });
+  const sharp = probsOf(logits, 0.5);
+  const order = [0, 1, 2].sort((a, b) => (sharp[b] ?? 0) - (sharp[a] ?? 0));
+  const kept = order.filter(
+    (_, rank) => rank === 0 || order.slice(0, rank + 1).reduce((sum, v) => sum + (sharp[v] ?? 0), 0) <= 0.6,
+  );
+  const total = kept.reduce((sum, v) => sum + (sharp[v] ?? 0), 0);
+  const wanted = [0, 1, 2, 3, 4].map((v) => (kept.includes(v) ? (sharp[v] ?? 0) / total : 0));
+  expectClose(carried, wanted, { atol: 1e-6, rtol: 0 }, 'sharpened');
+  expect(carried.filter((p) => p > 0).length).toBeLessThan(3);
+  const plain = { seed: 3, selfConditioning: false };
+  const same = await collect(starts(5, 4), plain, { denoise: mixing });
+  expect(await collect(starts(5, 4), { ...plain, carry: 'sharpened' }, { denoise: mixing })).toEqual(same);
+});
