@@ -23,6 +23,7 @@ import { messageOf } from './files.ts';
 import { appHandlers } from './handlers/app.ts';
 import { compareHandlers } from './handlers/compare.ts';
 import { dataHandlers } from './handlers/data.ts';
+import { exploreHandlers } from './handlers/explore.ts';
 import { fileHandlers } from './handlers/file.ts';
 import { jobsHandlers } from './handlers/jobs.ts';
 import { modelsHandlers } from './handlers/models.ts';
@@ -168,6 +169,11 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       ...modelsHandlers(),
       ...runsHandlers(),
       ...compare,
+      ...exploreHandlers({
+        workspace: currentWorkspace,
+        registry,
+        askSave: (name, ending) => askSave(window.current, 'Export', name, ending),
+      }),
       ...jobsHandlers({ registry, threads, workspace: currentWorkspace, sources }),
     },
     (offered) => sources.offer(offered),

@@ -2,6 +2,7 @@
 import type {
   ComparisonResult,
   ComponentsResult,
+  DescribeResult,
   ExportResult,
   ImportResult,
   PortName,
@@ -64,7 +65,10 @@ export function makeRunner({
         await onCompared();
         return compared;
       }
+      case 'describeCollection':
+        return (await hosts.analysis.run(id, spec, signal, report)) as DescribeResult;
       case 'exportData':
+      case 'exportItems':
         return (await hosts.analysis.run(id, spec, signal, report)) as ExportResult;
       default:
         throw new Error(`nothing does ${spec.kind} yet`);

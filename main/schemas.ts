@@ -26,6 +26,7 @@ import {
   reportFormSchema,
   startCompareSchema,
 } from './compare-schemas.ts';
+import { exploreAskSchemas, exploreExportSchema, startDescribeSchema } from './explore-schemas.ts';
 
 const nothing = z.strictObject({});
 const jobId = z.string().min(1).max(64);
@@ -60,6 +61,7 @@ const startableJob = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('speed'), provider: providerSchema, seconds: speedSeconds }),
   startImportSchema,
   startCompareSchema,
+  startDescribeSchema,
 ]);
 
 /** The arguments of every request. */
@@ -68,6 +70,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'app.memory': nothing,
   'app.log': nothing,
   'app.copyText': z.strictObject({ text: z.string().max(1_000_000) }),
+  'app.copyImage': z.strictObject({ png: z.string().startsWith('data:image/png;base64,').max(20_000_000) }),
   'app.diagnosticsText': nothing,
   'app.openPath': z.strictObject({ name: z.enum(['workspace', 'settings', 'logs']) }),
   'app.results': nothing,
@@ -130,6 +133,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'compare.saveReport': z.strictObject({ comparisonId, form: reportFormSchema }),
   'compare.saveFigure': z.strictObject({ comparisonId, figure: figureIdSchema, widthMm: figureWidthSchema }),
   'compare.saveFigures': z.strictObject({ comparisonId, widthMm: figureWidthSchema }),
+  'explore.export': z.strictObject({ what: exploreExportSchema }),
   'jobs.list': nothing,
   'jobs.start': z.strictObject({ start: startableJob }),
   'jobs.cancel': z.strictObject({ jobId }),
@@ -146,6 +150,7 @@ const depictArgs = z.strictObject({
   width: z.int().min(16).max(4096),
   height: z.int().min(16).max(4096),
   theme: z.enum(['light', 'dark']),
+  highlight: z.exactOptional(z.string().min(1).max(10_000)),
 }) satisfies z.ZodType<PortAsks['depict']['args']>;
 
 const ask = { type: z.literal('ask'), id: z.int() };
@@ -156,4 +161,5 @@ export const portRequestSchema: z.ZodType<PortRequest> = z.discriminatedUnion('n
   z.strictObject({ ...ask, name: z.literal('readMolecule'), args: z.strictObject({ smiles: z.string().max(10_000) }) }),
   z.strictObject({ ...ask, name: z.literal('samples'), args: samplesQuerySchema }),
   z.strictObject({ ...ask, name: z.literal('comparisonReport'), args: z.strictObject({ comparisonId }) }),
+  ...exploreAskSchemas,
 ]);

@@ -42,10 +42,19 @@ import type {
   TheatrePair,
   TrainingOutcome,
 } from './runs-contract.ts';
+import type {
+  CollectionRef,
+  DescribeResult,
+  ExploreAsks,
+  ExploreExport,
+  ExploreRequests,
+  StartDescribe,
+} from './explore-contract.ts';
 
 export type * from './compare-contract.ts';
 export type * from './data-contract.ts';
 export type * from './error-contract.ts';
+export type * from './explore-contract.ts';
 export type * from './figures-contract.ts';
 export type * from './file-contract.ts';
 export type * from './models-contract.ts';
@@ -214,6 +223,10 @@ export interface Jobs {
   importModel: { spec: { from: string; workspace: string }; result: { modelId: string } };
   /** Compares generated sets with a reference, and keeps the report in the workspace. */
   compare: { spec: Comparison & { workspace: string }; result: ComparisonResult };
+  /** Computes the descriptors of a collection, for exploring it. */
+  describeCollection: { spec: { collection: CollectionRef; name: string; workspace: string }; result: DescribeResult };
+  /** Writes items of a collection to a file. */
+  exportItems: { spec: { what: ExploreExport; file: string; workspace: string }; result: ExportResult };
 }
 
 export type JobKind = keyof Jobs;
@@ -346,11 +359,14 @@ export interface Notice {
 type Nothing = Record<never, never>;
 
 /** Requests from the window. Each takes one object and answers once. */
-export interface Requests extends DataRequests, FileRequests, ModelRequests, RunRequests, CompareRequests {
+export interface Requests
+  extends DataRequests, FileRequests, ModelRequests, RunRequests, CompareRequests, ExploreRequests {
   'app.info': { args: Nothing; result: AppInfo };
   'app.memory': { args: Nothing; result: MemoryView };
   'app.log': { args: Nothing; result: LogLine[] };
   'app.copyText': { args: { text: string }; result: Nothing };
+  /** A picture as a data URL of PNG. */
+  'app.copyImage': { args: { png: string }; result: Nothing };
   'app.diagnosticsText': { args: Nothing; result: { text: string } };
   'app.openPath': { args: { name: OpenablePath }; result: Nothing };
   'app.results': { args: Nothing; result: CheckResults };
@@ -381,7 +397,8 @@ export type StartableJob =
   | { kind: 'components' }
   | { kind: 'speed'; provider: Provider; seconds: number }
   | StartImport
-  | StartCompare;
+  | StartCompare
+  | StartDescribe;
 
 export type Channel = keyof Requests;
 
@@ -422,10 +439,13 @@ export type EventMessage = { [E in EventName]: { name: E; body: Events[E] } }[Ev
 export type PortName = 'engine' | 'analysis';
 
 /** Questions over a port. */
-export interface PortAsks extends ComparePortAsks {
-  /** A 2D drawing by RDKit; `theme` sets the atom colours. SVG text, to be shown through `<img>`. */
+export interface PortAsks extends ComparePortAsks, ExploreAsks {
+  /**
+   * A 2D drawing by RDKit; `theme` sets the atom colours. SVG text, to be shown through `<img>`.
+   * What matches `highlight`, SMARTS, is marked.
+   */
   depict: {
-    args: { smiles: string; width: number; height: number; theme: 'light' | 'dark' };
+    args: { smiles: string; width: number; height: number; theme: 'light' | 'dark'; highlight?: string };
     result: { svg: string };
   };
   /** A page of the records of a data set, filtered and sorted. */

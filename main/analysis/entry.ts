@@ -1,6 +1,6 @@
 /** The analysis process: DuckDB, and a pool of threads with RDKit and OpenChemLib. */
 import type { AskName, PortAsks, PortMessage, PortRequest } from '../../preload/contract.ts';
-import { toErrorParts } from '../../models/base/errors.ts';
+import { LabError, toErrorParts } from '../../models/base/errors.ts';
 import { makeChemPool } from '../chem/pool.ts';
 import { readComparisonReport } from '../data/comparisons/folder.ts';
 import { openSource } from '../data/source/open-source.ts';
@@ -8,7 +8,11 @@ import { saveFigures } from '../jobs/save-figures.ts';
 import { componentsJob } from '../jobs/components.ts';
 import { exportDataJob, exportProblems } from '../jobs/export-data.ts';
 import { compareSetsJob } from '../jobs/compare-sets.ts';
+import { describeCollectionJob } from '../jobs/describe-collection.ts';
+import { exportItemsJob } from '../jobs/export-items.ts';
 import { importDataJob } from '../jobs/import-data.ts';
+import * as explore from '../explore/answers.ts';
+import { holdSelection } from '../explore/selections.ts';
 import { programsBeside } from '../paths.ts';
 import type { WindowPort } from '../processes/parent.ts';
 import { serve } from '../processes/serve.ts';
@@ -26,6 +30,8 @@ const compareSets = compareSetsJob(
   },
 );
 let workspace = '';
+/** The same molecule has the same 3D conformer, as far as OpenChemLib goes. */
+const conformerSeed = 1;
 
 serve(
   async (task, id, signal, report) => {
@@ -40,6 +46,10 @@ serve(
         return compareSets(task, id, signal, report);
       case 'saveFigures':
         return saveFigures(() => pool, task, signal);
+      case 'describeCollection':
+        return describeCollectionJob(() => pool)(task, signal, report);
+      case 'exportItems':
+        return exportItemsJob(() => pool)(task, signal, report);
       case 'exportProblems':
         return exportProblems(task.workspace, task.datasetId, task.file);
       case 'previewSource':
@@ -89,7 +99,34 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
       return readComparisonReport(workspace, request.args.comparisonId);
     case 'samples':
       throw new Error('samples are not read yet');
+    case 'conformer':
+      return pool.run('conformer', { ...request.args, seed: conformerSeed });
+    case 'molfile':
+      return molfileOf(request.args.smiles);
+    case 'exploreOpen':
+      return explore.open(workspace, request.args, pool);
+    case 'explorePage':
+      return explore.page(workspace, request.args, pool);
+    case 'exploreHistograms':
+      return explore.histograms(workspace, request.args, pool);
+    case 'exploreMap':
+      return explore.map(workspace, request.args, pool);
+    case 'exploreScaffolds':
+      return explore.scaffolds(workspace, request.args, pool);
+    case 'exploreItems':
+      return explore.items(workspace, request.args, pool);
+    case 'exploreDetails':
+      return explore.details(workspace, request.args, pool);
+    case 'exploreHold':
+      return { selectionId: holdSelection(request.args.items) };
   }
+}
+
+/** @throws LabError `badInput` when RDKit cannot read the SMILES */
+async function molfileOf(smiles: string): Promise<PortAsks['molfile']['result']> {
+  const [molblock] = await pool.run('molblocks', [smiles]);
+  if (molblock) return molblock;
+  throw new LabError('badInput', { what: 'RDKit cannot read this SMILES.', where: smiles.slice(0, 200) });
 }
 
 function numberOf(data: unknown): number | null {

@@ -19,6 +19,9 @@ export interface Conformer {
   molfile: string;
   /** Lengths of all bonds in Å. */
   bondLengths: number[];
+  numAtoms: number;
+  /** Of MMFF94s+ in kcal/mol, after minimising; null where it was not minimised, or the force field lacks an atom. */
+  energy: number | null;
 }
 
 /**
@@ -27,11 +30,21 @@ export interface Conformer {
  *
  * @throws LabError `badInput` when OpenChemLib cannot read the SMILES or finds no conformer
  */
-export function conformer({ smiles, seed }: { smiles: string; seed: number }): Conformer {
+export function conformer({
+  smiles,
+  seed,
+  isRelaxed = false,
+}: {
+  smiles: string;
+  seed: number;
+  /** Minimised by MMFF94s+. */
+  isRelaxed?: boolean;
+}): Conformer {
   loadResources();
   const flat = ocl.Molecule.fromSmiles(smiles);
   const mol = new ocl.ConformerGenerator(seed).getOneConformerAsMolecule(flat);
   if (mol === null) throw new LabError('badInput', { what: 'No 3D conformer was found.', where: smiles });
+  const energy = isRelaxed ? relax(mol) : null;
   const lengths = Array.from({ length: mol.getAllBonds() }, (_, bond) => {
     const [a, b] = [mol.getBondAtom(0, bond), mol.getBondAtom(1, bond)];
     return Math.hypot(
@@ -40,5 +53,16 @@ export function conformer({ smiles, seed }: { smiles: string; seed: number }): C
       mol.getAtomZ(a) - mol.getAtomZ(b),
     );
   });
-  return { molfile: mol.toMolfile(), bondLengths: lengths };
+  return { molfile: mol.toMolfile(), bondLengths: lengths, numAtoms: mol.getAllAtoms(), energy };
+}
+
+/** Moves the atoms to a minimum nearby. A molecule that the force field has no parameters for stays as it is. */
+function relax(mol: ocl.Molecule): number | null {
+  try {
+    const field = new ocl.ForceFieldMMFF94(mol, ocl.ForceFieldMMFF94.MMFF94SPLUS);
+    field.minimise();
+    return field.getTotalEnergy();
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,4 @@
-/** Everything that comparing sets of molecules needs of each molecule, from one reading of it. */
+/** What exploring and comparing molecules need of each, from one reading of it. */
 import { bricsFragments } from '../../models/chem/brics.ts';
 import { crippenLogP } from '../../models/chem/crippen.ts';
 import { mosesFilterReasons } from '../../models/chem/filters.ts';
@@ -43,7 +43,8 @@ export type DescriptorName = (typeof descriptorNames)[number];
 /** Words of 32 bits of a fingerprint: Morgan, radius 2, 1,024 bits. */
 export const fingerprintWords = 32;
 
-export interface DescribedMolecules {
+/** What a single molecule is told by. */
+export interface MoleculeBasics {
   /** 1 for what RDKit can read; the others have NaN, null, '' and no bits. */
   isValid: Uint8Array;
   /** Why RDKit was given up on a molecule; null for nearly all. */
@@ -52,13 +53,30 @@ export interface DescribedMolecules {
   canonical: (string | null)[];
   /** Murcko scaffold, '' without rings. */
   murcko: (string | null)[];
-  /** The same, null for fewer than two rings, as MOSES counts scaffolds. */
+  /** One fingerprint after the other. */
+  fingerprints: Uint32Array;
+}
+
+/** And what only whole sets are compared by, which takes a third of the time. */
+export interface DescribedMolecules extends MoleculeBasics {
+  /** The Murcko scaffold, null for fewer than two rings, as MOSES counts scaffolds. */
   mosesScaffold: (string | null)[];
   brics: string[][];
   /** Why MOSES's filters turn it away; empty when it passes. */
   filterReasons: string[][];
-  /** One fingerprint after the other. */
-  fingerprints: Uint32Array;
+}
+
+export async function describeBasics(smiles: readonly string[], at: Place | null = null): Promise<MoleculeBasics> {
+  const basics = basicsOfNothing(smiles.length);
+  // Loaded before the first molecule, since the time that takes is not its own.
+  fragmentScores();
+  await oneByOne<unknown>(
+    smiles,
+    at,
+    (rdkit, text, row) => rdkit.read(text, (mol) => fill(basics, row, describeOne(rdkit, mol))),
+    (row) => (basics.givenUp[row] = brokeDown),
+  );
+  return basics;
 }
 
 export async function describeAll(smiles: readonly string[], at: Place | null = null): Promise<DescribedMolecules> {
@@ -69,47 +87,67 @@ export async function describeAll(smiles: readonly string[], at: Place | null = 
   await oneByOne<unknown>(
     smiles,
     at,
-    (rdkit, text, row) => rdkit.read(text, (mol) => describeOne(rdkit, mol, described, row)),
+    (rdkit, text, row) =>
+      rdkit.read(text, (mol) => {
+        const one = describeOne(rdkit, mol);
+        const brics = bricsFragments(one.matcher).map(rdkit.smilesOf).sort();
+        const filterReasons = mosesFilterReasons(one.matcher.molecule, one.withHs, mosesFilters());
+        // Nothing can break from here on, so that a molecule is described as a whole or not at all.
+        fill(described, row, one);
+        described.mosesScaffold[row] = mosesScaffold(one.murcko, one.matcher.molecule.rings.length);
+        described.brics[row] = brics;
+        described.filterReasons[row] = filterReasons;
+      }),
     (row) => (described.givenUp[row] = brokeDown),
   );
   return described;
 }
 
 /** What there is of `n` molecules before any is described, which is also what there is of some that are not valid. */
-export function describedNothing(n: number): DescribedMolecules {
+export function basicsOfNothing(n: number): MoleculeBasics {
   return {
     isValid: new Uint8Array(n),
     givenUp: new Array<string | null>(n).fill(null),
     descriptors: Object.fromEntries(
       descriptorNames.map((name) => [name, new Float64Array(n).fill(NaN)]),
-    ) as DescribedMolecules['descriptors'],
+    ) as MoleculeBasics['descriptors'],
     canonical: new Array<string | null>(n).fill(null),
     murcko: new Array<string | null>(n).fill(null),
-    mosesScaffold: new Array<string | null>(n).fill(null),
-    brics: Array.from({ length: n }, () => []),
-    filterReasons: Array.from({ length: n }, () => []),
     fingerprints: new Uint32Array(n * fingerprintWords),
   };
 }
 
-function describeOne(rdkit: Rdkit, mol: Mol, into: DescribedMolecules, row: number): void {
+/** Likewise, with what sets are compared by. */
+export function describedNothing(n: number): DescribedMolecules {
+  return {
+    ...basicsOfNothing(n),
+    mosesScaffold: new Array<string | null>(n).fill(null),
+    brics: Array.from({ length: n }, () => []),
+    filterReasons: Array.from({ length: n }, () => []),
+  };
+}
+
+interface OneMolecule extends Views {
+  numbers: Record<DescriptorName, number>;
+  canonical: string;
+  murcko: string;
+}
+
+function describeOne(rdkit: Rdkit, mol: Mol): OneMolecule {
   const molecule = rdkit.graphOf(mol);
   const matcher = makeMatcher(molecule);
   const withHs = makeMatcher(withHydrogens(molecule));
   const counts = morganCounts(molecule, 2, rdkit.weightOf);
   const murcko = rdkit.smilesOf(murckoScaffold(molecule));
   const numbers = descriptorsOf(rdkit, mol, { matcher, withHs, counts });
-  const canonical = mol.get_smiles();
-  const brics = bricsFragments(matcher).map(rdkit.smilesOf).sort();
-  const filterReasons = mosesFilterReasons(molecule, withHs, mosesFilters());
-  // Nothing can break from here on, so that a molecule is described as a whole or not at all.
+  return { matcher, withHs, counts, murcko, numbers, canonical: mol.get_smiles() };
+}
+
+function fill(into: MoleculeBasics, row: number, { numbers, canonical, murcko, counts }: OneMolecule): void {
   for (const name of descriptorNames) into.descriptors[name][row] = numbers[name];
   into.isValid[row] = 1;
   into.canonical[row] = canonical;
   into.murcko[row] = murcko;
-  into.mosesScaffold[row] = mosesScaffold(murcko, molecule.rings.length);
-  into.brics[row] = brics;
-  into.filterReasons[row] = filterReasons;
   foldBits(counts.keys(), into.fingerprints.subarray(row * fingerprintWords, (row + 1) * fingerprintWords));
 }
 

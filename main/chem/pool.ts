@@ -3,7 +3,11 @@ import { availableParallelism } from 'node:os';
 import Piscina from 'piscina';
 import type { Reply } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
+import { markUrgent, UrgentQueue } from './urgent-queue.ts';
 import type { ArgumentOf, Call, ResultOf, TaskName } from './worker.ts';
+
+/** What somebody looks at and waits for goes before long work that is cut into pieces. */
+const urgent: readonly TaskName[] = ['depict', 'conformer', 'knownMolecules', 'molblocks'];
 
 export interface ChemPool {
   readonly workers: number;
@@ -28,12 +32,14 @@ export function makeChemPool(workerFile: string, workers = usualWorkers()): Chem
     idleTimeout: Infinity,
     // Threads wait for messages, not on shared memory, so that a wake-up cannot be missed.
     atomics: 'disabled',
+    taskQueue: new UrgentQueue(),
   });
   return {
     workers,
     async run<T extends TaskName>(task: T, argument: ArgumentOf<T>, signal?: AbortSignal) {
       const call: Call<T> = { task, argument };
-      const reply = (await pool.run(call, signal === undefined ? {} : { signal })) as Reply<ResultOf<T>>;
+      const piece = urgent.includes(task) ? markUrgent(call) : call;
+      const reply = (await pool.run(piece, signal === undefined ? {} : { signal })) as Reply<ResultOf<T>>;
       if (reply.ok) return reply.value;
       throw new LabError(reply.error.code, reply.error);
     },

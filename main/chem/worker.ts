@@ -2,18 +2,21 @@
 import type { Reply } from '../../preload/contract.ts';
 import { toErrorParts } from '../../models/base/errors.ts';
 import { compareTasks } from '../compare/tasks.ts';
+import { exploreTasks } from '../explore/tasks.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
 import { molblocks } from './molblock.ts';
-import { canonicalise, depict, describe, rdkitVersion } from './rdkit.ts';
+import { canonicalise, depict, describe, haveSubstructure, rdkitVersion } from './rdkit.ts';
 import { murcko } from './scaffold.ts';
 import { standardise } from './standardise.ts';
 
 const tasks = {
   ...compareTasks,
+  ...exploreTasks,
   canonicalise,
   conformer,
   depict,
   describe,
+  haveSubstructure,
   molblocks,
   murcko,
   openChemLibVersion,

@@ -1,5 +1,5 @@
 import { freemem, totalmem, type, release, arch } from 'node:os';
-import { app, clipboard, shell } from 'electron';
+import electron, { app, clipboard, nativeImage, shell, type NativeImage } from 'electron';
 import type { AppInfo, MemoryView, OpenablePath, ProcessName } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import type { CurrentDevice } from '../current-device.ts';
@@ -31,6 +31,12 @@ export function appHandlers(parts: AppParts): Pick<Handlers, AppChannel> {
     'app.copyText': async ({ text }) => {
       // A promise since Electron 45, nothing before.
       await clipboard.writeText(text);
+      return {};
+    },
+    'app.copyImage': async ({ png }) => {
+      const image = nativeImage.createFromDataURL(png);
+      if (image.isEmpty()) throw new LabError('badArguments', { what: 'The picture cannot be read.' });
+      await writeImage(image);
       return {};
     },
     'app.diagnosticsText': () =>
@@ -109,4 +115,14 @@ function nameOf(kind: string): ProcessName {
   if (kind === 'Browser') return 'main';
   if (kind === 'Tab') return 'window';
   return kind === 'GPU' ? 'gpu' : 'other';
+}
+
+/** Since Electron 45 the clipboard is that of the web; before, it took a picture as it is. */
+async function writeImage(image: NativeImage): Promise<void> {
+  if ('ClipboardItem' in electron) {
+    const png = new Blob([new Uint8Array(image.toPNG())], { type: 'image/png' });
+    await clipboard.write([new electron.ClipboardItem({ 'image/png': png })]);
+  } else {
+    (clipboard as unknown as { writeImage: (image: NativeImage) => void }).writeImage(image);
+  }
 }

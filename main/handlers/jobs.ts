@@ -1,5 +1,6 @@
 import type { JobSpec, StartableJob } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
+import { readManifest } from '../data/datasets/folder.ts';
 import type { SourceBook } from '../data/sources.ts';
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
@@ -19,7 +20,7 @@ export interface JobsParts {
 export function jobsHandlers({ registry, ...now }: JobsParts): Pick<Handlers, JobsChannel> {
   return {
     'jobs.list': () => Promise.resolve(registry.list()),
-    'jobs.start': ({ start }) => Promise.resolve({ jobId: registry.start(specOf(start, now)) }),
+    'jobs.start': async ({ start }) => ({ jobId: registry.start(await specOf(start, now)) }),
     'jobs.cancel': ({ jobId }) => {
       registry.cancel(jobId);
       return Promise.resolve({});
@@ -44,9 +45,13 @@ export function jobsHandlers({ registry, ...now }: JobsParts): Pick<Handlers, Jo
 
 type Now = Omit<JobsParts, 'registry'>;
 
-function specOf(start: StartableJob, { threads, workspace, sources }: Now): JobSpec {
+async function specOf(start: StartableJob, { threads, workspace, sources }: Now): Promise<JobSpec> {
   if (start.kind === 'components') return start;
   if (start.kind === 'compare') return { ...comparisonWithPaths(sources, start), workspace: workspace() };
+  if (start.kind === 'describeCollection') {
+    const { name } = await readManifest(workspace(), start.collection.id);
+    return { ...start, name, workspace: workspace() };
+  }
   if (start.kind !== 'importData') return { ...start, threads: threads() };
   const { kind, sourceId, name, choices } = start;
   const read = withPaths(sources, choices.read);

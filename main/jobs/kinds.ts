@@ -166,6 +166,26 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     usesWorkspace: true,
     isExclusive: false,
   },
+  describeCollection: {
+    title: (spec) => `Describe ${spec.name}`,
+    place: 'explore',
+    lanes: ['analysis'],
+    keptOnCancel: 'What is described until then; the rest can be described later.',
+    losesWork: false,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
+  exportItems: {
+    title: (spec) => `Export to ${path.basename(spec.file)}`,
+    place: 'explore',
+    lanes: ['analysis'],
+    keptOnCancel: 'The collection; the unfinished file is removed.',
+    losesWork: true,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
 };
 
 /** Names of the providers as people write them. */

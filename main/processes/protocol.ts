@@ -61,6 +61,8 @@ export type ChildTask =
   | JobSpecOf<'importData'>
   | JobSpecOf<'exportData'>
   | JobSpecOf<'compare'>
+  | JobSpecOf<'describeCollection'>
+  | JobSpecOf<'exportItems'>
   | TryDeviceTask
   | PreviewTask
   | ProblemsTask

@@ -175,6 +175,31 @@ export function similaritySums(index: TanimotoIndex, queries: Uint32Array): Simi
   return sums;
 }
 
+/**
+ * The similarity of one fingerprint to each of many. For one question this takes less than an index does.
+ *
+ * @param fingerprints of as many words as the query, one after the other
+ * @returns shape [fingerprints]
+ */
+export function similaritiesTo(query: Uint32Array, fingerprints: Uint32Array): Float64Array<ArrayBuffer> {
+  const numWords = query.length;
+  const similarities = new Float64Array(fingerprints.length / numWords);
+  let a = 0;
+  for (const word of query) a += popCount(word);
+  for (let row = 0; row < similarities.length; row++) {
+    const start = row * numWords;
+    let [b, common] = [0, 0];
+    for (let at = 0; at < numWords; at++) {
+      const word = fingerprints[start + at] as number;
+      if (word === 0) continue;
+      b += popCount(word);
+      common += popCount(word & (query[at] as number));
+    }
+    similarities[row] = similarityOf(common, a, b);
+  }
+  return similarities;
+}
+
 /** Similarity by bits in common and bits of both; 1 for two that have none, as in RDKit. */
 export function similarityOf(common: number, a: number, b: number): number {
   return a + b === 0 ? 1 : common / (a + b - common);

@@ -11,10 +11,12 @@ const forms: readonly { format: ExportFormat; label: string; note: string; domai
   { format: 'parquet', label: 'Parquet', note: 'all columns, small and quick', domains: ['molecules', 'dna'] },
 ];
 
+export function exportForms(domain: DataDomain) {
+  return forms.filter(({ domains }) => domains.includes(domain));
+}
+
 export function exportItems(domain: DataDomain, datasetId: string) {
-  return forms
-    .filter(({ domains }) => domains.includes(domain))
-    .map(({ format, label, note }) => ({
+  return exportForms(domain).map(({ format, label, note }) => ({
       label,
       note,
       onchoose: () => void notices.attempt(() => datasets.export(datasetId, format)),

@@ -1,4 +1,3 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import {
   type Api,
   type ErrorView,
@@ -8,14 +7,11 @@ import {
   api,
   errorView,
 } from '../api.ts';
+import { Blocks } from './blocks.svelte.ts';
 
 export type RecordFilter = Pick<RecordsQuery, 'status' | 'search' | 'ranges' | 'sort'>;
 
 export const noFilter: RecordFilter = { status: 'all', search: null, ranges: [], sort: null };
-
-const blockSize = 100;
-/** Blocks that are kept: what lies far from the window is asked for again. */
-const keptBlocks = 60;
 
 /** The records of one data set as the table shows them: filtered, sorted, and fetched as they come into view. */
 export class Records {
@@ -26,8 +22,7 @@ export class Records {
   #error = $state.raw<ErrorView | null>(null);
   #isStale = $state(false);
   #hasNames = $state(false);
-  readonly #blocks = new SvelteMap<number, readonly RecordView[]>();
-  readonly #asked = new SvelteSet<number>();
+  readonly #blocks = new Blocks<RecordView>();
   /** Counts queries: answers to an older one are dropped. */
   #turn = 0;
 
@@ -73,21 +68,21 @@ export class Records {
   async change(patch: Partial<RecordFilter>): Promise<void> {
     this.#filter = { ...this.#filter, ...patch };
     this.#turn += 1;
-    this.#asked.clear();
+    this.#blocks.outdate();
     this.#isStale = true;
     await this.#fetch(0, true);
   }
 
   /** The record at a place of the filtered and sorted rows; undefined while it is on its way. */
   at(index: number): RecordView | undefined {
-    return this.#blocks.get(Math.floor(index / blockSize))?.[index % blockSize];
+    return this.#blocks.at(index);
   }
 
   /** Asks for what is missing of the rows from `first` to `last`. */
   need(first: number, last: number): void {
     if (this.#isStale) return;
     const end = Math.min(last, (this.total ?? 0) - 1);
-    for (let block = Math.floor(first / blockSize); block * blockSize <= end; block++) void this.#fetch(block, false);
+    for (const block of this.#blocks.missing(first, end)) void this.#fetch(block, false);
   }
 
   async retry(): Promise<void> {
@@ -96,39 +91,30 @@ export class Records {
 
   async #fetch(block: number, isFirst: boolean): Promise<void> {
     const datasetId = this.#datasetId;
-    if (datasetId === null || this.#asked.has(block)) return;
-    this.#asked.add(block);
+    if (datasetId === null) return;
+    this.#blocks.ask(block);
     const turn = this.#turn;
     try {
       const { records, ...page } = await this.#api.askPort('analysis', 'records', {
         datasetId,
         ...this.#filter,
-        offset: block * blockSize,
-        limit: blockSize,
+        offset: block * this.#blocks.size,
+        limit: this.#blocks.size,
       });
       if (turn !== this.#turn) return;
       if (isFirst) {
-        this.#blocks.clear();
+        this.#blocks.forgetRows();
         this.#page = page;
         this.#isStale = false;
         this.#error = null;
       }
-      this.#blocks.set(block, records);
+      this.#blocks.put(block, records);
       this.#hasNames ||= records.some(({ name }) => name !== null);
-      this.#forgetFarFrom(block);
     } catch (thrown) {
       if (turn !== this.#turn) return;
-      this.#asked.delete(block);
+      this.#blocks.giveUp(block);
       this.#error = errorView(thrown);
       this.#isStale = false;
-    }
-  }
-
-  #forgetFarFrom(block: number): void {
-    while (this.#blocks.size > keptBlocks) {
-      const far = [...this.#blocks.keys()].reduce((a, b) => (Math.abs(b - block) > Math.abs(a - block) ? b : a));
-      this.#blocks.delete(far);
-      this.#asked.delete(far);
     }
   }
 }

@@ -47,8 +47,8 @@ export class Depictions {
   }
 }
 
-function keyOf({ smiles, width, height, theme }: DepictArgs): string {
-  return [theme, width, height, smiles].join(' ');
+function keyOf({ smiles, width, height, theme, highlight }: DepictArgs): string {
+  return [theme, width, height, smiles, highlight ?? ''].join(' ');
 }
 
 export const depictions = new Depictions(api);

@@ -3,6 +3,7 @@ import { fold, keyFor, uniform } from '../../../models/base/rng.ts';
 import {
   nearestRows,
   popCount,
+  similaritiesTo,
   similarityOf,
   similaritySums,
   tanimotoIndex,
@@ -54,6 +55,13 @@ describe('against the plain way', () => {
     expect([...similarity]).toEqual(all.map((ofQuery) => Math.max(...ofQuery)));
     expect([...row]).toEqual(all.map((ofQuery) => ofQuery.indexOf(Math.max(...ofQuery))));
     expect([similarity[58], row[58]]).toEqual([1, 123]);
+  });
+
+  it('compares one with each of many', () => {
+    for (const [query, expected] of all.entries()) {
+      const own = queries.subarray(query * numWords, (query + 1) * numWords);
+      expect([...similaritiesTo(own, rows)]).toEqual(expected);
+    }
   });
 
   it('leaves each row out of its own neighbours', () => {

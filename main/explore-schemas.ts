@@ -1,0 +1,78 @@
+/** The zod schemas of the explore part of the contract. */
+import { z } from 'zod';
+import type {
+  CollectionRef,
+  ExploreAsks,
+  ExploreExport,
+  ExploreQuery,
+  PortRequest,
+  StartDescribe,
+} from '../preload/contract.ts';
+import { datasetIdSchema, exportFormatSchema } from './data-schemas.ts';
+
+const text = z.string().max(10_000);
+const column = z.string().min(1).max(4096);
+const item = z.int().min(0);
+
+export const collectionSchema = z.strictObject({
+  kind: z.literal('dataset'),
+  id: datasetIdSchema,
+}) satisfies z.ZodType<CollectionRef>;
+
+export const exploreQuerySchema = z.strictObject({
+  collection: collectionSchema,
+  filter: z.strictObject({
+    ranges: z.array(z.strictObject({ column, from: z.number().nullable(), to: z.number().nullable() })).max(50),
+    search: text.nullable(),
+    pattern: text.min(1).nullable(),
+    scaffold: text.nullable(),
+  }),
+  sort: z.strictObject({ column, descending: z.boolean() }).nullable(),
+  similarTo: text.min(1).nullable(),
+}) satisfies z.ZodType<ExploreQuery>;
+
+export const exploreExportSchema = z.strictObject({
+  collection: collectionSchema,
+  items: z.union([
+    z.strictObject({ selectionId: z.uuid(), count: z.int().min(1) }),
+    z.strictObject({ query: exploreQuerySchema }),
+  ]),
+  columns: z.array(column).max(500),
+  format: exportFormatSchema,
+}) satisfies z.ZodType<ExploreExport>;
+
+export const startDescribeSchema = z.strictObject({
+  kind: z.literal('describeCollection'),
+  collection: collectionSchema,
+}) satisfies z.ZodType<StartDescribe>;
+
+const query = exploreQuerySchema;
+
+const asks = {
+  exploreOpen: z.strictObject({ collection: collectionSchema }),
+  explorePage: z.strictObject({ query, offset: z.int().min(0), limit: z.int().min(0).max(500) }),
+  exploreHistograms: z.strictObject({ query }),
+  exploreMap: z.strictObject({ query, x: column, y: column }),
+  exploreScaffolds: z.strictObject({ query, limit: z.int().min(1).max(2_000) }),
+  exploreItems: z.strictObject({ query, part: z.strictObject({ from: item, to: item }).nullable() }),
+  exploreDetails: z.strictObject({ collection: collectionSchema, item, reference: collectionSchema }),
+  exploreHold: z.strictObject({ items: z.array(item).min(1).max(50_000_000) }),
+  conformer: z.strictObject({ smiles: text, isRelaxed: z.boolean() }),
+  molfile: z.strictObject({ smiles: text }),
+} satisfies { [A in keyof ExploreAsks]: z.ZodType<ExploreAsks[A]['args']> };
+
+const ask = { type: z.literal('ask'), id: z.int() };
+
+/** Each is one of the questions over a port. */
+export const exploreAskSchemas = [
+  z.strictObject({ ...ask, name: z.literal('exploreOpen'), args: asks.exploreOpen }),
+  z.strictObject({ ...ask, name: z.literal('explorePage'), args: asks.explorePage }),
+  z.strictObject({ ...ask, name: z.literal('exploreHistograms'), args: asks.exploreHistograms }),
+  z.strictObject({ ...ask, name: z.literal('exploreMap'), args: asks.exploreMap }),
+  z.strictObject({ ...ask, name: z.literal('exploreScaffolds'), args: asks.exploreScaffolds }),
+  z.strictObject({ ...ask, name: z.literal('exploreItems'), args: asks.exploreItems }),
+  z.strictObject({ ...ask, name: z.literal('exploreDetails'), args: asks.exploreDetails }),
+  z.strictObject({ ...ask, name: z.literal('exploreHold'), args: asks.exploreHold }),
+  z.strictObject({ ...ask, name: z.literal('conformer'), args: asks.conformer }),
+  z.strictObject({ ...ask, name: z.literal('molfile'), args: asks.molfile }),
+] as const satisfies readonly z.ZodType<PortRequest>[];

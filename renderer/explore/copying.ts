@@ -1,0 +1,43 @@
+/** A molecule on the clipboard, or as a picture in a file. */
+import { api } from '../api.ts';
+import { notices } from '../state/notices.svelte.ts';
+
+/** A figure column of a paper, at 300 dpi about 85 mm wide. */
+const picture = { width: 1000, height: 720, theme: 'light' } as const;
+
+export function copyItems(smiles: string) {
+  const attempt = (act: () => Promise<unknown>) => () => void notices.attempt(act);
+  return [
+    { label: 'SMILES', note: 'canonical, as it is used', onchoose: attempt(() => copyText(smiles)) },
+    {
+      label: 'Molfile',
+      note: 'with the coordinates of the drawing',
+      onchoose: attempt(async () => copyText((await api.askPort('analysis', 'molfile', { smiles })).text)),
+    },
+    { label: 'SVG', note: 'the drawing as text', onchoose: attempt(async () => copyText(await svgOf(smiles))) },
+    { label: 'PNG', note: '1,000 by 720 pixels, on white', onchoose: attempt(async () => copyPng(await svgOf(smiles))) },
+  ];
+}
+
+async function copyText(text: string): Promise<void> {
+  await api.request('app.copyText', { text });
+}
+
+async function svgOf(smiles: string): Promise<string> {
+  return (await api.askPort('analysis', 'depict', { smiles, ...picture })).svg;
+}
+
+async function copyPng(svg: string): Promise<void> {
+  const image = new Image(picture.width, picture.height);
+  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('The window could not draw the picture.');
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.drawImage(image, 0, 0);
+  await api.request('app.copyImage', { png: canvas.toDataURL('image/png') });
+}

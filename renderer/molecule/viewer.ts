@@ -1,0 +1,170 @@
+/**
+ * The one 3D viewer of the window, by 3Dmol: made when it is first needed, and moved to wherever it is shown, since a
+ * browser allows few WebGL contexts.
+ *
+ * 3Dmol would start workers from blobs for surfaces, and would evaluate callbacks that are given as text: neither is
+ * used, and the content security policy would allow neither.
+ */
+import type { AtomSpec, GLModel, GLViewer } from '3dmol';
+
+export const viewerStyles = ['stick', 'ball', 'sphere'] as const;
+export type ViewerStyle = (typeof viewerStyles)[number];
+
+export interface Looks {
+  style: ViewerStyle;
+  /** Any CSS colours that 3Dmol reads: #rrggbb. */
+  ground: string;
+  ink: string;
+  /** Of elements by their symbols; those that are missing are drawn in ink. */
+  atoms: Readonly<Record<string, string>>;
+}
+
+export interface Measured {
+  atoms: [string, string];
+  /** In Å. */
+  distance: number;
+}
+
+export class Viewer {
+  readonly #viewer: GLViewer;
+  readonly #element: HTMLElement;
+  #model: GLModel | null = null;
+  #looks: Looks;
+  #first: AtomSpec | null = null;
+  #isMeasuring = false;
+  #onmeasure: (measured: Measured | null) => void = () => undefined;
+
+  private constructor(viewer: GLViewer, element: HTMLElement, looks: Looks) {
+    this.#viewer = viewer;
+    this.#element = element;
+    this.#looks = looks;
+  }
+
+  /** @throws Error where there is no WebGL */
+  static async open(looks: Looks): Promise<Viewer> {
+    const { createViewer } = await import('3dmol/build/3Dmol.es6-min.js');
+    const element = document.createElement('div');
+    element.style.cssText = 'position:relative;width:100%;height:100%';
+    // 3Dmol measures its element when it makes the canvas.
+    document.body.append(element);
+    try {
+      const viewer = createViewer(element, { backgroundColor: looks.ground, antialias: true, disableFog: true });
+      return new Viewer(viewer, element, looks);
+    } catch (thrown) {
+      throw new Error('This computer offers no WebGL to draw in 3D.', { cause: thrown });
+    } finally {
+      element.remove();
+    }
+  }
+
+  /** Shows itself in a box, which it leaves when it is shown in another. */
+  moveTo(box: HTMLElement): void {
+    box.append(this.#element);
+    this.#viewer.resize();
+  }
+
+  resize(): void {
+    this.#viewer.resize();
+  }
+
+  /** @param molfile with coordinates in Å */
+  show(molfile: string): void {
+    this.#viewer.removeAllModels();
+    this.#clearMeasure();
+    this.#model = this.#viewer.addModel(molfile, 'sdf', { keepH: true });
+    this.#dress();
+    this.#viewer.zoomTo();
+    this.#viewer.zoom(1.15);
+    this.#viewer.render();
+  }
+
+  dress(looks: Looks): void {
+    this.#looks = looks;
+    this.#viewer.setBackgroundColor(looks.ground, 1);
+    this.#dress();
+    this.#viewer.render();
+  }
+
+  spin(isOn: boolean): void {
+    this.#viewer.spin(isOn ? 'y' : false, 0.6);
+  }
+
+  /** Two atoms that are clicked one after the other are measured. */
+  measure(isOn: boolean, onmeasure: (measured: Measured | null) => void): void {
+    this.#isMeasuring = isOn;
+    this.#onmeasure = onmeasure;
+    if (!isOn) this.#clearMeasure();
+    this.#viewer.setClickable({}, isOn, (atom: AtomSpec) => {
+      this.#click(atom);
+    });
+    this.#viewer.render();
+  }
+
+  /** The drawing as a PNG in a data URL. */
+  image(): string {
+    return this.#viewer.pngURI();
+  }
+
+  #dress(): void {
+    const { style, ink, atoms } = this.#looks;
+    const colorscheme = { prop: 'elem', map: { ...elementInk(this.#model, ink), ...atoms } };
+    const styles = {
+      stick: { stick: { radius: 0.14, colorscheme } },
+      ball: { stick: { radius: 0.1, colorscheme }, sphere: { scale: 0.26, colorscheme } },
+      sphere: { sphere: { scale: 0.95, colorscheme } },
+    };
+    this.#viewer.setStyle({}, styles[style]);
+  }
+
+  #click(atom: AtomSpec): void {
+    if (!this.#isMeasuring) return;
+    const first = this.#first;
+    if (first === null || first === atom) {
+      this.#clearMeasure();
+      this.#first = atom;
+      this.#mark(atom);
+    } else {
+      this.#mark(atom);
+      const distance = Math.hypot(at(atom).x - at(first).x, at(atom).y - at(first).y, at(atom).z - at(first).z);
+      this.#viewer.addLine({ start: at(first), end: at(atom), dashed: true, color: this.#looks.ink });
+      this.#first = null;
+      this.#onmeasure({ atoms: [nameOf(first), nameOf(atom)], distance });
+    }
+    this.#viewer.render();
+  }
+
+  #mark(atom: AtomSpec): void {
+    this.#viewer.addSphere({ center: at(atom), radius: 0.45, color: this.#looks.ink, opacity: 0.35 });
+  }
+
+  #clearMeasure(): void {
+    this.#first = null;
+    this.#viewer.removeAllShapes();
+    this.#onmeasure(null);
+  }
+}
+
+let opened: Promise<Viewer> | null = null;
+
+/** The viewer of the window; a failed start can be tried again. */
+export function openViewer(looks: Looks): Promise<Viewer> {
+  opened ??= Viewer.open(looks).catch((error: unknown) => {
+    opened = null;
+    throw error;
+  });
+  return opened;
+}
+
+function elementInk(model: GLModel | null, ink: string): Record<string, string> {
+  const symbols = new Set(model?.selectedAtoms({}).map(({ elem }) => elem ?? 'X'));
+  return Object.fromEntries([...symbols].map((symbol) => [symbol, ink]));
+}
+
+function at({ x = 0, y = 0, z = 0 }: AtomSpec): { x: number; y: number; z: number } {
+  return { x, y, z };
+}
+
+/** "N7": the element and its number in the molfile. */
+function nameOf({ elem = '', serial = 0 }: AtomSpec): string {
+  return `${elem}${serial + 1}`;
+}

@@ -1,0 +1,89 @@
+import { type Api, type CollectionRef, type ErrorView, type ExploreDetails, type ExploreItem, api, errorView } from '../api.ts';
+
+/** The item that the inspector shows. */
+export class ItemFocus {
+  readonly #api: Api;
+  #collection = $state.raw<CollectionRef | null>(null);
+  #place = $state<number | null>(null);
+  #item = $state.raw<ExploreItem | null>(null);
+  #details = $state.raw<ExploreDetails | null>(null);
+  #error = $state.raw<ErrorView | null>(null);
+  /** Held against this instead of the collection itself; null is the collection. */
+  #reference = $state.raw<CollectionRef | null>(null);
+  #turn = 0;
+
+  constructor(transport: Api) {
+    this.#api = transport;
+  }
+
+  get item(): ExploreItem | null {
+    return this.#item;
+  }
+  /** Among those that pass the filter; null where another filter came since. */
+  get place(): number | null {
+    return this.#place;
+  }
+  /** Of the item; null while they are on their way. */
+  get details(): ExploreDetails | null {
+    return this.#details;
+  }
+  get error(): ErrorView | null {
+    return this.#error;
+  }
+  get reference(): CollectionRef | null {
+    return this.#reference;
+  }
+
+  show(collection: CollectionRef, item: ExploreItem, place: number): void {
+    this.#place = place;
+    if (this.#item?.item === item.item && this.#collection?.id === collection.id) return;
+    this.#collection = collection;
+    this.#item = item;
+    this.#details = null;
+    void this.load();
+  }
+
+  /** Only the place is known: the item is on its way. */
+  moveTo(place: number): void {
+    this.#place = place;
+  }
+
+  forgetPlace(): void {
+    this.#place = null;
+  }
+
+  hold(reference: CollectionRef | null): void {
+    this.#reference = reference;
+    void this.load();
+  }
+
+  clear(): void {
+    this.#turn += 1;
+    this.#place = null;
+    this.#item = null;
+    this.#details = null;
+    this.#error = null;
+    this.#reference = null;
+  }
+
+  async load(): Promise<void> {
+    const turn = ++this.#turn;
+    const [collection, item] = [this.#collection, this.#item];
+    if (collection === null || item === null) return;
+    try {
+      const details = await this.#api.askPort('analysis', 'exploreDetails', {
+        collection,
+        item: item.item,
+        reference: this.#reference ?? collection,
+      });
+      if (turn !== this.#turn) return;
+      this.#details = details;
+      this.#item = details.item;
+      this.#error = null;
+    } catch (thrown) {
+      if (turn === this.#turn) this.#error = errorView(thrown);
+    }
+  }
+}
+
+export const itemFocus = new ItemFocus(api);

@@ -1,0 +1,18 @@
+/** How a collection is looked at, whatever it holds. */
+export const tileSizes = {
+  S: { width: 112, height: 112, drawing: { width: 100, height: 66 } },
+  M: { width: 152, height: 136, drawing: { width: 136, height: 92 } },
+  L: { width: 240, height: 224, drawing: { width: 216, height: 172 } },
+} as const;
+export type TileSize = keyof typeof tileSizes;
+
+class ExploreLook {
+  size = $state<TileSize>('M');
+  mapX = $state('MolWt');
+  mapY = $state('MolLogP');
+  isExporting = $state(false);
+  /** Charts as tables of numbers. */
+  isTable = $state(false);
+}
+
+export const exploreLook = new ExploreLook();

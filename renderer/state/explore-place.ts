@@ -1,0 +1,37 @@
+/** What can be open in the place Explore, and how it stands in the address. */
+import type { CollectionRef } from '../api.ts';
+import { navigation } from './navigation.svelte.ts';
+
+export const exploreViews = ['items', 'table', 'map', 'scaffolds'] as const;
+export type ExploreViewName = (typeof exploreViews)[number];
+
+export interface ExplorePlace {
+  collection: CollectionRef;
+  view: ExploreViewName;
+}
+
+export function parseExploreItem(item: string | null): ExplorePlace | null {
+  const [kind, id, view] = item?.split('/') ?? [];
+  if (kind !== 'set' || id === undefined || id === '') return null;
+  return {
+    collection: { kind: 'dataset', id: decodeURIComponent(id) },
+    view: exploreViews.find((name) => name === view) ?? 'items',
+  };
+}
+
+export function writeExploreItem({ collection, view }: ExplorePlace): string {
+  const id = encodeURIComponent(collection.id);
+  return view === 'items' ? `set/${id}` : `set/${id}/${view}`;
+}
+
+export function hrefOfCollection(collection: CollectionRef, view: ExploreViewName = 'items'): string {
+  return navigation.hrefOfItem('explore', writeExploreItem({ collection, view }));
+}
+
+export function openCollection(
+  collection: CollectionRef | null,
+  view: ExploreViewName = 'items',
+  asCorrection = false,
+): void {
+  navigation.open('explore', collection === null ? null : writeExploreItem({ collection, view }), asCorrection);
+}

@@ -1,0 +1,281 @@
+import {
+  type Api,
+  type CollectionRef,
+  type CollectionView,
+  type ErrorView,
+  type ExploreFilter,
+  type ExploreHistogram,
+  type ExploreItem,
+  type ExplorePage,
+  type ExploreQuery,
+  type ExploreRange,
+  api,
+  errorView,
+} from '../api.ts';
+import { Blocks } from './blocks.svelte.ts';
+
+export const openFilter: ExploreFilter = { ranges: [], search: null, pattern: null, scaffold: null };
+
+/** While something goes on behind the window, numbers are asked for anew this often at most. */
+const refreshMs = 400;
+
+type Sort = ExploreQuery['sort'];
+
+/** Where similarities are measured from: a molecule, and how it is called. */
+export interface SimilarTo {
+  smiles: string;
+  label: string;
+}
+
+/** The collection that is explored: what is asked of it, and what came of it. */
+export class Explore {
+  readonly #api: Api;
+  #ref = $state.raw<CollectionRef | null>(null);
+  #view = $state.raw<CollectionView | null>(null);
+  #filter = $state.raw<ExploreFilter>(openFilter);
+  #sort = $state.raw<Sort>(null);
+  #similarTo = $state.raw<SimilarTo | null>(null);
+  #page = $state.raw<Omit<ExplorePage, 'items'> | null>(null);
+  #histograms = $state.raw<readonly ExploreHistogram[]>([]);
+  #error = $state.raw<ErrorView | null>(null);
+  #filterError = $state.raw<ErrorView | null>(null);
+  #isStale = $state(false);
+  readonly #blocks = new Blocks<ExploreItem>();
+  /** Counts queries: answers to an older one are dropped. */
+  #turn = 0;
+  /** Counts changes that put other items at the same places. */
+  #order = $state(0);
+  #isAsking = false;
+  #asksAgain = false;
+  #inView = { first: 0, last: 0 };
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(transport: Api) {
+    this.#api = transport;
+  }
+
+  get collection(): CollectionRef | null {
+    return this.#ref;
+  }
+  /** Null until it is open. */
+  get view(): CollectionView | null {
+    return this.#view;
+  }
+  get filter(): ExploreFilter {
+    return this.#filter;
+  }
+  get sort(): Sort {
+    return this.#sort;
+  }
+  get similarTo(): SimilarTo | null {
+    return this.#similarTo;
+  }
+  /** Items that pass the filter; null until the first answer. */
+  get total(): number | null {
+    return this.#page?.total ?? null;
+  }
+  get page(): Omit<ExplorePage, 'items'> | null {
+    return this.#page;
+  }
+  get histograms(): readonly ExploreHistogram[] {
+    return this.#histograms;
+  }
+  /** Why the collection cannot be shown. */
+  get error(): ErrorView | null {
+    return this.#error;
+  }
+  /** Why the last filter was not taken; what is on show is of the one before. */
+  get filterError(): ErrorView | null {
+    return this.#filterError;
+  }
+  get isStale(): boolean {
+    return this.#isStale;
+  }
+  get order(): number {
+    return this.#order;
+  }
+  get numFilters(): number {
+    const { ranges, search, pattern, scaffold } = this.#filter;
+    return ranges.length + [search, pattern, scaffold].filter((part) => part !== null).length;
+  }
+  get numDescribed(): number {
+    return this.#page?.numDescribed ?? this.#view?.numDescribed ?? 0;
+  }
+
+  get query(): ExploreQuery | null {
+    if (this.#ref === null) return null;
+    return {
+      collection: this.#ref,
+      filter: this.#filter,
+      sort: this.#sort,
+      similarTo: this.#similarTo?.smiles ?? null,
+    };
+  }
+
+  rangeOf(column: string): ExploreRange | null {
+    return this.#filter.ranges.find((range) => range.column === column) ?? null;
+  }
+
+  /** Shows a collection; another one than before starts without a filter. */
+  async open(ref: CollectionRef): Promise<void> {
+    if (this.#ref?.kind === ref.kind && this.#ref.id === ref.id && this.#error === null) return;
+    this.#ref = ref;
+    this.#view = null;
+    this.#page = null;
+    this.#histograms = [];
+    this.#error = null;
+    this.#filterError = null;
+    this.#filter = openFilter;
+    this.#sort = null;
+    this.#similarTo = null;
+    this.#blocks.clear();
+    this.#order += 1;
+    const turn = ++this.#turn;
+    try {
+      const view = await this.#api.askPort('analysis', 'exploreOpen', { collection: ref });
+      if (turn !== this.#turn) return;
+      this.#view = view;
+      this.#changed();
+    } catch (thrown) {
+      if (turn === this.#turn) this.#error = errorView(thrown);
+    }
+  }
+
+  change(patch: Partial<ExploreFilter>): void {
+    this.#filter = { ...this.#filter, ...patch };
+    this.#changed();
+  }
+
+  /** Null takes the range of the column away. */
+  setRange(column: string, range: { from: number | null; to: number | null } | null): void {
+    const others = this.#filter.ranges.filter((one) => one.column !== column);
+    const isOpen = range === null || (range.from === null && range.to === null);
+    this.change({ ranges: isOpen ? others : [...others, { column, ...range }] });
+  }
+
+  clear(): void {
+    this.change(openFilter);
+  }
+
+  sortBy(sort: Sort): void {
+    this.#sort = sort;
+    this.#changed();
+  }
+
+  /** Measures similarities from a molecule and puts the nearest first; null takes them away. */
+  compareTo(to: SimilarTo | null): void {
+    this.#similarTo = to;
+    this.#filter = { ...this.#filter, ranges: this.#filter.ranges.filter(({ column }) => column !== 'similarity') };
+    this.#sort =
+      to !== null ? { column: 'similarity', descending: true } : this.#sort?.column === 'similarity' ? null : this.#sort;
+    this.#changed();
+  }
+
+  /** The item at a place of the filtered and sorted ones; undefined while it is on its way. */
+  at(index: number): ExploreItem | undefined {
+    return this.#blocks.at(index);
+  }
+
+  /** Asks for what is missing of the places from `first` to `last`. */
+  need(first: number, last: number): void {
+    const end = Math.min(last, (this.total ?? 0) - 1);
+    this.#inView = { first, last: end };
+    if (this.#isStale) return;
+    for (const block of this.#blocks.missing(first, end)) void this.#fetch(block);
+  }
+
+  /** More is known of the items: numbers and what is in view are asked for anew, soon. */
+  refresh(): void {
+    if (this.#timer !== null || this.#view === null) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#ask();
+    }, refreshMs);
+  }
+
+  /** Items of a part of the list, or of all of it. */
+  async items(part: { from: number; to: number } | null): Promise<number[]> {
+    const { query } = this;
+    if (query === null) return [];
+    return (await this.#api.askPort('analysis', 'exploreItems', { query, part })).items;
+  }
+
+  #changed(): void {
+    this.#turn += 1;
+    this.#order += 1;
+    this.#isStale = true;
+    this.#inView = { first: 0, last: 0 };
+    void this.#ask();
+  }
+
+  /** One question at a time: while a brush is moved, what lies between is not asked for. */
+  async #ask(): Promise<void> {
+    if (this.#isAsking) {
+      this.#asksAgain = true;
+      return;
+    }
+    this.#isAsking = true;
+    try {
+      do {
+        this.#asksAgain = false;
+        await this.#askOnce();
+      } while (this.#asksAgain);
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+
+  async #askOnce(): Promise<void> {
+    const { query } = this;
+    if (query === null) return;
+    const turn = this.#turn;
+    const isNew = this.#isStale;
+    const block = isNew ? 0 : Math.floor(this.#inView.first / this.#blocks.size);
+    try {
+      const [{ items, ...page }, { histograms }] = await Promise.all([
+        this.#api.askPort('analysis', 'explorePage', this.#pageOf(query, block)),
+        this.#api.askPort('analysis', 'exploreHistograms', { query }),
+      ]);
+      if (turn !== this.#turn) return;
+      this.#blocks.outdate();
+      if (isNew) this.#blocks.forgetRows();
+      this.#blocks.ask(block);
+      this.#blocks.put(block, items);
+      this.#page = page;
+      this.#histograms = histograms;
+      this.#isStale = false;
+      this.#error = null;
+      this.#filterError = null;
+      this.need(this.#inView.first, this.#inView.last);
+      if (page.searching !== null) this.refresh();
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      const error = errorView(thrown);
+      // What cannot be read as a filter leaves the collection as it was.
+      if (this.#page !== null && (error.code === 'badInput' || error.code === 'badArguments')) this.#filterError = error;
+      else this.#error = error;
+      this.#isStale = false;
+    }
+  }
+
+  async #fetch(block: number): Promise<void> {
+    const { query } = this;
+    if (query === null) return;
+    this.#blocks.ask(block);
+    const turn = this.#turn;
+    try {
+      const { items } = await this.#api.askPort('analysis', 'explorePage', this.#pageOf(query, block));
+      if (turn === this.#turn) this.#blocks.put(block, items);
+    } catch (thrown) {
+      if (turn !== this.#turn) return;
+      this.#blocks.giveUp(block);
+      this.#error = errorView(thrown);
+    }
+  }
+
+  #pageOf(query: ExploreQuery, block: number) {
+    return { query, offset: block * this.#blocks.size, limit: this.#blocks.size };
+  }
+}
+
+export const explore = new Explore(api);

@@ -1,0 +1,151 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '../lab.ts';
+import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
+import { DataPage, sharedData } from '../pages/data.ts';
+import { ExplorePage } from '../pages/explore.ts';
+import { Shell, sizes } from '../pages/shell.ts';
+
+const actives = 'molecules/lab/jnk3_actives.txt';
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'scmdm-lab-explore-'));
+});
+test.afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('molecules: grid, brush, substructure, 3D, picking and export', async ({ lab }) => {
+  test.setTimeout(240_000);
+  const data = new DataPage(lab);
+  const explore = new ExplorePage(lab);
+  const shell = new Shell(lab.window, lab.app);
+  const { window, grid, filters, inspector } = explore;
+  await shell.go('Explore');
+  await expect(window.getByText('Nothing to look at yet')).toBeVisible();
+  await shell.go('Data');
+  await data.choose(sharedData(actives));
+  await data.import('jnk3_actives.txt', 60_000);
+  await explore.open('jnk3_actives.txt');
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
+  await expect(grid.locator('img').first()).toBeVisible();
+  await explore.waitForDescriptions(60_000);
+  await expect(filters.getByRole('heading', { name: 'QED' })).toBeVisible();
+
+  // A range by the keyboard, and one that is typed.
+  const weight = filters.getByRole('slider', { name: /^Molecular weight.*lower end/ });
+  await weight.focus();
+  for (let i = 0; i < 8; i++) await window.keyboard.press('ArrowRight');
+  await expect(explore.count(/^\d{1,3} of 729$/)).not.toHaveText('729 of 729');
+  await expect(filters.getByText('1 active')).toBeVisible();
+  await filters.getByRole('button', { name: /^cLogP: all/ }).click();
+  await filters.getByRole('textbox', { name: 'cLogP to' }).fill('3');
+  await filters.getByRole('textbox', { name: 'cLogP to' }).press('Enter');
+  await expect(filters.getByText('2 active')).toBeVisible();
+  await filters.getByRole('button', { name: 'Clear' }).click();
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
+
+  // A substructure is found and marked.
+  await window.keyboard.press('/');
+  await window.keyboard.type('c1ccc2ncncc2c1');
+  await expect(explore.count(/^45 of 729$/)).toBeVisible();
+  await shell.keep('explore-substructure');
+  await window.getByRole('button', { name: 'Take the substructure away' }).click();
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
+
+  // One molecule in 2D and 3D.
+  await grid.focus();
+  await window.keyboard.press('Home');
+  await expect(inspector.getByRole('heading', { name: 'Molecule 1', exact: true })).toBeVisible();
+  const drawing = inspector.getByRole('img', { name: /^3D conformer/ });
+  await expect(drawing.locator('canvas')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
+  await inspector.getByRole('button', { name: 'Minimise' }).click();
+  await expect(inspector.getByText(/kcal\/mol/)).toBeVisible({ timeout: 60_000 });
+  await inspector.getByRole('radio', { name: 'Spheres' }).click();
+  await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
+  await expect(inspector.getByRole('heading', { name: 'Nearest neighbours' })).toBeVisible();
+  await expect(inspector.getByText(/percentile among 729/)).toBeVisible();
+  await expectAccessible(window);
+
+  for (const [width, height] of sizes) {
+    await shell.resize(width, height);
+    await expectNothingClipped(window);
+    for (const theme of ['light', 'dark'] as const) {
+      await shell.setTheme(theme);
+      await shell.keep(`explore-molecules-${theme}-${String(width)}`);
+    }
+  }
+  await shell.resize(1440, 900);
+  await shell.setTheme('light');
+
+  // Picked items stay picked under a filter, and are what is written.
+  await grid.focus();
+  await window.keyboard.press('Home');
+  await window.keyboard.press('Space');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('ArrowRight');
+  await window.keyboard.press('Shift+Space');
+  await expect(window.getByText('3 picked', { exact: true })).toBeVisible();
+  await explore.show('Scaffolds');
+  await expect(window.getByText(/Murcko scaffolds/)).toBeVisible();
+  await shell.keep('explore-scaffolds');
+  await window.getByRole('main').getByRole('listitem').first().getByRole('button').click();
+  await expect(explore.count(/^\d{1,2} of 729$/)).toBeVisible();
+  await expect(window.getByText('3 picked', { exact: true })).toBeVisible();
+  const file = path.join(folder, 'picked.sdf');
+  await explore.answerSave(file);
+  await window.getByRole('button', { name: 'Export 3 picked' }).click();
+  await expectAccessible(window);
+  await shell.keep('explore-export');
+  await window.getByRole('combobox', { name: /^Form: / }).click();
+  await window.getByRole('option', { name: /^SDF/ }).click();
+  await window.getByRole('button', { name: 'Export 3 molecules' }).click();
+  await expect.poll(() => existsSync(file)).toBe(true);
+  const text = readFileSync(file, 'utf8');
+  expect(text.match(/^\$\$\$\$$/gm)).toHaveLength(3);
+  expect(text).toContain('> <qed>');
+
+  await filters.getByRole('button', { name: 'Clear' }).click();
+  await explore.show('Map');
+  await expect(window.getByRole('img', { name: /^cLogP against Molecular weight/ })).toBeVisible();
+  await shell.keep('explore-map');
+  await explore.show('Table');
+  await grid.getByRole('button', { name: 'QED' }).click();
+  await expect(grid.getByRole('columnheader', { name: 'QED' })).toHaveAttribute('aria-sort', 'ascending');
+  await shell.keep('explore-table');
+  await expectAccessible(window);
+
+  // Filters that leave nothing say which of them to take away.
+  await filters.getByRole('button', { name: /^cLogP: all/ }).click();
+  await filters.getByRole('textbox', { name: 'cLogP from' }).fill('99');
+  await filters.getByRole('textbox', { name: 'cLogP from' }).press('Enter');
+  await expect(window.getByText('No molecule passes the filters.')).toBeVisible();
+  await window.getByRole('button', { name: 'Take cLogP away' }).click();
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
+});
+
+/** Colours in a drawing, told by the pixels of its canvas. */
+async function numColours(canvas: ReturnType<ExplorePage['grid']['locator']>): Promise<number> {
+  return canvas.evaluate(async (element) => {
+    const image = new Image();
+    // What WebGL drew is gone after its frame, so the frame is asked for first.
+    await new Promise(requestAnimationFrame);
+    image.src = (element as HTMLCanvasElement).toDataURL();
+    await image.decode();
+    const copy = document.createElement('canvas');
+    copy.width = image.width;
+    copy.height = image.height;
+    const context = copy.getContext('2d');
+    if (!context) return 0;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    const colours = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) {
+      colours.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
+    }
+    return colours.size;
+  });
+}

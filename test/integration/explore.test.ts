@@ -1,0 +1,195 @@
+/** Collections as the window asks for them: real molecules, imported and described as in the app. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it, type TestContext } from 'vitest';
+import * as explore from '../../main/explore/answers.ts';
+import { holdSelection } from '../../main/explore/selections.ts';
+import { openRdkit } from '../../main/chem/rdkit.ts';
+import { describeCollectionJob } from '../../main/jobs/describe-collection.ts';
+import { exportItemsJob } from '../../main/jobs/export-items.ts';
+import { makeMatcher } from '../../models/chem/match.ts';
+import { readSmarts } from '../../models/chem/smarts.ts';
+import type { ExploreItem, ExploreQuery } from '../../preload/contract.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
+import { chemPool, closePool, importFile, sharedFile } from './importing.ts';
+
+const shared = mkdtempSync(path.join(tmpdir(), 'scmdm-explore-'));
+afterAll(async () => {
+  await closePool();
+  rmSync(shared, { recursive: true, force: true });
+});
+
+const never = new AbortController().signal;
+const actives = 'molecules/lab/jnk3_actives.txt';
+
+function queryOf(id: string, more: Partial<ExploreQuery> = {}): ExploreQuery {
+  const filter = { ranges: [], search: null, pattern: null, scaffold: null };
+  return { collection: { kind: 'dataset', id }, filter, sort: null, similarTo: null, ...more };
+}
+
+let made: Promise<{ id: string; workspace: string }> | null = null;
+const jnk3 = (ctx: TestContext) => (made ??= importFile(sharedFile(ctx, actives), {}, shared));
+
+async function described(ctx: TestContext) {
+  const { id, workspace } = await jnk3(ctx);
+  const collection = { kind: 'dataset', id } as const;
+  const spec = { kind: 'describeCollection', collection, name: 'jnk3', workspace } as const;
+  const result = await describeCollectionJob(chemPool)(spec, never, () => undefined);
+  return { id, workspace, collection, result };
+}
+
+describe('molecules of a data set', () => {
+  it('can be seen at once, with what the data set tells, and everything once they are described', async (ctx) => {
+    const { id, workspace } = await jnk3(ctx);
+    const opened = await explore.open(workspace, { collection: { kind: 'dataset', id } }, chemPool());
+    expect(opened).toMatchObject({ domain: 'molecules', numItems: 729, numDescribed: 0 });
+    const first = await explore.page(workspace, { query: queryOf(id), offset: 0, limit: 3 }, chemPool());
+    const weight = opened.columns.findIndex((column) => column.id === 'MolWt');
+    expect(first.total).toBe(729);
+    expect(first.items.map(({ item }) => item)).toEqual([0, 1, 2]);
+    expect(first.items[0]?.values[weight]).toBeGreaterThan(100);
+
+    const { result } = await described(ctx);
+    expect(result).toEqual({ numDescribed: 729, numUnreadable: 0 });
+    const { items } = await explore.page(workspace, { query: queryOf(id), offset: 700, limit: 50 }, chemPool());
+    expect(items).toHaveLength(29);
+    expect(items.every(({ values }) => values.every((value) => value !== null))).toBe(true);
+  });
+
+  it('are counted in histograms under every filter but their own', async (ctx) => {
+    const { id, workspace } = await described(ctx);
+    const ranges = [
+      { column: 'MolWt', from: 300, to: 400 },
+      { column: 'MolLogP', from: null, to: 3 },
+    ];
+    const query = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null } });
+    const all = await explore.items(workspace, { query: queryOf(id), part: null }, chemPool());
+    const pages: ExploreItem[] = [];
+    for (let offset = 0; offset < all.items.length; offset += 500) {
+      pages.push(...(await explore.page(workspace, { query: queryOf(id), offset, limit: 500 }, chemPool())).items);
+    }
+    const { columns } = await explore.open(workspace, { collection: { kind: 'dataset', id } }, chemPool());
+    const at = (name: string) => columns.findIndex((column) => column.id === name);
+    const number = (item: ExploreItem, name: string) => item.values[at(name)] ?? NaN;
+    const isHeavy = (item: ExploreItem) => number(item, 'MolWt') >= 300 && number(item, 'MolWt') <= 400;
+    const isPolar = (item: ExploreItem) => number(item, 'MolLogP') <= 3;
+
+    const { histograms, total } = await explore.histograms(workspace, { query }, chemPool());
+    expect(total).toBe(pages.filter((item) => isHeavy(item) && isPolar(item)).length);
+    expect(total).toBeGreaterThan(10);
+    const sum = (counts: readonly number[] = []) => counts.reduce((a, b) => a + b, 0);
+    const of = (name: string) => histograms.find(({ column }) => column === name);
+    expect(sum(of('MolWt')?.counts)).toBe(729);
+    expect(sum(of('MolWt')?.passing)).toBe(pages.filter(isPolar).length);
+    expect(sum(of('MolLogP')?.passing)).toBe(pages.filter(isHeavy).length);
+    expect(sum(of('qed')?.passing)).toBe(total);
+
+    // What is left is the same in whatever order, and sorted by what it says.
+    const sorted = await explore.page(
+      workspace,
+      { query: { ...query, sort: { column: 'qed', descending: true } }, offset: 0, limit: 500 },
+      chemPool(),
+    );
+    const qeds = sorted.items.map((item) => number(item, 'qed'));
+    expect(qeds).toEqual(qeds.toSorted((a, b) => b - a));
+    expect(sorted.items.map(({ item }) => item).toSorted((a, b) => a - b)).toEqual(
+      (await explore.items(workspace, { query, part: null }, chemPool())).items,
+    );
+    const map = await explore.map(workspace, { query, x: 'MolWt', y: 'MolLogP' }, chemPool());
+    expect(sum(map.all)).toBe(729);
+    expect(sum(map.passing)).toBe(729);
+  });
+
+  it('says which filter leaves nothing', async (ctx) => {
+    const { id, workspace } = await described(ctx);
+    const ranges = [
+      { column: 'MolWt', from: 1, to: 2 },
+      { column: 'MolLogP', from: null, to: 3 },
+    ];
+    const query = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null } });
+    const { total, relaxed } = await explore.page(workspace, { query, offset: 0, limit: 10 }, chemPool());
+    expect(total).toBe(0);
+    expect(relaxed.map(({ filter }) => filter)).toEqual(['MolWt', 'MolLogP']);
+    expect(relaxed[0]?.total).toBeGreaterThan(0);
+    expect(relaxed[1]?.total).toBe(0);
+  });
+
+  it('are found by substructure, whatever way it is written', async (ctx) => {
+    const { id, workspace } = await described(ctx);
+    const count = async (pattern: string) => {
+      const query = queryOf(id, { filter: { ranges: [], search: null, pattern, scaffold: null } });
+      for (;;) {
+        const { total, searching } = await explore.page(workspace, { query, offset: 0, limit: 1 }, chemPool());
+        if (searching === null) return total;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    // The lab's own matcher, which RDKit's catalogues are held against, on all molecules.
+    const { read, graphOf } = await openRdkit();
+    const texts = (await explore.page(workspace, { query: queryOf(id), offset: 0, limit: 500 }, chemPool())).items
+      .concat((await explore.page(workspace, { query: queryOf(id), offset: 500, limit: 500 }, chemPool())).items)
+      .map(({ text }) => text);
+    const plain = (smarts: string) =>
+      texts.filter((text) => read(text, (mol) => makeMatcher(graphOf(mol)).matches(readSmarts(smarts)))).length;
+    const quinazoline = plain('c1ccc2ncncc2c1');
+    expect(quinazoline).toBeGreaterThan(0);
+    expect(await count('c1ccc2ncncc2c1')).toBe(quinazoline);
+    expect(await count('C1=CC=C2N=CN=CC2=C1')).toBe(quinazoline);
+    expect(await count('[NX3;H2]')).toBe(plain('[NX3;H2]'));
+    expect(await count('[#6]')).toBe(729);
+    await expect(count('c1ccc(')).rejects.toMatchObject({ code: 'badInput' });
+  });
+
+  it('are as similar as RDKit says, and their own nearest', async (ctx) => {
+    const { id, workspace, collection } = await described(ctx);
+    const { items } = await explore.page(workspace, { query: queryOf(id), offset: 5, limit: 1 }, chemPool());
+    const smiles = items[0]?.text ?? '';
+    const query = queryOf(id, { similarTo: smiles, sort: { column: 'similarity', descending: true } });
+    const alike = await explore.page(workspace, { query, offset: 0, limit: 7 }, chemPool());
+    expect(alike.items[0]).toMatchObject({ item: 5, similarity: 1 });
+    const details = await explore.details(workspace, { collection, item: 5, reference: collection }, chemPool());
+    expect(details.neighbours.map(({ item, similarity }) => [item, similarity])).toEqual(
+      alike.items.slice(1).map(({ item, similarity }) => [item, similarity]),
+    );
+    expect(details.places.every((place) => place !== null && place > 0 && place < 1)).toBe(true);
+  });
+
+  it('fall into clusters by scaffold, which filter them', async (ctx) => {
+    const { id, workspace } = await described(ctx);
+    const { clusters, distinct } = await explore.scaffolds(workspace, { query: queryOf(id), limit: 2000 }, chemPool());
+    expect(clusters).toHaveLength(distinct);
+    expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(729);
+    const [largest] = clusters;
+    const query = queryOf(id, {
+      filter: { ranges: [], search: null, pattern: null, scaffold: largest?.smiles ?? null },
+    });
+    expect((await explore.page(workspace, { query, offset: 0, limit: 1 }, chemPool())).total).toBe(largest?.count);
+  });
+
+  it('are written to a file with the columns that were chosen', async (ctx) => {
+    const { id, workspace, collection } = await described(ctx);
+    const file = path.join(tempFolder(), 'picked.sdf');
+    const what = {
+      collection,
+      items: { selectionId: holdSelection([3, 1]), count: 2 },
+      columns: ['qed', 'MolWt'],
+      format: 'sdf' as const,
+    };
+    const written = await exportItemsJob(chemPool)({ kind: 'exportItems', what, file, workspace }, never, () => undefined);
+    expect(written.records).toBe(2);
+    const text = readFileSync(file, 'utf8');
+    expect(text.match(/^\$\$\$\$$/gm)).toHaveLength(2);
+    expect(text).toMatch(/> <qed>\n0\.\d+/);
+    const { items } = await explore.page(workspace, { query: queryOf(id), offset: 1, limit: 3 }, chemPool());
+    const csv = path.join(tempFolder(), 'filtered.csv');
+    const query = queryOf(id);
+    await exportItemsJob(chemPool)(
+      { kind: 'exportItems', what: { collection, items: { query }, columns: [], format: 'csv' }, file: csv, workspace },
+      never,
+      () => undefined,
+    );
+    expect(readFileSync(csv, 'utf8').split('\n')[2]).toContain(items[0]?.text);
+    rmSync(file);
+  });
+});
