@@ -172,8 +172,14 @@ export interface ExploreAsks {
   exploreMap: { args: { query: ExploreQuery; x: string; y: string }; result: ExploreMap };
   exploreScaffolds: { args: { query: ExploreQuery; limit: number }; result: ExploreScaffolds };
   /** Items of a part of the filtered and sorted ones; null is all. */
-  exploreItems: { args: { query: ExploreQuery; part: { from: number; to: number } | null }; result: { items: number[] } };
-  exploreDetails: { args: { collection: CollectionRef; item: number; reference: CollectionRef }; result: ExploreDetails };
+  exploreItems: {
+    args: { query: ExploreQuery; part: { from: number; to: number } | null };
+    result: { items: number[] };
+  };
+  exploreDetails: {
+    args: { collection: CollectionRef; item: number; reference: CollectionRef };
+    result: ExploreDetails;
+  };
   /** Keeps a list of items for an export, until the process ends. */
   exploreHold: { args: { items: number[] }; result: { selectionId: string } };
   /** One 3D conformer by OpenChemLib; `isRelaxed` minimises it by MMFF94s+, which takes several times as long. */

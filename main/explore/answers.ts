@@ -1,10 +1,5 @@
 /** Answers the questions of the window about collections. */
-import type {
-  ExploreAsks,
-  ExploreItem,
-  ExploreMap,
-  ScaffoldCluster,
-} from '../../preload/contract.ts';
+import type { ExploreAsks, ExploreItem, ExploreMap, ScaffoldCluster } from '../../preload/contract.ts';
 import { binsFor } from '../../models/base/bins.ts';
 import { LabError } from '../../models/base/errors.ts';
 import type { ChemPool } from '../chem/pool.ts';
@@ -44,8 +39,7 @@ export const page: Answer<'explorePage'> = async (workspace, { query, offset, li
     items: Array.from(found, (item) => itemOf(explored.collection, item, similarity)),
     numDescribed: explored.collection.numDescribed,
     searching,
-    relaxed:
-      passing.total > 0 ? [] : filters.map((filter, place) => ({ filter, total: totalWithout(passing, place) })),
+    relaxed: passing.total > 0 ? [] : filters.map((filter, place) => ({ filter, total: totalWithout(passing, place) })),
     tookMs: performance.now() - startMs,
   };
 };
@@ -146,7 +140,7 @@ const MOST_NEIGHBOURS = 6;
 export const details: Answer<'exploreDetails'> = async (workspace, { collection: ref, item, reference: of }, pool) => {
   const [{ collection }, reference] = [await openCollection(workspace, ref), await openCollection(workspace, of)];
   if (item >= collection.numItems) throw new LabError('notFound', { what: 'The collection has no such item.' });
-  const isItself = ref.kind === of.kind && ref.id === of.id;
+  const isItself = ref.id === of.id;
   const shown = itemOf(collection, item, null);
   const places = collection.columns.map(({ info, values }) => reference.placeOf(info.id, values[item] as number));
   return {
@@ -208,4 +202,3 @@ export function itemOf(collection: Collection, item: number, similarity: Float64
     similarity: similarity === null ? null : orNull(similarity[item]),
   };
 }
-

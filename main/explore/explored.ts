@@ -41,7 +41,11 @@ export class Explored {
   }
 
   /** @throws LabError `badArguments` for a column that there is not, `badInput` for a pattern or molecule that cannot be read */
-  async answer({ filter, similarTo }: ExploreQuery, pool: ChemPool, without: readonly string[] = []): Promise<Answering> {
+  async answer(
+    { filter, similarTo }: ExploreQuery,
+    pool: ChemPool,
+    without: readonly string[] = [],
+  ): Promise<Answering> {
     const { collection } = this;
     const similarity = similarTo === null ? null : await this.similarityTo(similarTo, pool);
     const search = filter.pattern === null ? null : await this.#searchFor(filter.pattern, pool);
@@ -114,10 +118,12 @@ export class Explored {
   /** Tanimoto similarity of each item to a molecule; NaN for those that were not described. */
   async similarityTo(smiles: string, pool: ChemPool): Promise<Float64Array> {
     const { collection } = this;
-    const query = await this.#similar.get(smiles, () => fingerprintOf(smiles, pool)).catch((error: unknown) => {
-      this.#similar.forget(smiles);
-      throw error;
-    });
+    const query = await this.#similar
+      .get(smiles, () => fingerprintOf(smiles, pool))
+      .catch((error: unknown) => {
+        this.#similar.forget(smiles);
+        throw error;
+      });
     return this.#similarities.get(JSON.stringify([collection.version, smiles]), () => {
       const similarities = similaritiesTo(query, collection.fingerprints);
       for (let item = 0; item < similarities.length; item++) {
@@ -136,7 +142,7 @@ export class Explored {
   #withName(search: string): Uint8Array {
     const sought = search.toLowerCase();
     return this.#named.get(sought, () =>
-      Uint8Array.from(this.collection.names, (name) => (name !== null && name.toLowerCase().includes(sought) ? 1 : 0)),
+      Uint8Array.from(this.collection.names, (name) => (name?.toLowerCase().includes(sought) === true ? 1 : 0)),
     );
   }
 

@@ -2,8 +2,7 @@
 
 /** One filter: by a column of numbers, or by what was found out of each item. */
 export type Filter =
-  | { column: string; values: Float64Array; from: number; to: number }
-  | { column: string; passes: Uint8Array };
+  { column: string; values: Float64Array; from: number; to: number } | { column: string; passes: Uint8Array };
 
 export interface Passing {
   /** How many filters each item fails. */
@@ -70,9 +69,7 @@ export function orderBy(values: Float64Array, descending: boolean): Uint32Array 
     else known[numKnown++] = item;
   }
   const sign = descending ? -1 : 1;
-  known
-    .subarray(0, numKnown)
-    .sort((a, b) => sign * ((values[a] as number) - (values[b] as number)) || a - b);
+  known.subarray(0, numKnown).sort((a, b) => sign * ((values[a] as number) - (values[b] as number)) || a - b);
   known.set(unknown, numKnown);
   return known;
 }

@@ -14,7 +14,7 @@ export class PatternSearch {
   readonly passes: Uint8Array;
   readonly #of: number;
   #done = 0;
-  #error: unknown = null;
+  #error: Error | null = null;
   #isOver = false;
 
   private constructor(numItems: number) {
@@ -63,7 +63,7 @@ export class PatternSearch {
     };
     for (let thread = 0; thread < pool.workers; thread++) {
       goOn().catch((error: unknown) => {
-        this.#error = error;
+        this.#error = error instanceof Error ? error : new Error(String(error));
         this.stop();
       });
     }

@@ -99,4 +99,3 @@ export function dataHandlers(parts: DataParts): Pick<Handlers, DataChannel> {
 export function withPaths(sources: Pick<SourceBook, 'pathOf'>, choices: ReadChoices): ReadChoices {
   return { ...choices, genome: choices.genome === null ? null : sources.pathOf(choices.genome) };
 }
-

@@ -9,7 +9,7 @@ export interface ExploreParts {
   workspace: () => string;
   registry: Pick<JobRegistry, 'start'>;
   /** Asks where to write a file; null when it was cancelled. */
-  askSave(name: string, ending: string): Promise<string | null>;
+  askSave: (name: string, ending: string) => Promise<string | null>;
 }
 
 export function exploreHandlers({ workspace, registry, askSave }: ExploreParts): Pick<Handlers, ExploreChannel> {

@@ -54,4 +54,3 @@ export function moveSpan(bins: Bins, span: Span, by: number): Span {
   const shift = Math.min(most, Math.max(least, Math.round(by / bins.width) * bins.width));
   return { from: tidy(span.from + shift), to: tidy(span.to + shift) };
 }
-

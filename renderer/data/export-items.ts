@@ -17,8 +17,8 @@ export function exportForms(domain: DataDomain) {
 
 export function exportItems(domain: DataDomain, datasetId: string) {
   return exportForms(domain).map(({ format, label, note }) => ({
-      label,
-      note,
-      onchoose: () => void notices.attempt(() => datasets.export(datasetId, format)),
-    }));
+    label,
+    note,
+    onchoose: () => void notices.attempt(() => datasets.export(datasetId, format)),
+  }));
 }

@@ -35,7 +35,12 @@ export function pickAll(): void {
 /** @returns whether the key was for the list */
 export function pressInList(
   event: KeyboardEvent,
-  { count, perRow, perPage, scrollTo }: { count: number; perRow: number; perPage: number; scrollTo: (place: number) => void },
+  {
+    count,
+    perRow,
+    perPage,
+    scrollTo,
+  }: { count: number; perRow: number; perPage: number; scrollTo: (place: number) => void },
 ): boolean {
   const steps: Record<string, number> = {
     ArrowLeft: -1,
@@ -49,7 +54,11 @@ export function pressInList(
   };
   const by = steps[event.key];
   const isMod = event.ctrlKey || event.metaKey;
-  if (by !== undefined && !isMod && (perRow > 1 || Math.abs(by) !== 1 || event.key.endsWith('Up') || event.key.endsWith('Down'))) {
+  if (
+    by !== undefined &&
+    !isMod &&
+    (perRow > 1 || Math.abs(by) !== 1 || event.key.endsWith('Up') || event.key.endsWith('Down'))
+  ) {
     stepBy(by, count, scrollTo);
   } else if (event.key === ' ' && itemFocus.place !== null) {
     pick(itemFocus.place, event.shiftKey);

@@ -15,7 +15,11 @@ export function copyItems(smiles: string) {
       onchoose: attempt(async () => copyText((await api.askPort('analysis', 'molfile', { smiles })).text)),
     },
     { label: 'SVG', note: 'the drawing as text', onchoose: attempt(async () => copyText(await svgOf(smiles))) },
-    { label: 'PNG', note: '1,000 by 720 pixels, on white', onchoose: attempt(async () => copyPng(await svgOf(smiles))) },
+    {
+      label: 'PNG',
+      note: '1,000 by 720 pixels, on white',
+      onchoose: attempt(async () => copyPng(await svgOf(smiles))),
+    },
   ];
 }
 

@@ -10,7 +10,15 @@ export interface TileColumn {
 }
 
 /** Decimals by which chemists tell these apart. */
-const decimals: Partial<Record<string, number>> = { MolWt: 0, MolLogP: 1, TPSA: 0, qed: 2, SA: 1, FractionCSP3: 2, GC: 1 };
+const decimals: Partial<Record<string, number>> = {
+  MolWt: 0,
+  MolLogP: 1,
+  TPSA: 0,
+  qed: 2,
+  SA: 1,
+  FractionCSP3: 2,
+  GC: 1,
+};
 
 export function writeValue(column: Pick<ExploreColumn, 'id'>, value: number | null): string {
   if (value === null) return '\u2013';

@@ -6,6 +6,7 @@
  * used, and the content security policy would allow neither.
  */
 import type { AtomSpec, GLModel, GLViewer } from '3dmol';
+import { layFlat } from './lay-flat.ts';
 
 export const viewerStyles = ['stick', 'ball', 'sphere'] as const;
 export type ViewerStyle = (typeof viewerStyles)[number];
@@ -72,9 +73,9 @@ export class Viewer {
     this.#viewer.removeAllModels();
     this.#clearMeasure();
     this.#model = this.#viewer.addModel(molfile, 'sdf', { keepH: true });
+    turn(this.#model.selectedAtoms({}));
     this.#dress();
     this.#viewer.zoomTo();
-    this.#viewer.zoom(1.15);
     this.#viewer.render();
   }
 
@@ -158,6 +159,12 @@ export function openViewer(looks: Looks): Promise<Viewer> {
 function elementInk(model: GLModel | null, ink: string): Record<string, string> {
   const symbols = new Set(model?.selectedAtoms({}).map(({ elem }) => elem ?? 'X'));
   return Object.fromEntries([...symbols].map((symbol) => [symbol, ink]));
+}
+
+/** Turns the atoms so that most is seen of them. */
+function turn(atoms: AtomSpec[]): void {
+  const turned = layFlat(atoms.map(at).map(({ x, y, z }) => [x, y, z]));
+  for (const [index, atom] of atoms.entries()) [atom.x, atom.y, atom.z] = turned[index] ?? [0, 0, 0];
 }
 
 function at({ x = 0, y = 0, z = 0 }: AtomSpec): { x: number; y: number; z: number } {

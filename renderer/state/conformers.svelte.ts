@@ -2,9 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { type Api, type ConformerView, type ErrorView, api, errorView } from '../api.ts';
 
 export type Conformer =
-  | { state: 'making' }
-  | { state: 'made'; conformer: ConformerView }
-  | { state: 'failed'; error: ErrorView };
+  { state: 'making' } | { state: 'made'; conformer: ConformerView } | { state: 'failed'; error: ErrorView };
 
 const keptConformers = 60;
 

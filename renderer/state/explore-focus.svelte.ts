@@ -1,4 +1,12 @@
-import { type Api, type CollectionRef, type ErrorView, type ExploreDetails, type ExploreItem, api, errorView } from '../api.ts';
+import {
+  type Api,
+  type CollectionRef,
+  type ErrorView,
+  type ExploreDetails,
+  type ExploreItem,
+  api,
+  errorView,
+} from '../api.ts';
 
 /** The item that the inspector shows. */
 export class ItemFocus {

@@ -46,7 +46,7 @@ export class Explore {
   /** Counts changes that put other items at the same places. */
   #order = $state(0);
   #isAsking = false;
-  #asksAgain = false;
+  #numWanted = 0;
   #inView = { first: 0, last: 0 };
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -167,7 +167,11 @@ export class Explore {
     this.#similarTo = to;
     this.#filter = { ...this.#filter, ranges: this.#filter.ranges.filter(({ column }) => column !== 'similarity') };
     this.#sort =
-      to !== null ? { column: 'similarity', descending: true } : this.#sort?.column === 'similarity' ? null : this.#sort;
+      to !== null
+        ? { column: 'similarity', descending: true }
+        : this.#sort?.column === 'similarity'
+          ? null
+          : this.#sort;
     this.#changed();
   }
 
@@ -210,16 +214,14 @@ export class Explore {
 
   /** One question at a time: while a brush is moved, what lies between is not asked for. */
   async #ask(): Promise<void> {
-    if (this.#isAsking) {
-      this.#asksAgain = true;
-      return;
-    }
+    this.#numWanted += 1;
+    if (this.#isAsking) return;
     this.#isAsking = true;
     try {
-      do {
-        this.#asksAgain = false;
+      for (let numAsked = 0; numAsked !== this.#numWanted;) {
+        numAsked = this.#numWanted;
         await this.#askOnce();
-      } while (this.#asksAgain);
+      }
     } finally {
       this.#isAsking = false;
     }
@@ -252,7 +254,8 @@ export class Explore {
       if (turn !== this.#turn) return;
       const error = errorView(thrown);
       // What cannot be read as a filter leaves the collection as it was.
-      if (this.#page !== null && (error.code === 'badInput' || error.code === 'badArguments')) this.#filterError = error;
+      if (this.#page !== null && (error.code === 'badInput' || error.code === 'badArguments'))
+        this.#filterError = error;
       else this.#error = error;
       this.#isStale = false;
     }

@@ -1,24 +1,22 @@
-/** Items that are picked, whatever the filter shows of them. There may be a million, so that only the whole is followed. */
+/** Items that are picked, whatever the filter shows of them: there may be a million, so the list is not copied. */
 export class Picked {
-  readonly #items = new Set<number>();
-  #changes = $state(0);
+  /** Replaced with every change, so that whoever reads it follows. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- the whole is followed, not each of a million items
+  #kept = $state.raw<{ readonly items: Set<number> }>({ items: new Set() });
   /** Where a range begins. */
   #anchor: number | null = null;
 
   get size(): number {
-    void this.#changes;
-    return this.#items.size;
+    return this.#kept.items.size;
   }
 
   has(item: number): boolean {
-    void this.#changes;
-    return this.#items.has(item);
+    return this.#kept.items.has(item);
   }
 
   /** By rising number. */
   get all(): number[] {
-    void this.#changes;
-    return [...this.#items].sort((a, b) => a - b);
+    return [...this.#kept.items].sort((a, b) => a - b);
   }
 
   /** The place, among those on show, that a range with Shift begins at. */
@@ -28,14 +26,16 @@ export class Picked {
 
   /** @param place of the item among those on show */
   toggle(item: number, place: number): void {
-    if (!this.#items.delete(item)) this.#items.add(item);
+    const { items } = this.#kept;
+    if (!items.delete(item)) items.add(item);
     this.#anchor = place;
-    this.#changes += 1;
+    this.#kept = { items };
   }
 
-  add(items: readonly number[]): void {
-    for (const item of items) this.#items.add(item);
-    this.#changes += 1;
+  add(more: readonly number[]): void {
+    const { items } = this.#kept;
+    for (const item of more) items.add(item);
+    this.#kept = { items };
   }
 
   /** Under another filter or order the same place holds another item. */
@@ -44,9 +44,9 @@ export class Picked {
   }
 
   clear(): void {
-    this.#items.clear();
     this.#anchor = null;
-    this.#changes += 1;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- likewise
+    this.#kept = { items: new Set() };
   }
 }
 

@@ -176,7 +176,11 @@ describe('molecules of a data set', () => {
       columns: ['qed', 'MolWt'],
       format: 'sdf' as const,
     };
-    const written = await exportItemsJob(chemPool)({ kind: 'exportItems', what, file, workspace }, never, () => undefined);
+    const written = await exportItemsJob(chemPool)(
+      { kind: 'exportItems', what, file, workspace },
+      never,
+      () => undefined,
+    );
     expect(written.records).toBe(2);
     const text = readFileSync(file, 'utf8');
     expect(text.match(/^\$\$\$\$$/gm)).toHaveLength(2);

@@ -67,7 +67,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await inspector.getByRole('radio', { name: 'Spheres' }).click();
   await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
   await expect(inspector.getByRole('heading', { name: 'Nearest neighbours' })).toBeVisible();
-  await expect(inspector.getByText(/percentile among 729/)).toBeVisible();
+  await expect(inspector.getByText(/percentile among the 729/)).toBeVisible();
   await expectAccessible(window);
 
   for (const [width, height] of sizes) {
