@@ -1,3 +1,4 @@
+import { parseExploreItem } from './explore-place.ts';
 import { importDesk } from './data-import.svelte.ts';
 import { parseCompareItem } from './compare-place.ts';
 import { comparisons } from './comparisons.svelte.ts';
@@ -35,6 +36,7 @@ function openComparison(): string | null {
 
 function openItem(): string | null {
   if (navigation.place === 'generate') return openBatchName();
+  if (navigation.place === 'explore') return openCollectionName();
   if (navigation.place !== 'data') return null;
   const item = parseDataItem(navigation.item);
   switch (item?.kind) {
@@ -49,6 +51,11 @@ function openItem(): string | null {
     case undefined:
       return null;
   }
+}
+
+function openCollectionName(): string | null {
+  const id = parseExploreItem(navigation.item)?.collection.id;
+  return id === undefined ? null : (datasets.byId(id)?.name ?? null);
 }
 
 function openBatchName(): string | null {
