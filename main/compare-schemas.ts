@@ -20,6 +20,7 @@ export const originSchema = z.discriminatedUnion('kind', [
     datasetId: datasetIdSchema,
     part: z.enum(['train', 'validation', 'test']).nullable(),
   }),
+  z.strictObject({ kind: z.literal('run'), runId: datasetIdSchema }),
   z.strictObject({ kind: z.literal('file'), file: z.string().min(1).max(4096) }),
 ]) satisfies z.ZodType<SetOrigin>;
 

@@ -12,6 +12,8 @@ export type { Absent, Estimate, FidelityReport, MetricRow, SeriesKind } from '..
 export type SetOrigin =
   /** The accepted records of a data set of the workspace: of one part, or of all. */
   | { kind: 'dataset'; datasetId: string; part: DatasetPart | null }
+  /** The sequences of a batch, valid or not. */
+  | { kind: 'run'; runId: string }
   /** A file: an absolute path; from the window, its `sourceId`. */
   | { kind: 'file'; file: string };
 
@@ -66,10 +68,11 @@ export interface ComparedCounts extends ComparedSet {
 export interface ComparisonView {
   id: string;
   name: string;
-  state: 'ready' | 'damaged';
-  /** Set when damaged. */
+  /** `newer`: written by a lab that knows more than this one. */
+  state: 'ready' | 'damaged' | 'newer';
+  /** Set unless ready. */
   error: ErrorView | null;
-  /** Null when damaged. */
+  /** Null unless ready. */
   info: ComparisonInfo | null;
   /** On the disk. */
   bytes: number;

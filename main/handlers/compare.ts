@@ -85,6 +85,8 @@ export function compareHandlers(parts: CompareParts): Pick<Handlers, CompareChan
         const set = { name: called, series };
         if (from.kind === 'dataset') {
           if (await isThere(datasetFolder(workspace(), from.datasetId))) return { ...set, from };
+        } else if (from.kind === 'run') {
+          if (await isThere(path.join(workspace(), 'runs', from.runId))) return { ...set, from };
         } else {
           const file = await reopen(from.file);
           if (file !== null) return { ...set, from: { kind: 'file', file } };

@@ -73,18 +73,24 @@ function optionsOf({ draws, repeats, seed, maxItems, motifs }: ComparisonChoices
   return { ...defaultOptions, draws, repeats, seed, maxItems, motifs };
 }
 
+/** The sequences of a batch, as its run keeps them. */
+function samplesOf(workspace: string, runId: string): string {
+  return path.join(workspace, 'runs', runId, 'samples.parquet');
+}
+
 async function inputOf({ name, series, from }: ComparedSet, workspace: string): Promise<CompareInput> {
   if (from.kind === 'dataset') {
     await readManifest(workspace, from.datasetId);
     const file = path.join(datasetFolder(workspace, from.datasetId), recordsFile);
     return { name, series, file, dataset: { part: from.part } };
   }
-  await access(from.file).catch(() => {
+  const file = from.kind === 'run' ? samplesOf(workspace, from.runId) : from.file;
+  await access(file).catch(() => {
     throw new LabError('notFound', {
-      what: `The file of “${name}” is not there any more.`,
-      where: from.file,
+      what: `The ${from.kind === 'run' ? 'batch' : 'file'} of “${name}” is not there any more.`,
+      where: file,
       todo: 'Put it back, or choose it where it is now.',
     });
   });
-  return { name, series, file: from.file, dataset: null };
+  return { name, series, file, dataset: null };
 }

@@ -17,5 +17,8 @@ export function proportion(count: number, n: number): Proportion {
   const share = count / n;
   const centre = (share + Z ** 2 / (2 * n)) / (1 + Z ** 2 / n);
   const reach = (Z / (1 + Z ** 2 / n)) * Math.sqrt((share * (1 - share)) / n + Z ** 2 / (4 * n ** 2));
-  return { count, n, share, low: Math.max(0, centre - reach), high: Math.min(1, centre + reach) };
+  // Of none and of all one end is exact; its sum would miss it by a rounding.
+  const low = count === 0 ? 0 : Math.max(0, centre - reach);
+  const high = count === n ? 1 : Math.min(1, centre + reach);
+  return { count, n, share, low, high };
 }

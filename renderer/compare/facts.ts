@@ -20,14 +20,21 @@ export function seriesName(series: ComparedCounts['series']): string {
   return series === null ? 'not said' : seriesNames[series];
 }
 
-export function factsOf(sets: readonly ComparedCounts[]): Fact[] {
+/** @param settingsOf what is known of a batch that is still in the workspace, by the names of its settings */
+export function factsOf(
+  sets: readonly ComparedCounts[],
+  settingsOf: (runId: string) => Readonly<Record<string, string>> = () => ({}),
+): Fact[] {
   const fact = (name: string, of: (set: ComparedCounts) => string): Fact => ({ name, values: sets.map(of) });
+  const settings = sets.map(({ from }) => (from.kind === 'run' ? settingsOf(from.runId) : {}));
+  const names = [...new Set(settings.flatMap((one) => Object.keys(one)))];
   return [
-    fact('Carry', ({ series }) => seriesName(series)),
+    ...names.map((name): Fact => ({ name, values: settings.map((one) => one[name] ?? '–') })),
+    fact('Drawn as', ({ series }) => seriesName(series)),
     fact('Items', ({ numRead }) => formatCount(numRead)),
     fact('Used', ({ numUsed }) => formatCount(numUsed)),
     fact('Valid', ({ numValid }) => formatCount(numValid)),
-    fact('From', ({ from }) => (from.kind === 'file' ? 'file' : 'data set')),
+    fact('From', ({ from }) => ({ file: 'file', dataset: 'data set', run: 'batch' })[from.kind]),
     fact('Part', ({ from }) => (from.kind === 'dataset' ? (from.part ?? 'all') : 'all')),
   ];
 }

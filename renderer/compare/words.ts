@@ -1,5 +1,5 @@
 /** What the window says about comparisons. */
-import type { ComparedSet, ComparisonView, JobView } from '../api.ts';
+import type { ComparedSet, ComparisonChoices, ComparisonView, JobView } from '../api.ts';
 import { formatCount, formatMoment, formatNumber, formatTook } from '../format.ts';
 import { partNames } from '../state/compare-desk.svelte.ts';
 
@@ -14,6 +14,11 @@ export function madeWords(createdAt: string, tookS: number, now: Date): string {
   return `computed ${formatMoment(createdAt, now)}, took ${formatTook(tookS)}`;
 }
 
+/** What stands beside the choices that most people leave as they are. */
+export function measureWords({ draws, repeats, maxItems, seed }: ComparisonChoices): string {
+  return `${formatCount(draws)} draws, ${formatCount(repeats)} repeats, at most ${formatCount(maxItems)} items, seed ${String(seed)}`;
+}
+
 /** What a running comparison does, for the list. */
 export function compareWords(job: JobView): string {
   if (job.state === 'queued') return job.waitsFor === null ? 'starts next' : `waits for ${job.waitsFor}`;
@@ -22,9 +27,16 @@ export function compareWords(job: JobView): string {
 }
 
 /** Where a set came from: "test part of a data set", "file samples.csv". */
-export function originWords({ from }: ComparedSet, nameOf: (datasetId: string) => string | null): string {
+export function originWords(
+  { from }: ComparedSet,
+  nameOf: (kind: 'dataset' | 'run', id: string) => string | null,
+): string {
   if (from.kind === 'file') return baseName(from.file);
-  const name = nameOf(from.datasetId);
+  if (from.kind === 'run') {
+    const batch = nameOf('run', from.runId);
+    return batch === null ? `batch ${from.runId}, not in the workspace any more` : `batch ${batch}`;
+  }
+  const name = nameOf('dataset', from.datasetId);
   const part = from.part === null ? '' : `, ${partNames[from.part]}`;
   return name === null ? `data set ${from.datasetId}${part}, not in the workspace any more` : `${name}${part}`;
 }

@@ -12,6 +12,7 @@ import {
   errorView,
 } from '../api.ts';
 import { type Datasets, datasets } from './datasets.svelte.ts';
+import { type Runs, runs } from './runs.svelte.ts';
 import { freeName, nameFor } from './import-choices.ts';
 
 /** What a set is compared as. */
@@ -59,6 +60,7 @@ const asFound = {
 export class CompareDesk {
   readonly #api: Api;
   readonly #datasets: Pick<Datasets, 'byId'>;
+  readonly #runs: Pick<Runs, 'byId'>;
   #generated = $state.raw<readonly DeskSet[]>([]);
   #reference = $state.raw<DeskSet | null>(null);
   #train = $state.raw<DeskSet | null>(null);
@@ -72,9 +74,10 @@ export class CompareDesk {
   #gone = $state.raw<readonly string[]>([]);
   #lastKey = 0;
 
-  constructor(transport: Api, sets: Pick<Datasets, 'byId'>) {
+  constructor(transport: Api, sets: Pick<Datasets, 'byId'>, batches: Pick<Runs, 'byId'>) {
     this.#api = transport;
     this.#datasets = sets;
+    this.#runs = batches;
   }
 
   get generated(): readonly DeskSet[] {
@@ -132,6 +135,21 @@ export class CompareDesk {
       error: null,
     });
     if (role === 'reference' && part === 'test' && !this.#isTrainChosen) this.#suggestTrain(datasetId);
+  }
+
+  /** A batch of the workspace. @param domain null where it is not known before it is read */
+  addRun(run: { id: string; name: string; count: number; series: SeriesKind | null; domain: DataDomain | null }): void {
+    this.#put('generated', {
+      key: this.#newKey(),
+      name: run.name,
+      source: `batch ${run.name}`,
+      series: run.series,
+      from: { kind: 'run', runId: run.id },
+      domain: run.domain,
+      count: run.count,
+      isLooking: false,
+      error: null,
+    });
   }
 
   /** @returns whether there was a file */
@@ -209,9 +227,10 @@ export class CompareDesk {
     const { comparison, files, gone } = await this.#api.request('compare.reopen', { comparisonId });
     this.clear();
     const { generated, reference, train, choices, name } = comparison;
+    // As it was: without a training set where there was none.
+    this.#isTrainChosen = true;
     for (const set of generated) await this.#putAgain('generated', set, files);
     if (reference) await this.#putAgain('reference', reference, files);
-    this.#isTrainChosen = true;
     if (train) await this.#putAgain('train', train, files);
     this.#choices = choices;
     this.#motifs = files.find(({ sourceId }) => sourceId === choices.motifs) ?? null;
@@ -287,7 +306,11 @@ export class CompareDesk {
   async #putAgain(role: Role, set: ComparedSet, files: readonly SourceView[]): Promise<void> {
     const { from } = set;
     if (from.kind === 'dataset') this.addDataset(role, from.datasetId, from.part);
-    else
+    else if (from.kind === 'run') {
+      const run = this.#runs.byId(from.runId);
+      if (run)
+        this.addRun({ id: run.id, name: set.name, count: run.info?.progress.done ?? 0, series: null, domain: null });
+    } else
       await this.offer(
         role,
         files.filter(({ sourceId }) => sourceId === from.file),
@@ -338,4 +361,4 @@ function distinctNames(sets: readonly ComparedSet[]): ComparedSet[] {
   });
 }
 
-export const compareDesk = new CompareDesk(api, datasets);
+export const compareDesk = new CompareDesk(api, datasets, runs);

@@ -7,7 +7,15 @@ import type { FidelityReport } from '../../../models/fidelity/report.ts';
 import { isErrno, messageOf, writeJson } from '../../files.ts';
 import { parseFidelityReport } from '../fidelity-report-schema.ts';
 import { foldersIn, isFolderName, isThere, sizeOf } from '../folders.ts';
-import { infoOf, manifestFile, pageFile, parseManifest, reportFile, type ComparisonManifest } from './manifest.ts';
+import {
+  infoOf,
+  manifestFile,
+  NewerManifest,
+  pageFile,
+  parseManifest,
+  reportFile,
+  type ComparisonManifest,
+} from './manifest.ts';
 
 /** Where a workspace keeps its comparisons. */
 export function comparisonsFolder(workspace: string): string {
@@ -34,7 +42,8 @@ async function viewOf(workspace: string, id: string): Promise<ComparisonView> {
     const manifest = await readComparison(workspace, id);
     return { id, name: manifest.name, state: 'ready', error: null, info: infoOf(manifest), bytes };
   } catch (error) {
-    return { id, name: id, state: 'damaged', error: toErrorParts(error), info: null, bytes };
+    const isNewer = error instanceof LabError && error.cause instanceof NewerManifest;
+    return { id, name: id, state: isNewer ? 'newer' : 'damaged', error: toErrorParts(error), info: null, bytes };
   }
 }
 
@@ -46,6 +55,7 @@ export async function readComparison(workspace: string, id: string): Promise<Com
   try {
     manifest = parseManifest(await readFile(file, 'utf8'));
   } catch (error) {
+    if (error instanceof NewerManifest) throw newer(file, error);
     if (!isErrno(error, 'ENOENT')) throw damaged(file, messageOf(error));
     if (await isThere(folder)) throw damaged(file, 'it is not there');
     throw noSuch(id);
@@ -77,6 +87,19 @@ function damaged(file: string, why: string): LabError {
     kept: 'The lab has changed nothing in its folder.',
     todo: 'Compare the sets again, or bring the folder back from a copy.',
   });
+}
+
+function newer(file: string, cause: NewerManifest): LabError {
+  return new LabError(
+    'badInput',
+    {
+      what: `This comparison cannot be shown: ${cause.message}.`,
+      where: file,
+      kept: 'The lab has changed nothing in its folder.',
+      todo: 'Open it with the lab that wrote it, or compare the sets again.',
+    },
+    { cause },
+  );
 }
 
 function noSuch(id: string): LabError {

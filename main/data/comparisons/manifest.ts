@@ -62,12 +62,17 @@ export function infoOf({
   return { domain, createdAt, tookS, generated, reference, train, choices };
 }
 
-/** @throws Error that says which part does not fit */
+/** Of a lab that knows more than this one: nothing of it is damaged. */
+export class NewerManifest extends Error {}
+
+/** @throws NewerManifest; Error that says which part does not fit */
 export function parseManifest(text: string): ComparisonManifest {
   const json: unknown = JSON.parse(text);
   const version = z.looseObject({ schemaVersion: z.number() }).safeParse(json);
   if (version.success && version.data.schemaVersion > 1) {
-    throw new Error(`it was written by a newer lab (schema version ${String(version.data.schemaVersion)}, known is 1)`);
+    throw new NewerManifest(
+      `it was written by a newer lab (schema version ${String(version.data.schemaVersion)}, known is 1)`,
+    );
   }
   const parsed = manifestSchema.safeParse(json);
   if (parsed.success) return parsed.data;

@@ -35,6 +35,40 @@ export class ComparePage {
       .click();
   }
 
+  async chooseDataset(role: 'Reference' | 'Training set', name: RegExp): Promise<void> {
+    await this.window
+      .getByRole('region', { name: role })
+      .getByRole('combobox', { name: /^Choose a data set/ })
+      .click();
+    await this.window.getByRole('option', { name }).click();
+  }
+
+  /** Says what a generated set is. */
+  async drawAs(set: string, name: RegExp): Promise<void> {
+    const names = this.window.getByRole('region', { name: 'Generated sets' }).getByRole('listitem');
+    const row = names.filter({ has: this.window.getByRole('button', { name: `Take ${set} away` }) });
+    await row.getByRole('combobox', { name: /^What it is/ }).click();
+    await this.window.getByRole('option', { name }).click();
+  }
+
+  /** Fewer draws and repeats than usual, so that it takes seconds. */
+  async measure({ draws, repeats }: { draws: number; repeats: number }): Promise<void> {
+    await this.window.getByText('Draws, floor, largest set, seed').click();
+    await this.window.getByRole('textbox', { name: 'Draws of the bootstrap' }).fill(String(draws));
+    await this.window.getByRole('textbox', { name: 'Repeats of the floor' }).fill(String(repeats));
+    await this.window.keyboard.press('Tab');
+  }
+
+  async export(item: RegExp): Promise<void> {
+    await this.button('Export').click();
+    await this.window.getByRole('menuitem', { name: item }).click();
+  }
+
+  async more(item: string): Promise<void> {
+    await this.button('More').click();
+    await this.window.getByRole('menuitem', { name: item }).click();
+  }
+
   async start(): Promise<void> {
     const compare = this.button('Compare').and(this.window.locator('main button'));
     await expect(compare).toBeEnabled();

@@ -16,6 +16,13 @@ it('is the interval that Newcombe tabulates (Statistics in Medicine 17, 1998, ta
   }
 });
 
+it('of none and of all ends at 0 and at 1, without a rounding', () => {
+  for (let n = 1; n <= 400; n++) {
+    expect(proportion(0, n).low).toBe(0);
+    expect(proportion(n, n).high).toBe(1);
+  }
+});
+
 it('knows nothing of nothing', () => {
   expect(proportion(0, 0)).toEqual({ count: 0, n: 0, share: NaN, low: 0, high: 1 });
 });
