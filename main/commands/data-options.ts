@@ -1,8 +1,9 @@
 /** The choices of an import as options of the command line. */
 import path from 'node:path';
 import { Option, type Command } from 'commander';
-import type { ImportChoices } from '../../preload/contract.ts';
+import type { DataDomain, ImportChoices, ReadChoices } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
+import { readAsFound, splitOfCut, windowDefaults } from '../../models/data/import-defaults.ts';
 import { defaultChoices } from '../data/import/default-choices.ts';
 import type { numberBetween } from './context.ts';
 
@@ -50,9 +51,9 @@ export function withImportOptions(command: Command, number: typeof numberBetween
   choice('--stereo <what>', 'stereo marks (keep)', ['keep', 'drop']);
   choice('--ambiguous <what>', 'letters for several bases: read as N, or rows rejected (n)', ['n', 'reject']);
   choice('--uracil <what>', 'U: read as T, or rows rejected (t)', ['t', 'reject']);
-  command.option('--max-n <share>', 'DNA with a larger share of N is rejected (0.5)', number(0, 1));
+  command.option('--max-n <share>', 'DNA with a larger share of N is rejected (0.1)', number(0, 1));
   choice('--reverse-complement <what>', 'the other strand of a sequence before (distinct)', ['distinct', 'duplicate']);
-  choice('--split <by>', 'what stays together (record; of windows and of BED source)', [
+  choice('--split <by>', 'what stays together (scaffold; of DNA record, of windows and of BED source)', [
     'record',
     'scaffold',
     'source',
@@ -64,8 +65,7 @@ export function withImportOptions(command: Command, number: typeof numberBetween
 }
 
 /** @throws LabError `badArguments` for options of windows without their length */
-export function choicesOf(options: ImportOptions): ImportChoices {
-  const { read, molecules, dna, split } = defaultChoices;
+export function readChoicesOf(options: ImportOptions): ReadChoices {
   const { window, genome, maxN } = options;
   if (window === undefined && (options.stride !== undefined || options.strands !== undefined)) {
     throw new LabError('badArguments', {
@@ -74,25 +74,31 @@ export function choicesOf(options: ImportOptions): ImportChoices {
       todo: 'Give the length of the windows with --window.',
     });
   }
-  const windows =
-    window === undefined
-      ? null
-      : {
-          length: window,
-          stride: options.stride ?? window,
-          maxNFraction: maxN ?? dna.maxNFraction,
-          strands: options.strands ?? 'one',
-        };
   return {
-    read: {
-      domain: options.domain ?? read.domain,
-      format: options.format ?? read.format,
-      column: options.column ?? read.column,
-      nameColumn: options.nameColumn ?? read.nameColumn,
-      hasHeader: options.header ?? read.hasHeader,
-      genome: genome === undefined ? null : path.resolve(genome),
-      windows,
-    },
+    domain: options.domain ?? readAsFound.domain,
+    format: options.format ?? readAsFound.format,
+    column: options.column ?? readAsFound.column,
+    nameColumn: options.nameColumn ?? readAsFound.nameColumn,
+    hasHeader: options.header ?? readAsFound.hasHeader,
+    genome: genome === undefined ? null : path.resolve(genome),
+    windows:
+      window === undefined
+        ? null
+        : {
+            length: window,
+            stride: options.stride ?? window,
+            maxNFraction: maxN ?? windowDefaults.maxNFraction,
+            strands: options.strands ?? windowDefaults.strands,
+          },
+  };
+}
+
+/** @param domain what the file holds */
+export function choicesOf(read: ReadChoices, options: ImportOptions, domain: DataDomain): ImportChoices {
+  const { molecules, dna, split } = defaultChoices(domain);
+  const isCut = read.windows !== null || read.genome !== null;
+  return {
+    read,
     molecules: {
       salts: options.salts ?? molecules.salts,
       charges: options.charges ?? molecules.charges,
@@ -101,12 +107,11 @@ export function choicesOf(options: ImportOptions): ImportChoices {
     dna: {
       ambiguous: options.ambiguous === 'reject' ? 'reject' : 'toN',
       uracil: options.uracil === 'reject' ? 'reject' : 'toT',
-      maxNFraction: maxN ?? dna.maxNFraction,
+      maxNFraction: options.maxN ?? dna.maxNFraction,
       reverseComplement: options.reverseComplement ?? dna.reverseComplement,
     },
     split: {
-      // Windows of one sequence overlap or touch, and are alike; so are the intervals of a BED file.
-      by: options.split ?? (windows === null && genome === undefined ? split.by : 'source'),
+      by: options.split ?? (isCut ? splitOfCut : split.by),
       seed: options.seed ?? split.seed,
       validation: options.validation ?? split.validation,
       test: options.test ?? split.test,

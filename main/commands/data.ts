@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
-import type { DatasetInfo, ExportFormat, ImportReport } from '../../preload/contract.ts';
+import type { DatasetInfo, ExportFormat, ImportChoices, ImportReport } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { datasetFolder, listDatasets, readManifest, readReport } from '../data/datasets/folder.ts';
 import { infoOf } from '../data/datasets/manifest.ts';
 import { beginUnfinished, renameFolder } from '../data/datasets/unfinished.ts';
 import { buildDataset } from '../data/import/build.ts';
+import { openSource } from '../data/source/open-source.ts';
 import { datasetNameSchema } from '../data-schemas.ts';
 import { isErrno } from '../files.ts';
 import { exportDataJob, writeProblems } from '../jobs/export-data.ts';
@@ -17,7 +18,7 @@ import { labPaths } from '../paths.ts';
 import { labVersion } from '../versions.ts';
 import { makeWorkspace } from '../workspace.ts';
 import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
-import { choicesOf, withImportOptions, type ImportOptions } from './data-options.ts';
+import { choicesOf, readChoicesOf, withImportOptions, type ImportOptions } from './data-options.ts';
 import { datasetLine, reportText } from './data-report.ts';
 import { workspacePath } from './model-path.ts';
 
@@ -114,12 +115,12 @@ async function importOne(file: string, options: Options, context: CommandContext
   // One that was chosen and is gone, such as on a disk that is not there, is not made anew.
   if (workspace === labPaths().defaultWorkspace) await makeWorkspace(workspace);
   const name = nameOf(file, options);
-  const { datasetId } = await withTools(context, (pool, report) => {
+  const { datasetId } = await withTools(context, async (pool, report) => {
     const spec = {
       kind: 'importData',
       file: path.resolve(file),
       name,
-      choices: choicesOf(options),
+      choices: await choicesFor(file, options, context),
       workspace,
     } as const;
     return importDataJob(pool)(spec, context.signal, report);
@@ -139,8 +140,8 @@ async function buildOne(file: string, options: Options, context: CommandContext)
   const name = nameOf(file, options);
   try {
     const surroundings = await surroundingsOf(await workspacePath(), context.signal);
-    const { manifest, report } = await withTools(context, (pool, progress) => {
-      const spec = { file, name, choices: choicesOf(options), folder, surroundings, labVersion };
+    const { manifest, report } = await withTools(context, async (pool, progress) => {
+      const spec = { file, name, choices: await choicesFor(file, options, context), folder, surroundings, labVersion };
       return buildDataset(spec, pool, context.signal, progress);
     });
     if (options.problems !== undefined) await writeProblems(folder, path.resolve(options.problems));
@@ -154,6 +155,13 @@ async function buildOne(file: string, options: Options, context: CommandContext)
   } finally {
     await rm(temporary ?? folder, { recursive: true, force: true });
   }
+}
+
+/** What is usual depends on what the file holds. */
+async function choicesFor(file: string, options: Options, { signal }: CommandContext): Promise<ImportChoices> {
+  const read = readChoicesOf(options);
+  const domain = read.domain ?? (await openSource(file, read, signal)).preview.domain;
+  return choicesOf(read, options, domain);
 }
 
 /** A fault of the file says what became of it, as the jobs of the window do. */

@@ -4,7 +4,7 @@ import { LabError } from '../../models/base/errors.ts';
 import type { Domain, LabelledRecord, RowProblem } from '../../models/data/record.ts';
 import type { Part } from '../../models/data/split.ts';
 import { standardDna } from '../../models/tokens/standard-dna.ts';
-import { defaultChoices } from './import/default-choices.ts';
+import { dnaDefaults, readAsFound } from '../../models/data/import-defaults.ts';
 import { openSource } from './source/open-source.ts';
 import type { OpenSource } from './source/source.ts';
 
@@ -48,7 +48,7 @@ export async function readSequences(file: string, options: ReadOptions, signal: 
     strands: 'one',
   } as const;
   const choices = {
-    ...defaultChoices.read,
+    ...readAsFound,
     domain: options.domain ?? null,
     column: options.column ?? null,
     windows,
@@ -75,7 +75,7 @@ export async function readSequences(file: string, options: ReadOptions, signal: 
   return { domain, records, problems, isStandard: false };
 }
 
-const dnaChoices = { ...defaultChoices.dna, uracil: 'reject', maxNFraction: MAX_N_FRACTION } as const;
+const dnaChoices = { ...dnaDefaults, uracil: 'reject', maxNFraction: MAX_N_FRACTION } as const;
 
 /** @throws LabError `badInput` when there is no such column */
 function labelReader(

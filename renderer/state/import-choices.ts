@@ -8,6 +8,14 @@ import type {
   SplitChoices,
   WindowChoices,
 } from '../api.ts';
+import {
+  dnaDefaults,
+  moleculeDefaults,
+  readAsFound,
+  splitDefaults,
+  splitOfCut,
+  windowDefaults,
+} from '../../models/data/import-defaults.ts';
 
 /** The choices that go from file to file; how a file is read is found anew for each. */
 export interface KeptChoices {
@@ -17,31 +25,20 @@ export interface KeptChoices {
   windows: WindowChoices;
 }
 
-export const asFound: ReadChoices = {
-  domain: null,
-  format: null,
-  column: null,
-  nameColumn: null,
-  hasHeader: null,
-  genome: null,
-  windows: null,
-};
-
-const tenths = { seed: 42, validation: 0.1, test: 0.1 };
+export const asFound: ReadChoices = readAsFound;
 
 export const usualChoices: KeptChoices = {
-  molecules: { salts: 'largest', charges: 'keep', stereo: 'keep' },
-  dna: { ambiguous: 'toN', uracil: 'toT', maxNFraction: 0.1, reverseComplement: 'distinct' },
-  // Molecules of one scaffold are too alike to stand on both sides.
-  split: { molecules: { by: 'scaffold', ...tenths }, dna: { by: 'record', ...tenths } },
-  windows: { length: 512, stride: 512, maxNFraction: 0.1, strands: 'one' },
+  molecules: moleculeDefaults,
+  dna: dnaDefaults,
+  split: splitDefaults,
+  windows: windowDefaults,
 };
 
 /** @param isCut whether the records are windows or intervals of longer sequences */
 export function importChoices(kept: KeptChoices, read: ReadChoices, domain: DataDomain, isCut: boolean): ImportChoices {
   const split = kept.split[domain];
-  // Parts of one sequence overlap or touch: they stay on one side, whatever was chosen for whole sequences.
-  const by = isCut && split.by === 'record' ? 'source' : split.by;
+  // Whatever was chosen for whole sequences.
+  const by = isCut && split.by === 'record' ? splitOfCut : split.by;
   return { read, molecules: kept.molecules, dna: kept.dna, split: { ...split, by } };
 }
 

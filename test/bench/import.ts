@@ -20,6 +20,7 @@ import { makeChemPool } from '../../main/chem/pool.ts';
 import { withProperties } from '../../main/data/import/columns.ts';
 import { buildDataset } from '../../main/data/import/build.ts';
 import { defaultChoices } from '../../main/data/import/default-choices.ts';
+import { moleculeDefaults, readAsFound } from '../../models/data/import-defaults.ts';
 import { standardiseMolecules } from '../../main/data/import/molecules.ts';
 import { knownMolecules } from '../../main/jobs/components.ts';
 import { key, uniform } from '../../models/base/rng.ts';
@@ -62,9 +63,7 @@ async function benchMolecules(): Promise<void> {
     for (let round = 0; round <= NUM_ROUNDS; round++) {
       for (const pool of pools) {
         const seconds = await secondsOf(() =>
-          Promise.all(
-            chunks(smiles).map((chunk) => standardiseMolecules(pool, chunk, defaultChoices.molecules, never)),
-          ),
+          Promise.all(chunks(smiles).map((chunk) => standardiseMolecules(pool, chunk, moleculeDefaults, never))),
         );
         // In the first round each thread loads RDKit.
         if (round > 0) add(`${String(pool.workers)} ${pool.workers === 1 ? 'worker' : 'workers'}`, seconds);
@@ -99,7 +98,7 @@ async function benchFasta(): Promise<void> {
     const spec = {
       file,
       name: 'bench',
-      choices: { ...defaultChoices, read: { ...defaultChoices.read, windows } },
+      choices: { ...defaultChoices('dna'), read: { ...readAsFound, windows } },
       folder: out,
       surroundings: { models: [], workspace: null, others: [] },
       labVersion: 'bench',
@@ -178,7 +177,7 @@ function manifest(columns: ReturnType<typeof withProperties>) {
     format: 'table',
     source: { path: '/', bytes: 0, sha256: '0'.repeat(64) },
     importedAt: '2026-01-01T00:00:00.000Z',
-    choices: defaultChoices,
+    choices: defaultChoices('molecules'),
     counts: { read: numRows, accepted: 0, duplicates: 0, rejected: 0 },
     dataHash: '0'.repeat(64),
     columns,

@@ -29,12 +29,14 @@ export const closePool = async (): Promise<void> => pool?.close();
 
 export type SomeChoices = { [K in keyof ImportChoices]?: Partial<ImportChoices[K]> };
 
+/** Split by record, which either domain can be, unless another split is asked for. */
 export function withDefaults(some: SomeChoices): ImportChoices {
+  const choices = defaultChoices('dna');
   return {
-    read: { ...defaultChoices.read, ...some.read },
-    molecules: { ...defaultChoices.molecules, ...some.molecules },
-    dna: { ...defaultChoices.dna, ...some.dna },
-    split: { ...defaultChoices.split, ...some.split },
+    read: { ...choices.read, ...some.read },
+    molecules: { ...choices.molecules, ...some.molecules },
+    dna: { ...choices.dna, ...some.dna },
+    split: { ...choices.split, ...some.split },
   };
 }
 

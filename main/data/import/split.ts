@@ -16,6 +16,13 @@ export function partOf(
       todo: 'Split by record, or by source sequence.',
     });
   }
+  if (choices.by === 'source' && domain === 'molecules') {
+    throw new LabError('badArguments', {
+      what: 'Molecules have no source sequences to split by.',
+      kept: 'Nothing was imported.',
+      todo: 'Split by scaffold, or by record.',
+    });
+  }
   const choose = partChooser({
     seed: choices.seed,
     validationFraction: choices.validation,

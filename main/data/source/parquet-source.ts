@@ -2,7 +2,6 @@
 import type { Preview, ReadChoices } from '../../../preload/data-contract.ts';
 import { CancelledError, LabError } from '../../../models/base/errors.ts';
 import type { Database } from '../../analysis/store.ts';
-import { messageOf } from '../../files.ts';
 import { Batches } from './batches.ts';
 import { countCells } from './cell-kinds.ts';
 import { assignColumns, type AssignedColumns } from './columns.ts';
@@ -159,11 +158,15 @@ function select(names: readonly string[], table: string): string {
 
 function duckdbError(error: unknown, file: string, row: number | null): unknown {
   if (error instanceof LabError) return error;
-  const [message = ''] = messageOf(error).split('\n');
-  return new LabError('badInput', {
-    what: `The Parquet file cannot be read: ${message.replace(/\.$/, '')}.`,
-    where: row === null ? file : `${file}, after row ${row.toLocaleString('en-US')}`,
-    kept: row === null ? null : 'Nothing of the file is used; the rows before that one can be read.',
-    todo: 'Copy or download the file again.',
-  });
+  // What DuckDB says is of pages, codecs and byte offsets: it stays in the cause, for the log.
+  return new LabError(
+    'badInput',
+    {
+      what: `The Parquet file cannot be read: ${row === null ? 'it is damaged, or of a form that is not known' : 'it is damaged inside'}.`,
+      where: row === null ? file : `${file}, after row ${row.toLocaleString('en-US')}`,
+      kept: row === null ? null : 'Nothing of the file is used; the rows before that one can be read.',
+      todo: 'Copy or download the file again.',
+    },
+    { cause: error },
+  );
 }

@@ -112,7 +112,7 @@ describe('the desk of imports', () => {
     const next = new ImportDesk(api);
     next.remember(storage);
     expect(next.kept.split.molecules.validation).toBe(0.2);
-    expect(next.kept.split.dna.validation).toBe(0.1);
+    expect(next.kept.split.dna.validation).toBe(0.05);
   });
 
   it('offers a file again with the way it was read before', async () => {

@@ -50,6 +50,9 @@ export async function reportOf(
     scaffolds: domain === 'molecules' ? await scaffoldReport(database) : null,
     split: await splitReport(database, domain),
   };
+  const { n: numUnreadable } = await database.row<{ n: number }>(
+    `SELECT count(*) FILTER (contains(changes, 'unreadable'))::DOUBLE AS n FROM rows`,
+  );
   const overlaps =
     workspace === null
       ? []
@@ -58,5 +61,8 @@ export async function reportOf(
           workspace,
           others.filter((other) => other.domain === domain),
         );
-  return { ...report, suspicions: suspicionsOf(domain, counts, report, overlaps, choices.split, preview.notes) };
+  return {
+    ...report,
+    suspicions: suspicionsOf(domain, counts, numUnreadable, report, overlaps, choices.split, preview.notes),
+  };
 }

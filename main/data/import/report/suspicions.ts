@@ -21,6 +21,7 @@ const FEW_RECORDS = 100;
 export function suspicionsOf(
   domain: DataDomain,
   counts: RowCounts,
+  numUnreadable: number,
   report: Omit<ImportReport, 'suspicions' | 'tookMs'>,
   overlaps: readonly Overlap[],
   split: SplitChoices,
@@ -30,9 +31,10 @@ export function suspicionsOf(
   const [thing, things] = domain === 'molecules' ? ['molecule', 'molecules'] : ['sequence', 'sequences'];
   const found: string[] = [];
 
-  const refused = report.groups
-    .filter(({ status }) => status === 'rejected')
-    .reduce((sum, { count }) => sum + count, 0);
+  if (numUnreadable > 0) {
+    found.push(`${number(numUnreadable)} ${numUnreadable === 1 ? 'row' : 'rows'} cannot be read`);
+  }
+  const refused = counts.rejected - numUnreadable;
   if (refused > 0) {
     const say = domain === 'molecules' ? 'SMILES do not parse' : 'rows cannot be used';
     const one = domain === 'molecules' ? 'SMILES does not parse' : 'row cannot be used';

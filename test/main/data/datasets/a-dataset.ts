@@ -11,7 +11,7 @@ export const aManifest: Manifest = {
   format: 'table',
   source: { path: '/files/leads.csv', bytes: 10, sha256: 'a'.repeat(64) },
   importedAt: '2026-11-21T12:00:00.000Z',
-  choices: defaultChoices,
+  choices: defaultChoices('molecules'),
   counts: { read: 3, accepted: 2, duplicates: 1, rejected: 0 },
   dataHash: 'b'.repeat(64),
   columns: [

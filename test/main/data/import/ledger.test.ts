@@ -18,7 +18,7 @@ it('counts what each check dropped, and says what became of the rows only where 
     "INSERT INTO rows VALUES ('fragments'), ('fragments charges'), ('unreadable'), (NULL), (NULL), (NULL)",
   );
   const counts = { read: 6, accepted: 3, duplicates: 1, rejected: 2 };
-  expect(await ledgerOf(database, aPreview(), defaultChoices, counts, 2)).toEqual([
+  expect(await ledgerOf(database, aPreview(), defaultChoices('molecules'), counts, 2)).toEqual([
     { check: 'Rows read', found: 'a table, sequences in column “smiles”, 1,234 bytes', kept: 6, dropped: 0 },
     { check: 'Rows that can be read', found: '1 row cannot be read', kept: 5, dropped: 1 },
     { check: 'Parsed and sanitised by RDKit', found: '1 row refused', kept: 4, dropped: 1 },
@@ -31,7 +31,10 @@ it('counts what each check dropped, and says what became of the rows only where 
 it('says that nothing was found without saying what became of it', async () => {
   await database.run('INSERT INTO rows VALUES (NULL)');
   const counts = { read: 1, accepted: 1, duplicates: 0, rejected: 0 };
-  const choices = { ...defaultChoices, molecules: { salts: 'largest', charges: 'keep', stereo: 'drop' } as const };
+  const choices = {
+    ...defaultChoices('molecules'),
+    molecules: { salts: 'largest', charges: 'keep', stereo: 'drop' } as const,
+  };
   const found = (await ledgerOf(database, aPreview({ format: 'smiles' }), choices, counts, 0)).map(
     (line) => line.found,
   );

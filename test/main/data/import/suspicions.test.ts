@@ -23,7 +23,7 @@ const counts = { read: 1000, accepted: 1000, duplicates: 0, rejected: 0 };
 const split = { by: 'record', seed: 0, validation: 0.05, test: 0.05 } as const;
 
 it('is silent where nothing is odd', () => {
-  expect(suspicionsOf('molecules', counts, quiet, [], split, [])).toEqual([]);
+  expect(suspicionsOf('molecules', counts, 0, quiet, [], split, [])).toEqual([]);
 });
 
 it('says plainly what is', () => {
@@ -42,13 +42,15 @@ it('says plainly what is', () => {
   };
   const found = suspicionsOf(
     'molecules',
-    { read: 1048, accepted: 1000, duplicates: 37, rejected: 11 },
+    { read: 1050, accepted: 1000, duplicates: 37, rejected: 13 },
+    2,
     odd,
     [{ name: 'QM9', records: 12 }],
     split,
     ['A byte-order mark was left out.'],
   );
   expect(found).toEqual([
+    '2 rows cannot be read',
     '11 SMILES do not parse',
     '37 rows repeat one before',
     '31 % of rows share one scaffold (c1ccccc1)',
@@ -64,7 +66,7 @@ it('says plainly what is', () => {
 it('speaks of one as of one', () => {
   const report = { ...quiet, groups: [{ status: 'rejected' as const, reason: 'x', count: 1, examples: [] }] };
   const few = { read: 3, accepted: 1, duplicates: 1, rejected: 1 };
-  expect(suspicionsOf('dna', few, report, [{ name: 'A', records: 1 }], split, [])).toEqual([
+  expect(suspicionsOf('dna', few, 0, report, [{ name: 'A', records: 1 }], split, [])).toEqual([
     '1 row cannot be used',
     '1 row repeats one before',
     '1 sequence also stands in data set A',
@@ -83,7 +85,7 @@ it('says why another data set could not be compared with, and what one source se
     ],
   };
   const overlaps = [{ name: 'Old', problem: 'No magic bytes found' }];
-  expect(suspicionsOf('dna', counts, one, overlaps, { ...split, by: 'source' }, [])).toEqual([
+  expect(suspicionsOf('dna', counts, 0, one, overlaps, { ...split, by: 'source' }, [])).toEqual([
     'Data set Old could not be compared with: No magic bytes found',
     'All rows have one source sequence, and fell into the validation part: split them by record',
   ]);

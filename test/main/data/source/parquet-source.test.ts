@@ -61,6 +61,18 @@ it('says what is wrong with a damaged file, or with the choices', async () => {
   const packed = path.join(tempFolder(), 'a.gz');
   writeFileSync(packed, gzipSync(readFileSync(file)));
   await expect(readSource(packed)).rejects.toThrow('a Parquet file within gzip');
+  // Inside of a page, of what is otherwise whole.
+  const spoiled = await parquet(`SELECT md5(i::VARCHAR) AS smiles FROM range(5000) AS r(i)`);
+  const bytes = readFileSync(spoiled);
+  writeFileSync(spoiled, bytes.fill(0xff, 4, bytes.length >> 1));
+  await expect(readSource(spoiled, { format: 'parquet', domain: 'molecules', column: 'smiles' })).rejects.toMatchObject(
+    {
+      code: 'badInput',
+      message: expect.stringMatching(/^The Parquet file cannot be read: it is damaged[a-z ,]*\.$/) as string,
+      where: expect.stringContaining(spoiled) as string,
+      todo: 'Copy or download the file again.',
+    },
+  );
   truncateSync(file, 200);
   await expect(readSource(file)).rejects.toMatchObject({
     code: 'badInput',
