@@ -21,13 +21,16 @@ import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
 import PanelRight from '@lucide/svelte/icons/panel-right';
 import Play from '@lucide/svelte/icons/play';
+import Pause from '@lucide/svelte/icons/pause';
 import Plus from '@lucide/svelte/icons/plus';
 import RotateCw from '@lucide/svelte/icons/rotate-cw';
 import Search from '@lucide/svelte/icons/search';
+import Square from '@lucide/svelte/icons/square';
 import TextSearch from '@lucide/svelte/icons/text-search';
 import Sun from '@lucide/svelte/icons/sun';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Table2 from '@lucide/svelte/icons/table-2';
+import Upload from '@lucide/svelte/icons/upload';
 import type { Component } from 'svelte';
 import type { CommandId } from '../api.ts';
 import { placeIcons } from './places.ts';
@@ -51,6 +54,12 @@ export const commandIcons: Record<CommandId, Component> = {
   'data.add': Plus,
   'item.new': Plus,
   'compare.new': placeIcons.compare,
+  'run.new': placeIcons.adapt,
+  'run.fromNothing': placeIcons.adapt,
+  'run.pause': Pause,
+  'run.stop': Square,
+  'model.import': Upload,
+  'model.importFile': Upload,
   'item.next': ArrowDown,
   'item.previous': ArrowUp,
   'page.search': TextSearch,
@@ -85,6 +94,10 @@ export const commandWords: Partial<Record<CommandId, readonly string[]>> = {
   'go.settings': ['preferences', 'options'],
   'batch.new': ['generate', 'sample', 'molecules', 'sequences'],
   'data.add': ['import', 'open', 'file', 'csv', 'smiles', 'fasta', 'sdf', 'drop'],
+  'run.new': ['train', 'fine-tune', 'scmdm', 'new run', 'learn'],
+  'run.fromNothing': ['base', 'scratch'],
+  'model.import': ['checkpoint', 'safetensors', 'weights'],
+  'model.importFile': ['checkpoint', 'safetensors', 'weights'],
   'devices.check': ['gpu', 'diagnostics', 'provider'],
   'components.check': ['rdkit', 'openchemlib', 'duckdb', 'diagnostics'],
   'speed.run': ['benchmark', 'gflops', 'diagnostics'],

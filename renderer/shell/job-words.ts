@@ -3,7 +3,9 @@ import type { JobView, Place } from '../api.ts';
 import { formatCount, formatPercent, formatTimeLeft, formatTook, secondsBetween } from '../format.ts';
 import { openCompare } from '../state/compare-place.ts';
 import { openBatch } from '../state/generate-place.ts';
+import { openAdapt } from '../state/adapt-place.ts';
 import { openData } from '../state/data-place.ts';
+import { openModel } from '../state/models-place.ts';
 import { type Section, navigation } from '../state/navigation.svelte.ts';
 
 /** "62 %", or what was counted so far where the amount is not known. */
@@ -47,6 +49,14 @@ export function goToJob(job: JobView): void {
   }
   if (job.kind === 'sample') {
     openBatch(job.spec.runId);
+    return;
+  }
+  if (job.kind === 'train' || job.kind === 'adapt') {
+    openAdapt({ kind: 'run', id: job.spec.runId, other: null });
+    return;
+  }
+  if (job.kind === 'importModel' && job.result) {
+    openModel(job.result.modelId);
     return;
   }
   const { place, section } = placeOf(job);

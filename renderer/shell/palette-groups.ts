@@ -1,16 +1,21 @@
 import { computeCommandScore } from 'bits-ui';
 import type { Component } from 'svelte';
 import { type CommandId, commands } from '../api.ts';
+import { isTraining, runWords } from '../adapt/words.ts';
 import { comparisonWords } from '../compare/words.ts';
 import { setWords } from '../data/words.ts';
 import { openCompare } from '../state/compare-place.ts';
 import { comparisons } from '../state/comparisons.svelte.ts';
 import { listWords } from '../generate/batch-words.ts';
+import { modelWords } from '../models/words.ts';
+import { openAdapt } from '../state/adapt-place.ts';
 import { openData } from '../state/data-place.ts';
 import { openBatch } from '../state/generate-place.ts';
 import { runs } from '../state/runs.svelte.ts';
 import { datasets } from '../state/datasets.svelte.ts';
 import { isAvailable, run } from '../state/commands.svelte.ts';
+import { openModel } from '../state/models-place.ts';
+import { models } from '../state/models.svelte.ts';
 import { isEnded, jobs } from '../state/jobs.svelte.ts';
 import { commandIcons, commandWords } from './command-icons.ts';
 import { endWords, goToJob, progressWords } from './job-words.ts';
@@ -50,6 +55,8 @@ export function paletteGroups(): PaletteGroup[] {
     { name: 'Data sets', rows: datasetRows() },
     { name: 'Comparisons', rows: comparisonRows() },
     { name: 'Batches', rows: batchRows() },
+    { name: 'Models', rows: modelRows() },
+    { name: 'Runs', rows: trainingRows() },
     { name: 'Jobs', rows: jobRows() },
   ].filter(({ rows }) => rows.length > 0);
 }
@@ -93,6 +100,32 @@ function batchRows(): PaletteRow[] {
     icon: placeIcons.generate,
     choose: () => openBatch(batch.id),
   }));
+}
+
+function modelRows(): PaletteRow[] {
+  return (models.list ?? []).map((model) => ({
+    value: `model ${model.id}`,
+    words: ['model', model.name, model.info?.domain ?? 'damaged'],
+    title: model.name,
+    detail: modelWords(model),
+    keys: null,
+    icon: placeIcons.models,
+    choose: () => openModel(model.id),
+  }));
+}
+
+function trainingRows(): PaletteRow[] {
+  return runs.all
+    .filter(({ info }) => isTraining(info))
+    .map((run) => ({
+      value: `run ${run.id}`,
+      words: ['run', 'training', 'adaptation', run.name],
+      title: run.name,
+      detail: runWords(run),
+      keys: null,
+      icon: placeIcons.adapt,
+      choose: () => openAdapt({ kind: 'run', id: run.id, other: null }),
+    }));
 }
 
 function jobRows(): PaletteRow[] {

@@ -1,4 +1,5 @@
 import { type Api, type CommandId, type Theme, api, commands } from '../api.ts';
+import { startAdapting } from './adapt-desk.svelte.ts';
 import { openCompare } from './compare-place.ts';
 import { compareView } from './compare-view.svelte.ts';
 import { importDesk } from './data-import.svelte.ts';
@@ -9,12 +10,14 @@ import { diagnostics } from './diagnostics.svelte.ts';
 import { openGenerate } from './generate-place.ts';
 import { info } from './info.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
+import { models } from './models.svelte.ts';
 import { type Section, navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
 import { overlays, wideWindow } from './overlays.svelte.ts';
 import { type PageKeys, isOffered, pressPageKey } from './page-keys.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
+import { trainingView } from './training-view.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
 
 const openSection = (section: Section) => () => {
@@ -45,6 +48,8 @@ const actions: Record<CommandId, () => unknown> = {
   'chart.table': () => {
     if (navigation.place === 'data') dataView.isTable = !dataView.isTable;
     else if (navigation.place === 'compare') compareView.isTable = !compareView.isTable;
+    else if (navigation.place === 'adapt' || navigation.place === 'models')
+      trainingView.isTable = !trainingView.isTable;
     else speed.isTable = !speed.isTable;
   },
   'shortcuts.open': () => (overlays.shortcuts = true),
@@ -55,6 +60,16 @@ const actions: Record<CommandId, () => unknown> = {
   'compare.new': () => {
     openCompare({ kind: 'new' });
   },
+  'run.new': () => startAdapting({}),
+  'run.fromNothing': () => startAdapting({ isFromNothing: true, modelId: null }),
+  'run.pause': () => {
+    pressPageKey('pause');
+  },
+  'run.stop': () => {
+    pressPageKey('end');
+  },
+  'model.import': () => models.import('folder'),
+  'model.importFile': () => models.import('file'),
   'item.next': () => {
     pressPageKey('step', 1);
   },
@@ -106,6 +121,8 @@ async function addData(): Promise<void> {
 
 /** What only some pages can do: elsewhere it is not offered, and its key is free. */
 const ofPages: Partial<Record<CommandId, keyof PageKeys>> = {
+  'run.pause': 'pause',
+  'run.stop': 'end',
   'theatre.play': 'play',
   'theatre.cycle': 'cycle',
   'theatre.unfold': 'unfold',
@@ -133,7 +150,7 @@ export function isCommandId(id: string): id is CommandId {
 
 /** A question lies over the window: it has to be answered before keyboard and menu do anything else. */
 export function isQuestionOpen(): boolean {
-  return overlays.cancelling !== null || workspace.needsAnswer;
+  return overlays.cancelling !== null || trainingView.stopping !== null || workspace.needsAnswer;
 }
 
 /** Entries of the native menu. */

@@ -1,3 +1,4 @@
+import { parseAdaptItem } from './adapt-place.ts';
 import { parseExploreItem } from './explore-place.ts';
 import { importDesk } from './data-import.svelte.ts';
 import { parseCompareItem } from './compare-place.ts';
@@ -6,6 +7,8 @@ import { parseDataItem } from './data-place.ts';
 import { datasets } from './datasets.svelte.ts';
 import { parseGenerateItem } from './generate-place.ts';
 import { jobs } from './jobs.svelte.ts';
+import { parseModelItem } from './models-place.ts';
+import { models } from './models.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
 import { runs } from './runs.svelte.ts';
 
@@ -35,9 +38,28 @@ function openComparison(): string | null {
 }
 
 function openItem(): string | null {
-  if (navigation.place === 'generate') return openBatchName();
-  if (navigation.place === 'explore') return openCollectionName();
-  if (navigation.place !== 'data') return null;
+  switch (navigation.place) {
+    case 'data':
+      return openDataItem();
+    case 'models':
+      return models.byId(parseModelItem(navigation.item) ?? '')?.name ?? null;
+    case 'adapt': {
+      const item = parseAdaptItem(navigation.item);
+      if (item?.kind === 'new') return 'New run';
+      return item ? (runs.byId(item.id)?.name ?? null) : null;
+    }
+    case 'generate':
+      return openBatchName();
+    case 'compare':
+      return openComparison();
+    case 'explore':
+      return openCollectionName();
+    case 'settings':
+      return null;
+  }
+}
+
+function openDataItem(): string | null {
   const item = parseDataItem(navigation.item);
   switch (item?.kind) {
     case 'set':

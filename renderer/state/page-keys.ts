@@ -14,6 +14,10 @@ export interface PageKeys {
   unfold: () => void;
   /** Goes to the next sequence, or the one before. */
   turn: (by: 1 | -1) => void;
+  /** Pauses the work that is looked at, or goes on with it. */
+  pause: () => void;
+  /** Ends the work that is looked at, and keeps what it has come to. */
+  end: () => void;
 }
 
 let now: Partial<PageKeys> = {};

@@ -1,3 +1,4 @@
+import { adaptDesk } from './adapt-desk.svelte.ts';
 import { listenToMenu } from './commands.svelte.ts';
 import { importDesk } from './data-import.svelte.ts';
 import { comparisons } from './comparisons.svelte.ts';
@@ -23,6 +24,7 @@ export async function start(): Promise<void> {
   panes.start(window.localStorage);
   importDesk.remember(window.localStorage);
   recipe.remember(window.localStorage);
+  adaptDesk.remember(window.localStorage);
   const parts = [notices, settings, device, results, jobs, datasets, models, runs, comparisons, workspace, log, speed];
   for (const part of parts) part.listen();
   listenToMenu();
