@@ -17,7 +17,7 @@ export function crumbs(): string[] {
   if (navigation.place === 'settings') {
     return navigation.section === 'device' ? ['Diagnostics'] : [navigation.title];
   }
-  const item = navigation.place === 'compare' ? openComparison() : openItem();
+  const item = openItem();
   return item === null ? [navigation.title] : [navigation.title, item];
 }
 
