@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { injections } from '../../models/denoiser/self-conditioning.ts';
 import { studyMarkdown } from '../../models/fidelity/study/markdown.ts';
 import { findings } from '../../models/fidelity/study/words.ts';
 import { carries, firstSteps } from '../../models/sampler/options.ts';
@@ -43,6 +44,10 @@ export function studyCommand(context: CommandContext): Command {
     .option('--warm-up <n>', 'steps until the learning rate is reached', whole(0, 1_000_000))
     .option('--pad-in-loss', 'let the arms learn where a sequence ends; by default as the base does')
     .option('--no-pad-in-loss', 'known lengths')
+    .addOption(new Option('--injection <how>', 'how the previous prediction enters (add)').choices(injections))
+    .option('--nested <t>', 'take it from up to so much more noise in training (0)', numberBetween(0, 1))
+    .option('--new-weights-lr <factor>', 'its weights learn so many times as fast (1)', numberBetween(1e-3, 1_000))
+    .option('--ema <share>', 'of the average of weights that stays at each step (0.999)', numberBetween(0, 0.999_999))
     .option('--validation <share>', 'share of records held out (0.05)', numberBetween(1e-6, 0.9))
     .option('--split-seed <n>', 'decides which records are held out (that of the base)', seed)
     .option(

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { presets } from '../../models/denoiser/config.ts';
+import { injections } from '../../models/denoiser/self-conditioning.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import type { LogLine } from '../data/train-log.ts';
 import type { TrainChoices } from '../data/train-plan.ts';
@@ -92,6 +93,14 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
     .option('--validation <share>', 'share of records held out (0.05)', numberBetween(0, 0.9))
     .option('--pad-in-loss', 'let the model learn where a sequence ends, as in the papers; lengths are then not drawn')
     .option('--no-pad-in-loss', 'known lengths again, for a base that has learned them')
+    .addOption(
+      new Option('--injection <how>', 'how the previous prediction enters a model that has no way yet (add)').choices(
+        injections,
+      ),
+    )
+    .option('--nested <t>', 'take it from up to so much more noise, as sampling does (0)', numberBetween(0, 1))
+    .option('--new-weights-lr <factor>', 'its weights learn so many times as fast (1)', numberBetween(1e-3, 1_000))
+    .option('--ema <share>', 'of the average of weights that stays at each step (0.999)', numberBetween(0, 0.999_999))
     .option('--eval-every <n>', 'steps between evaluations (a tenth of all)', numberBetween(1, 1_000_000, 'whole'))
     .option(
       '--checkpoint-every <n>',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { presets, type Preset } from '../../models/denoiser/config.ts';
+import { injections, type Injection } from '../../models/denoiser/self-conditioning.ts';
 import { dataFileSchema, type DataFile } from './data-files.ts';
 import type { PrepareOptions } from './prepare.ts';
 
@@ -38,6 +39,14 @@ export interface TrainChoices {
   validation?: number | undefined;
   /** PADs masked and learned, as in the papers; a model that is adapted goes on as it began. */
   padInLoss?: boolean | undefined;
+  /** How the previous prediction enters a model that has no way of its own yet. */
+  injection?: Injection | undefined;
+  /** How much later at most the time is that the first pass of self-conditioning sees. */
+  nested?: number | undefined;
+  /** How much faster the weights of self-conditioning learn than the others. */
+  newWeightsLr?: number | undefined;
+  /** Share of the average of weights that stays at each step. */
+  ema?: number | undefined;
   evalEvery?: number | undefined;
   checkpointEvery?: number | undefined;
   patience?: number | undefined;
@@ -73,6 +82,11 @@ export const trainPlanSchema = z.strictObject({
   validation: z.number().min(0).max(0.9),
   /** null for what the base has, and false without one. */
   padInLoss: z.boolean().nullable().default(null),
+  /** null for the way of the base, and the default without one. */
+  injection: z.enum(injections).nullable().default(null),
+  nested: z.number().min(0).max(1).default(0),
+  newWeightsLr: z.number().positive().default(1),
+  ema: z.number().min(0).lt(1).default(0.999),
   evalEvery: z.int().min(1),
   checkpointEvery: z.int().min(1),
   patience: z.int().min(1).nullable(),
@@ -118,6 +132,10 @@ export function planTraining(choices: TrainChoices, out: string, isAdapting: boo
     splitSeed: choices.splitSeed ?? null,
     validation: choices.validation ?? 0.05,
     padInLoss: choices.padInLoss ?? null,
+    injection: choices.injection ?? null,
+    nested: choices.nested ?? 0,
+    newWeightsLr: choices.newWeightsLr ?? 1,
+    ema: choices.ema ?? 0.999,
     evalEvery: choices.evalEvery ?? Math.max(1, Math.ceil(steps / 10)),
     checkpointEvery: choices.checkpointEvery ?? Math.min(500, Math.max(1, Math.ceil(steps / 10))),
     patience: choices.patience ?? null,

@@ -29,6 +29,10 @@ export interface TrainSettings {
   fixedLength: number | null;
   /** How often a label is left out; of use to a model with labels. */
   labelDropout: number;
+  /** How much later at most the time is that the first pass sees; 0 for the same time. */
+  nested: number;
+  /** How much faster the weights of self-conditioning learn than the others. */
+  newWeightsRate: number;
   seed: number;
   evalEvery: number;
   checkpointEvery: number;
@@ -108,8 +112,13 @@ export async function trainRun(
   signal: AbortSignal,
   hooks: TrainHooks,
 ): Promise<TrainOutcome> {
-  const { selfCondRate, padInLoss, labelDropout, weightDecay, emaLimit, seed } = settings;
-  const trainer = new Trainer(config, { selfCondRate, padInLoss, weightDecay, emaLimit }, device, start.state);
+  const { selfCondRate, padInLoss, labelDropout, weightDecay, emaLimit, nested, newWeightsRate, seed } = settings;
+  const trainer = new Trainer(
+    config,
+    { selfCondRate, padInLoss, weightDecay, emaLimit, newWeightsRate, isNested: nested > 0 },
+    device,
+    start.state,
+  );
   const heldOut = new HeldOutEvaluator(
     config,
     data.validation,
@@ -152,7 +161,7 @@ export async function trainRun(
         data.train,
         batches.at(step),
         config,
-        { selfCondRate: config.selfConditioning === null ? null : selfCondRate, padInLoss, labelDropout },
+        { selfCondRate: config.selfConditioning === null ? null : selfCondRate, padInLoss, nested, labelDropout },
         stepKey(seed, step),
       );
       const rate = learningRate(step, {

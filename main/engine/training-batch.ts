@@ -1,5 +1,5 @@
 /** The numbers that a training step is fed. Everything follows from (seed, step), so a resumed run draws the same. */
-import { fold, keyFor, type Key } from '../../models/base/rng.ts';
+import { fold, keyFor, uniform, type Key } from '../../models/base/rng.ts';
 import type { DenoiserConfig } from '../../models/denoiser/config.ts';
 import { antitheticTimes, qXt } from '../../models/noise/forward-process.ts';
 import { logLinear } from '../../models/noise/schedule.ts';
@@ -19,6 +19,8 @@ export interface BatchSettings {
   /** Lambda; null for a model without self-conditioning. */
   selfCondRate: number | null;
   padInLoss: boolean;
+  /** How much later at most the time is that the first pass sees; 0 or none for the same time. */
+  nested?: number;
   /** How often a label is left out, from 0 to 1, so that the model also learns to do without; 0 by default. */
   labelDropout?: number;
 }
@@ -44,22 +46,25 @@ export function trainingBatch(
   rows: TokenRows & Partial<LabelledRows>,
   plan: BatchPlan,
   config: DenoiserConfig,
-  { selfCondRate, padInLoss, labelDropout = 0 }: BatchSettings,
+  { selfCondRate, padInLoss, nested = 0, labelDropout = 0 }: BatchSettings,
   key: Key,
 ): TrainingBatch {
   const { ids, dims, numTokens } = makeBatch(rows, plan, config.padTokenId);
   const [batchSize] = dims;
   const times = antitheticTimes(batchSize, fold(key, 0));
-  const xt = qXt({ x0: ids, dims }, times, fold(key, 1), {
-    maskTokenId: config.maskTokenId,
-    keptTokenId: padInLoss ? null : config.padTokenId,
-  });
+  const masking = { maskTokenId: config.maskTokenId, keptTokenId: padInLoss ? null : config.padTokenId };
+  const xt = qXt({ x0: ids, dims }, times, fold(key, 1), masking);
   const feeds: Record<string, HostArray> = {
     x0: { data: ids, dims },
     xt: { data: xt, dims },
     lossWeight: { data: Float32Array.from(times, weightAt), dims: [batchSize] },
   };
   if (selfCondRate !== null && selfCondRate > 0) {
+    if (nested > 0) {
+      // With the draws of xt a later time masks what xt masks, and more.
+      const later = times.map((t, b) => Math.min(1, t + nested * uniform(fold(key, 4), b)));
+      feeds['xtFirst'] = { data: qXt({ x0: ids, dims }, later, fold(key, 1), masking), dims };
+    }
     feeds['selfCondFlags'] = { data: drawSelfCondFlags(batchSize, selfCondRate, fold(key, 2)), dims: [batchSize] };
   }
   if (config.numLabels > 0) {

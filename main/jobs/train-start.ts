@@ -69,7 +69,12 @@ export async function beginTraining(
   sayLabels(prepared, data, model.card, tools.say);
   const { theta } = model;
   const padInLoss = plan.padInLoss ?? isPadInLoss(model.card);
-  const objective = { selfCondRate: plan.lambda, padInLoss, schedule: 'log-linear' as const };
+  const objective = {
+    selfCondRate: plan.lambda,
+    padInLoss,
+    schedule: 'log-linear' as const,
+    ...(plan.nested > 0 && { nested: plan.nested }),
+  };
   const lineage = [...model.card.lineage, recordOf(plan, prepared, data, model.card, objective, tools.versions)];
   const made = {
     ...model.card,
@@ -161,7 +166,7 @@ function newModel(plan: TrainPlan, prepared: Prepared): Begun {
     hiddenSize: plan.width,
     numLayers: plan.layers,
     numHeads: plan.heads,
-    selfConditioning: plan.lambda > 0 ? 'add' : null,
+    selfConditioning: plan.lambda > 0 ? (plan.injection ?? 'add') : null,
     numLabels: labelNames.length,
   });
   const card: ModelCard = {
@@ -179,15 +184,22 @@ function newModel(plan: TrainPlan, prepared: Prepared): Begun {
 }
 
 function adaptedModel(plan: TrainPlan, prepared: Prepared, base: Checkpoint): Begun {
-  const known = vocabularyFromJson(base.card.vocabulary);
+  const ownVocabulary = vocabularyFromJson(base.card.vocabulary);
   const where = nameFiles(plan.data);
-  const tokens = unknownTokens(known, prepared, plan.extendVocabulary, where);
+  const tokens = unknownTokens(ownVocabulary, prepared, plan.extendVocabulary, where);
   const hasLabels = base.card.labelNames.length > 0;
   const labelNames = hasLabels
     ? extendedLabels(base.card.labelNames, prepared.labelNames, plan.extendLabels, where)
     : tellingLabels(prepared);
   // Without self-conditioning the model stays as it is: the vanilla control.
-  const selfConditioning = plan.lambda > 0 ? (base.card.denoiser.selfConditioning ?? 'add') : undefined;
+  const known = base.card.denoiser.selfConditioning;
+  if (plan.lambda > 0 && known !== null && plan.injection !== null && plan.injection !== known) {
+    throw new LabError('badArguments', {
+      what: `This model has learned to take its previous prediction by “${known}”, and cannot change to “${plan.injection}”.`,
+      todo: 'Leave --injection away, or adapt a base that has not learned it yet.',
+    });
+  }
+  const selfConditioning = plan.lambda > 0 ? (known ?? plan.injection ?? 'add') : undefined;
   const changes = { tokens, labelNames, ...(selfConditioning !== undefined && { selfConditioning }) };
   const model = extendCheckpoint(base, changes, keyFor(plan.seed, 'weights'));
   const maxLength = Math.min(plan.maxLength ?? Infinity, base.card.maxLength);

@@ -180,7 +180,9 @@ function settingsOf(plan: TrainPlan, card: ModelCard): TrainSettings {
     warmUpSteps: plan.warmUp,
     weightDecay: 0,
     // The average of the last thousand steps; it warms up, so that a short run has one too.
-    emaLimit: 0.999,
+    emaLimit: plan.ema,
+    nested: plan.nested,
+    newWeightsRate: plan.newWeightsLr,
     selfCondRate: plan.lambda,
     padInLoss,
     // Who places PADs has to see all there can be.

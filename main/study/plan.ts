@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { armsOf, type ArmPlan } from '../../models/fidelity/study/arms.ts';
+import { injections, type Injection } from '../../models/denoiser/self-conditioning.ts';
 import type { StudySettings } from '../../models/fidelity/study/report.ts';
 import {
   carries,
@@ -29,6 +30,10 @@ export interface StudyChoices {
   lr?: number | undefined;
   warmUp?: number | undefined;
   padInLoss?: boolean | undefined;
+  injection?: Injection | undefined;
+  nested?: number | undefined;
+  newWeightsLr?: number | undefined;
+  ema?: number | undefined;
   validation?: number | undefined;
   splitSeed?: number | undefined;
   samplers?: readonly string[] | undefined;
@@ -62,6 +67,10 @@ export const studyPlanSchema = z.strictObject({
   lr: z.number().positive(),
   warmUp: z.int().min(0).nullable(),
   padInLoss: z.boolean().nullable(),
+  injection: z.enum(injections).nullable(),
+  nested: z.number().min(0).max(1),
+  newWeightsLr: z.number().positive(),
+  ema: z.number().min(0).lt(1),
   validation: z.number().gt(0).max(0.9),
   /** null for the one of the base. */
   splitSeed: seed.nullable(),
@@ -103,6 +112,10 @@ export function planStudy(choices: StudyChoices): StudyPlan {
     lr: choices.lr ?? 3e-4,
     warmUp: choices.warmUp ?? null,
     padInLoss: choices.padInLoss ?? null,
+    injection: choices.injection ?? null,
+    nested: choices.nested ?? 0,
+    newWeightsLr: choices.newWeightsLr ?? 1,
+    ema: choices.ema ?? 0.999,
     validation: choices.validation ?? 0.05,
     splitSeed: choices.splitSeed ?? null,
     samplers: samplersOf(choices.samplers ?? ['first-hitting', 'confidence', 'ancestral:32', 'remask:32']),
@@ -202,6 +215,10 @@ export function settingsOf(plan: StudyPlan): StudySettings {
     'warm-up': plan.warmUp,
     'pad-in-loss': plan.padInLoss,
     'as-written': plan.asWritten,
+    injection: plan.injection,
+    nested: plan.nested,
+    'new-weights-lr': plan.newWeightsLr,
+    ema: plan.ema,
     'first-step': plan.firstStep,
     carry: plan.carry,
   };

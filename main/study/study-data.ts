@@ -49,6 +49,10 @@ export function trainingChoices(
     window: window ?? undefined,
     warmUp: warmUp ?? undefined,
     padInLoss: padInLoss ?? undefined,
+    injection: plan.injection ?? undefined,
+    nested: plan.nested,
+    newWeightsLr: plan.newWeightsLr,
+    ema: plan.ema,
   };
 }
 

@@ -42,6 +42,8 @@ export interface ObjectiveRecord {
   schedule: 'log-linear';
   /** How often a label was left out; absent for a model without labels. */
   labelDropout?: number;
+  /** How much later at most the time was that the first pass saw; absent where it was the same. */
+  nested?: number;
 }
 
 export interface ModelCard {
@@ -187,6 +189,7 @@ function training(json: unknown, at: string): TrainingRecord {
       ...(objective['labelDropout'] !== undefined && {
         labelDropout: number(objective['labelDropout'], `${at}.objective.labelDropout`),
       }),
+      ...(objective['nested'] !== undefined && { nested: number(objective['nested'], `${at}.objective.nested`) }),
     },
     numSteps: whole(from['numSteps'], `${at}.numSteps`),
     ...(from['endedEarlyAt'] !== undefined && { endedEarlyAt: whole(from['endedEarlyAt'], `${at}.endedEarlyAt`) }),

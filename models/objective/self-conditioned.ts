@@ -21,6 +21,8 @@ export interface ObjectiveOptions {
   selfCondRate?: number;
   /** Whether PADs are masked and learned, as in the papers; by default a sequence's length is known. */
   padInLoss?: boolean;
+  /** Whether the first pass sees a sequence with more masks than the second, as a step before it does in sampling. */
+  isNested?: boolean;
 }
 
 /** A batch within a graph. */
@@ -29,6 +31,8 @@ export interface BatchInputs {
   x0: Value;
   /** Noisy tokens. int32 (B, L) */
   xt: Value;
+  /** What the first pass sees, with at least the masks of xt; null for xt itself. int32 (B, L) */
+  xtFirst: Value | null;
   /** -alpha' / (1 - alpha) at each sequence's time. (B) */
   lossWeight: Value;
   /** 1 for sequences that are given their previous prediction, else 0. (B) */
@@ -42,11 +46,12 @@ export function batchInputs(
   g: GraphBuilder,
   { numLabels }: Pick<DenoiserConfig, 'numLabels'>,
   [batchSize, seqLen]: readonly [batchSize: number, seqLen: number],
-  { selfCondRate = 1 }: ObjectiveOptions,
+  { selfCondRate = 1, isNested = false }: ObjectiveOptions,
 ): BatchInputs {
   return {
     x0: g.input('x0', [batchSize, seqLen], 'int32'),
     xt: g.input('xt', [batchSize, seqLen], 'int32'),
+    xtFirst: isNested && selfCondRate > 0 ? g.input('xtFirst', [batchSize, seqLen], 'int32') : null,
     lossWeight: g.input('lossWeight', [batchSize]),
     selfCondFlags: selfCondRate > 0 ? g.input('selfCondFlags', [batchSize]) : null,
     labels: numLabels > 0 ? g.input('labels', [batchSize], 'int32') : null,
@@ -67,7 +72,7 @@ export function twoPasses(
   g: GraphBuilder,
   config: DenoiserConfig,
   weights: Weights,
-  { xt, selfCondFlags, labels }: Pick<BatchInputs, 'xt' | 'selfCondFlags' | 'labels'>,
+  { xt, xtFirst, selfCondFlags, labels }: Pick<BatchInputs, 'xt' | 'xtFirst' | 'selfCondFlags' | 'labels'>,
   padInLoss = false,
 ): Passes {
   const never = neverPredicted(config, padInLoss);
@@ -76,8 +81,9 @@ export function twoPasses(
     return { first: null, pPrev: null, second: forbidTokens(g, only, never) };
   }
   const { first, pPrev } = g.scope('pass1', () => {
-    const logits = forbidTokens(g, denoiser(g, config, weights, { xt, labels, selfCond: null }), never);
-    return { first: logits, pPrev: g.stopGradient(subsProbs(g, logits, xt, config.maskTokenId)) };
+    const seen = xtFirst ?? xt;
+    const logits = forbidTokens(g, denoiser(g, config, weights, { xt: seen, labels, selfCond: null }), never);
+    return { first: logits, pPrev: g.stopGradient(subsProbs(g, logits, seen, config.maskTokenId)) };
   });
   const second = g.scope('pass2', () => {
     const selfCond = { probs: pPrev, flags: selfCondFlags };

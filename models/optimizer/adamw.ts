@@ -10,6 +10,7 @@
  */
 import type { GraphBuilder } from '../graph/builder.ts';
 import type { Value } from '../graph/graph.ts';
+import { dimAt } from '../graph/shape.ts';
 
 export interface AdamWOptions {
   beta1?: number;
@@ -18,6 +19,8 @@ export interface AdamWOptions {
   weightDecay?: number;
   /** The largest norm that a gradient keeps. */
   gradClip?: number;
+  /** Parameters from one place to before another that learn at so many times the rate. */
+  faster?: { from: number; to: number; factor: number };
 }
 
 export interface AdamWState {
@@ -39,7 +42,7 @@ export interface AdamWInputs extends AdamWState {
 export function adamW(
   g: GraphBuilder,
   { theta, mu, nu, gradient, learningRate, step }: AdamWInputs,
-  { beta1 = 0.9, beta2 = 0.999, adamEps = 1e-8, weightDecay = 0, gradClip = 1 }: AdamWOptions = {},
+  { beta1 = 0.9, beta2 = 0.999, adamEps = 1e-8, weightDecay = 0, gradClip = 1, faster }: AdamWOptions = {},
 ): AdamWState & { gradNorm: Value } {
   const square = g.mul(gradient, gradient);
   const gradNorm = g.sqrt(g.reduceSum(square, [0]));
@@ -56,5 +59,17 @@ export function adamW(
   const direction = g.div(newMu, g.add(g.sqrt(newNu), g.mul(rootNuCorrection, adamEps)));
   const rate = g.div(g.mul(learningRate, rootNuCorrection), muCorrection);
   const kept = weightDecay === 0 ? theta : g.mul(theta, g.sub(1, g.mul(learningRate, weightDecay)));
-  return { theta: g.sub(kept, g.mul(direction, rate)), mu: newMu, nu: newNu, gradNorm };
+  const change = faster === undefined ? direction : scaledPart(g, direction, faster);
+  return { theta: g.sub(kept, g.mul(change, rate)), mu: newMu, nu: newNu, gradNorm };
+}
+
+/** (P) with the part from one place to before another times a factor. */
+function scaledPart(g: GraphBuilder, vector: Value, { from, to, factor }: NonNullable<AdamWOptions['faster']>): Value {
+  const end = dimAt(vector.shape, 0);
+  const parts = [
+    ...(from > 0 ? [g.slice(vector, 0, 0, from)] : []),
+    g.mul(g.slice(vector, 0, from, to), factor),
+    ...(to < end ? [g.slice(vector, 0, to, end)] : []),
+  ];
+  return parts.length === 1 ? (parts[0] as Value) : g.concat(parts, 0);
 }

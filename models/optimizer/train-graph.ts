@@ -8,7 +8,7 @@
  * which are fed to the next step as the inputs of the same names.
  */
 import type { DenoiserConfig } from '../denoiser/config.ts';
-import { countParameters, parameterViews, weightsOf } from '../denoiser/params.ts';
+import { countParameters, parameterLayout, parameterViews, weightsOf } from '../denoiser/params.ts';
 import { GraphBuilder } from '../graph/builder.ts';
 import { gradient } from '../graph/gradient.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -20,6 +20,8 @@ import { emaUpdate } from './ema.ts';
 export interface TrainOptions extends ObjectiveOptions, AdamWOptions {
   /** How much of the average of weights stays at each step, once warmed up. */
   emaLimit?: number;
+  /** How much faster the weights of self-conditioning learn than the others: they are new, and steps are few. */
+  newWeightsRate?: number;
 }
 
 export function trainGraph(
@@ -27,11 +29,11 @@ export function trainGraph(
   dims: readonly [batchSize: number, seqLen: number],
   options: TrainOptions = {},
 ): Graph {
-  const { selfCondRate = config.selfConditioning === null ? 0 : 1, emaLimit = 0.9999 } = options;
+  const { selfCondRate = config.selfConditioning === null ? 0 : 1, emaLimit = 0.9999, newWeightsRate = 1 } = options;
   const g = new GraphBuilder('training-step');
   const vector = (name: string) => g.input(name, [countParameters(config)]);
   const [theta, mu, nu, ema] = [vector('theta'), vector('mu'), vector('nu'), vector('ema')];
-  const batch = batchInputs(g, config, dims, { selfCondRate });
+  const batch = batchInputs(g, config, dims, { selfCondRate, isNested: options.isNested ?? false });
   const learningRate = g.input('learningRate', []);
   const step = g.input('step', []);
 
@@ -45,7 +47,13 @@ export function trainGraph(
     ),
   );
 
-  const next = g.scope('adamw', () => adamW(g, { theta, mu, nu, gradient: flat, learningRate, step }, options));
+  const next = g.scope('adamw', () =>
+    adamW(
+      g,
+      { theta, mu, nu, gradient: flat, learningRate, step },
+      { ...options, ...fasterPart(config, newWeightsRate) },
+    ),
+  );
   const newEma = g.scope('ema', () => emaUpdate(g, { ema, theta: next.theta, step }, emaLimit));
   return g.build({
     loss,
@@ -55,4 +63,11 @@ export function trainGraph(
     newNu: next.nu,
     newEma,
   });
+}
+
+/** The weights of self-conditioning within the parameters; nothing where there are none, or they learn as the others do. */
+function fasterPart(config: DenoiserConfig, factor: number): Pick<AdamWOptions, 'faster'> {
+  const own = parameterLayout(config).find(({ name }) => name === 'selfcond.weight');
+  if (factor === 1 || own === undefined) return {};
+  return { faster: { from: own.offset, to: own.offset + sizeOf(own.shape), factor } };
 }

@@ -23,6 +23,8 @@ const settings: TrainSettings = {
   selfCondRate: 1,
   padInLoss: false,
   fixedLength: null,
+  nested: 0,
+  newWeightsRate: 1,
   labelDropout: 0,
   seed: 1,
   evalEvery: 3,

@@ -14,7 +14,7 @@ import {
 import { checkGradient } from '../../helpers/check-gradient.ts';
 import { expectClose } from '../../helpers/close.ts';
 import { runByInterpreter, type Feeds } from '../../helpers/graph-runs.ts';
-import { batch, dims, randomTheta, tinyConfig } from '../../helpers/tiny-denoiser.ts';
+import { batch, dims, MASK, PAD, randomTheta, tinyConfig } from '../../helpers/tiny-denoiser.ts';
 
 const config = tinyConfig({ selfConditioning: 'add' });
 const theta = randomTheta(config);
@@ -117,4 +117,20 @@ it('learns PADs when they are in the loss', () => {
   };
   expect([...padRow(lossOf({}))].every((entry) => entry === 0)).toBe(true);
   expect([...padRow(lossOf({ padInLoss: true }))].some((entry) => entry !== 0)).toBe(true);
+});
+
+it('takes the previous prediction from a first pass over more masks, and the loss from the second', () => {
+  const xtFirst = [MASK, MASK, MASK, MASK, MASK, 2, MASK, PAD];
+  const same = lossOf({ isNested: true }, { xtFirst: batch.xt });
+  const usual = lossOf({});
+  expectClose([same.loss], [usual.loss], { atol: 0, rtol: 1e-14 });
+  const nested = lossOf({ isNested: true }, { xtFirst });
+  expect(Math.abs(nested.loss - usual.loss)).toBeGreaterThan(1e-4);
+  // A sequence that is given no previous prediction does not look at the first pass at all.
+  const none = [0, 0];
+  expectClose(
+    [lossOf({ isNested: true }, { xtFirst, selfCondFlags: none }).loss],
+    [lossOf({}, { selfCondFlags: none }).loss],
+    { atol: 0, rtol: 1e-14 },
+  );
 });

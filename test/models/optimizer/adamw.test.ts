@@ -16,7 +16,7 @@ function stepGraph(options: AdamWOptions) {
 }
 
 /** The formulas as the papers write them, number by number. */
-function plainSteps(options: Required<AdamWOptions>, gradients: number[][], rate: number): number[] {
+function plainSteps(options: Required<Omit<AdamWOptions, 'faster'>>, gradients: number[][], rate: number): number[] {
   const { beta1, beta2, adamEps, weightDecay, gradClip } = options;
   const theta = [1, -2, 0.5];
   const mu = [0, 0, 0];
@@ -77,4 +77,20 @@ it('leaves weights and moments alone where the gradient is zero', () => {
   const results = runByInterpreter(stepGraph({}), feeds);
   expect([...(results['theta'] ?? [])]).toEqual([1, 2, 3]);
   expect([...(results['gradNorm'] ?? [])]).toEqual([0]);
+});
+
+it.each([
+  [0, 1],
+  [1, 2],
+  [1, 3],
+  [0, 3],
+])('changes the weights from %i to before %i so many times as much, and the others as ever', (from, to) => {
+  const feeds = {
+    ...{ theta: [1, -2, 0.5], mu: [0, 0, 0], nu: [0, 0, 0], gradient: [0.1, -0.2, 0.3] },
+    ...{ learningRate: [0.01], step: [1] },
+  };
+  const theta = (options: AdamWOptions) => runByInterpreter(stepGraph(options), feeds)['theta'] ?? [];
+  const usual = theta({});
+  const wanted = feeds.theta.map((before, i) => before + ((usual[i] ?? NaN) - before) * (i >= from && i < to ? 5 : 1));
+  expectClose(theta({ faster: { from, to, factor: 5 } }), wanted, { atol: 1e-15, rtol: 1e-12 });
 });

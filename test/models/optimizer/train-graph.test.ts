@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { key } from '../../../models/base/rng.ts';
-import { countParameters, initParameters } from '../../../models/denoiser/params.ts';
+import { countParameters, initParameters, parameterLayout } from '../../../models/denoiser/params.ts';
 import { toOnnx } from '../../../models/graph/to-onnx.ts';
-import { trainGraph } from '../../../models/optimizer/train-graph.ts';
+import { trainGraph, type TrainOptions } from '../../../models/optimizer/train-graph.ts';
+import { expectClose } from '../../helpers/close.ts';
 import { runByInterpreter, type Feeds, type Results } from '../../helpers/graph-runs.ts';
 import { batch, dims, tinyConfig } from '../../helpers/tiny-denoiser.ts';
 
@@ -70,4 +71,34 @@ it('refuses a rate above 0 for a model without self-conditioning', () => {
   expect(() => trainGraph(tinyConfig(), dims, { selfCondRate: 0.5 })).toThrow(
     'a base model has no weights for a previous prediction',
   );
+});
+
+it('lets the weights of self-conditioning alone learn faster', () => {
+  const part = parameterLayout(config).find(({ name }) => name === 'selfcond.weight');
+  if (part === undefined) throw new Error('the model has such weights');
+  const theta = initParameters(config, key(1));
+  // Weights that start at zero have no gradient to the others yet, but have one themselves.
+  for (let i = 0; i < P; i++) theta[i] = (theta[i] ?? 0) + 0.01 * Math.sin(i);
+  const zeros = new Float64Array(P);
+  const step = (newWeightsRate: number) =>
+    runByInterpreter(trainGraph(config, dims, { newWeightsRate }), {
+      ...batch,
+      ...{ theta, mu: zeros, nu: zeros, ema: theta, learningRate: [0.01], step: [1] },
+    })['newTheta'] ?? [];
+  const [usual, faster] = [step(1), step(10)];
+  const end = part.offset + part.shape.reduce((product, dim) => product * dim, 1);
+  const wanted = Array.from(theta, (before, i) => {
+    return before + ((usual[i] ?? NaN) - before) * (i >= part.offset && i < end ? 10 : 1);
+  });
+  expectClose(faster, wanted, { atol: 1e-12, rtol: 1e-9 });
+  expect(wanted.slice(part.offset, end).some((value, i) => value !== theta[part.offset + i])).toBe(true);
+  // A model without them is trained by the same graph.
+  const plain = tinyConfig();
+  expect(toOnnx(trainGraph(plain, dims, { newWeightsRate: 10 }))).toEqual(toOnnx(trainGraph(plain, dims)));
+});
+
+it('asks for what the first pass sees where that is not what the second does', () => {
+  const names = (options: TrainOptions) => trainGraph(config, dims, options).inputs.map(({ name }) => name);
+  expect(names({ isNested: true })).toContain('xtFirst');
+  expect(names({ isNested: true, selfCondRate: 0 })).not.toContain('xtFirst');
 });
