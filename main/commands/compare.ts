@@ -41,7 +41,10 @@ export function compareCommand(context: CommandContext): Command {
         'program, or a data set of the workspace: NAME, or NAME/train, NAME/validation, NAME/test for a part of it.',
     )
     .requiredOption('--generated <set...>', 'one or more; NAME=FILE gives one a name')
-    .requiredOption('--reference <set>', 'real ones, which the model should be like')
+    .requiredOption(
+      '--reference <set>',
+      'real ones, which the model should be like; or a model, whose profile tells the distributions',
+    )
     .option(
       '--train <set>',
       'what the model was trained on, for novelty and copies; or the model, whose profile tells novelty',

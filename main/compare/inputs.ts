@@ -22,13 +22,13 @@ export async function inputsNamed(
   for (const text of named.generated) generated.push(await inputNamed(text, workspace));
   return {
     generated: distinct(generated),
-    reference: await inputNamed(named.reference, workspace),
-    train: named.train === undefined ? null : await trainNamed(named.train, workspace, shipped),
+    reference: await knownSetNamed(named.reference, workspace, shipped),
+    train: named.train === undefined ? null : await knownSetNamed(named.train, workspace, shipped),
   };
 }
 
-/** A training set may also be the profile of a model, whose name comes after those of files and data sets. */
-async function trainNamed(text: string, workspace: string, shipped: string | null): Promise<CompareInput> {
+/** A reference or training set may also be the profile of a model, whose name comes after those of files and data sets. */
+async function knownSetNamed(text: string, workspace: string, shipped: string | null): Promise<CompareInput> {
   const folders = { workspace: path.join(workspace, 'models'), shipped };
   const found = await findModel(text, folders);
   const isModel = (await stat(path.join(found.path, modelFiles.weights)).catch(() => null)) !== null;

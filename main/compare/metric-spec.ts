@@ -9,7 +9,12 @@ import {
   frechetDescriptorMetric,
   type GridDistance,
 } from '../../models/fidelity/statistics/sample-metrics.ts';
-import { makeSequenceMetric, type SequenceSpec } from './dna/sequence-metric.ts';
+import {
+  makeKmerTableMetric,
+  makeSequenceMetric,
+  type KmerTableSpec,
+  type SequenceSpec,
+} from './dna/sequence-metric.ts';
 import type { SharedFloats, SharedWords } from './shared-arrays.ts';
 
 /** What occurs in each item, by number; see `occurrenceRows`. */
@@ -25,7 +30,8 @@ export type MetricSpec =
   | { kind: 'diversity'; order: 1 | 2; values: SharedFloats }
   | { kind: 'counts'; distance: CountDistance; generated: Occurrences; reference: Occurrences }
   | { kind: 'frechet'; generated: SharedFloats[]; reference: SharedFloats[] }
-  | SequenceSpec;
+  | SequenceSpec
+  | KmerTableSpec;
 
 export type CountDistance = 'cosine' | 'jensenShannon';
 const countDistances = { cosine: cosineOfCounts, jensenShannon: jensenShannonDistance };
@@ -57,6 +63,8 @@ export function makeMetric(spec: MetricSpec, isFloor: boolean): Metric | NoMetri
         groups: isFloor ? Infinity : drawnGroups,
         key: groupKey,
       });
+    case 'kmerTable':
+      return makeKmerTableMetric(spec, { groups: drawnGroups, key: groupKey });
     case 'sequences':
       return makeSequenceMetric(spec, isFloor ? null : { groups: drawnGroups, key: groupKey });
   }

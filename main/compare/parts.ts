@@ -8,6 +8,8 @@ export interface ReadSets {
   generated: readonly ReadSet[];
   reference: ReadSet;
   train: ReadSet | null;
+  /** In place of a reference: the profile of a training set. `reference` then has no sequences. */
+  referenceProfile: OpenProfile | null;
   /** In place of a training set: the profile of one, or in a sentence why it cannot be used. */
   profile: OpenProfile | NoMetric | null;
 }

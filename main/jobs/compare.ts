@@ -4,16 +4,18 @@ import type { JobReport, LiveRow } from '../../preload/contract.ts';
 import type { Domain } from '../../models/data/record.ts';
 import { reportSchemaVersion, type FidelityReport, type SetInfo } from '../../models/fidelity/report.ts';
 import type { ChemPool } from '../chem/pool.ts';
-import { noCache, openCache } from '../compare/cache.ts';
+import { noCache, openCache, type Cache } from '../compare/cache.ts';
 import { compareDna, dnaStages } from '../compare/dna/compare-dna.ts';
 import { compareMolecules, moleculeStages } from '../compare/molecules/compare-molecules.ts';
+import { compareDnaWithProfile } from '../compare/dna/with-profile.ts';
+import { compareMoleculesWithProfile } from '../compare/molecules/with-profile.ts';
 import { profileNotes } from '../compare/hashed-novelty.ts';
-import type { Counts, ReadSets } from '../compare/parts.ts';
+import type { Counts, DomainPart, ReadSets } from '../compare/parts.ts';
 import { otherDomain, readSet, type ReadSet } from '../compare/read-set.ts';
-import type { CompareInput, CompareSpec } from '../compare/spec.ts';
+import type { CompareInput, CompareOptions, CompareSpec } from '../compare/spec.ts';
 import { Progress, type Work } from '../compare/work.ts';
 import { checkOut, writeReport } from '../compare/write-report.ts';
-import { profileOrReason } from '../data/profile-file.ts';
+import { profileOrReason, readProfile, type OpenProfile } from '../data/profile-file.ts';
 import { versions } from '../versions.ts';
 
 /** What a figure may depend on. */
@@ -46,10 +48,7 @@ export async function compareJob(
   const cache = spec.cacheFolder === null ? noCache : openCache(spec.cacheFolder);
   const { domain } = reads.reference;
   if (domain === 'dna') work.progress = new Progress(dnaStages, report);
-  const part =
-    domain === 'molecules'
-      ? await compareMolecules(reads, options, work, cache)
-      : await compareDna(reads, options, work);
+  const part = await partOf(reads, options, work, cache);
   const infoOf = (read: ReadSet, { used, valid }: Counts): SetInfo => ({
     name: read.input.name,
     series: read.input.series,
@@ -98,6 +97,16 @@ export async function compareJob(
   return { out, report: made };
 }
 
+function partOf(reads: ReadSets, options: CompareOptions, work: Work, cache: Cache): Promise<DomainPart> {
+  const { referenceProfile: profile, reference } = reads;
+  if (reference.domain === 'dna') {
+    return profile === null ? compareDna(reads, options, work) : compareDnaWithProfile(reads, profile, options, work);
+  }
+  return profile === null
+    ? compareMolecules(reads, options, work, cache)
+    : compareMoleculesWithProfile(reads, profile, options, work, cache);
+}
+
 /** The reference comes first: it tells what everything is of. */
 async function readEverything(spec: CompareSpec, work: Work): Promise<ReadSets> {
   work.progress.enter('reading');
@@ -120,19 +129,30 @@ async function readEverything(spec: CompareSpec, work: Work): Promise<ReadSets> 
     numDone++;
     return set;
   };
-  const reference = await read(spec.reference, spec.domain, false, spec.options.maxItems);
+  const referenceProfile = spec.reference.isProfile === true ? await readProfile(spec.reference.file) : null;
+  const reference =
+    referenceProfile === null
+      ? await read(spec.reference, spec.domain, false, spec.options.maxItems)
+      : setOfProfile(spec.reference, spec.domain, referenceProfile);
   const generated: ReadSet[] = [];
   for (const input of spec.generated) generated.push(await read(input, reference.domain, true, spec.options.maxItems));
   // A sample of the training set would make everything else look novel.
   if (spec.train?.isProfile === true) {
-    return { generated, reference, train: null, profile: await readTrainProfile(spec.train, reference.domain) };
+    const profile = await readTrainProfile(spec.train, reference.domain);
+    return { generated, reference, referenceProfile, train: null, profile };
   }
   const train = spec.train === null ? null : await read(spec.train, reference.domain, false, Number.MAX_SAFE_INTEGER);
-  return { generated, reference, train, profile: null };
+  return { generated, reference, referenceProfile, train, profile: null };
 }
 
 function allNotes({ generated, reference, train }: ReadSets): string[] {
   return [reference, ...generated, ...(train === null ? [] : [train])].flatMap(({ notes }) => notes);
+}
+
+/** @throws LabError `badInput` for a profile of the other kind */
+function setOfProfile(input: CompareInput, domain: Domain | null, { profile, sha256, notes }: OpenProfile): ReadSet {
+  if (domain !== null && domain !== profile.domain) throw otherDomain(input, profile.domain, domain);
+  return { input, domain: profile.domain, texts: [], lines: [], sha256, numRead: profile.numSequences, notes };
 }
 
 /** Without a profile everything but novelty can still be told. @throws LabError `badInput` for one of the other kind */

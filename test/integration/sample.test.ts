@@ -181,7 +181,9 @@ it('says what is wrong with what was asked, with the exit code that belongs to i
 it('lists the models of the workspace', async ({ skip }) => {
   skip(isMissing !== null, isMissing ?? '');
   const home = tempFolder();
-  expect((await scmdm(['models'], { home })).stdout).toContain(`Workspace, ${path.join(home, 'workspace', 'models')}\n  none`);
+  expect((await scmdm(['models'], { home })).stdout).toContain(
+    `Workspace, ${path.join(home, 'workspace', 'models')}\n  none`,
+  );
   const choices = { data: path.join(folder, 'bases.txt'), size: 'tiny', steps: 1 } as const;
   await training('train', path.join(home, 'workspace', 'models', 'mine'), choices);
   const { code, stdout } = await scmdm(['models', '--json'], { home });

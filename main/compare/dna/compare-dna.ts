@@ -3,21 +3,20 @@ import { fold, keyFor, permutation } from '../../../models/base/rng.ts';
 import { formatCount, formatDecimal } from '../../../models/base/format.ts';
 import { proportion } from '../../../models/base/proportion.ts';
 import { decodeBases, reverseComplementOf } from '../../../models/fidelity/dna/bases.ts';
-import { cpgCounts, cpgObservedOverExpected, gcFraction } from '../../../models/fidelity/dna/composition.ts';
+import { gcFraction } from '../../../models/fidelity/dna/composition.ts';
 import { kmerName, kmerRows } from '../../../models/fidelity/dna/kmers.ts';
 import { LETTERS, positionRows } from '../../../models/fidelity/dna/positions.ts';
-import type { DistributionRow, Exemplar, KmerScatter, PositionProfile } from '../../../models/fidelity/report.ts';
+import type { Exemplar, KmerScatter, PositionProfile } from '../../../models/fidelity/report.ts';
 import { pooledCounts } from '../../../models/fidelity/statistics/counts.ts';
 import { floorSizes } from '../../../models/fidelity/statistics/floor.ts';
-import { distributionRow } from '../distributions.ts';
 import { estimate } from '../estimate.ts';
 import { absent, drawn, estimateOf, type MetricPlan } from '../metric-plan.ts';
 import type { DomainPart, ReadSets } from '../parts.ts';
 import { hashedNoveltyPlan } from '../hashed-novelty.ts';
 import { checkReference, type ReadSet } from '../read-set.ts';
-import { sharedFloats, type SharedFloats } from '../shared-arrays.ts';
 import type { CompareOptions } from '../spec.ts';
 import type { Work } from '../work.ts';
+import { columnsOf, type Packed } from './columns.ts';
 import { copyPlans } from './copies.ts';
 import { discriminators, type Told } from './discriminator.ts';
 import { countOf, gather, packDna, sequencesOf, type DnaSet } from './dna-set.ts';
@@ -39,12 +38,6 @@ const MOST_BASES = 20_000_000;
 /** Sequences that motifs are looked for in. */
 const MOST_SCANNED = 5_000;
 const SAMPLES = 7;
-
-/** A set as it was read, and its sequences. */
-interface Packed {
-  read: ReadSet;
-  dna: DnaSet;
-}
 
 export async function compareDna(reads: ReadSets, options: CompareOptions, work: Work): Promise<DomainPart> {
   const rules = synthesisRules(options.enzymes, options.forbidden);
@@ -90,7 +83,7 @@ export async function compareDna(reads: ReadSets, options: CompareOptions, work:
   );
   notes.push(...told.notes);
 
-  const columns = columnsOf(generated, reference);
+  const columns = columnsOf(generated, (_, values) => values(reference));
   const plans = [
     ...validityPlans(generated, train, reads.profile),
     ...options.kmers.map((k) => sequencePlan(heads.kmers(k), { name: 'kmers', k }, generated, reference)),
@@ -220,7 +213,11 @@ async function lookThrough(
   };
 }
 
-function validityPlans(generated: readonly Packed[], train: Packed | null, profile: ReadSets['profile']): MetricPlan[] {
+export function validityPlans(
+  generated: readonly Packed[],
+  train: Packed | null,
+  profile: ReadSets['profile'],
+): MetricPlan[] {
   const noFloor = { kind: 'none', reason: 'The reference is what its file says.' } as const;
   const interval = { method: 'percentile', low: 0, high: 1 } as const;
   const known = train === null ? null : new Set(bothStrands(train.dna));
@@ -278,7 +275,7 @@ function* bothStrands(dna: DnaSet): Generator<string> {
   }
 }
 
-function sequencePlan(
+export function sequencePlan(
   head: MetricPlan['head'],
   metric: SequenceMetric,
   generated: readonly Packed[],
@@ -296,53 +293,6 @@ function sequencePlan(
     sets: generated.map((one) => drawn({ kind: 'sequences', metric, generated: plain(one), reference: against })),
     floor: drawn({ kind: 'sequences', metric, generated: against, reference: against }),
   };
-}
-
-interface Column {
-  plans: MetricPlan[];
-  row: DistributionRow | null;
-}
-
-/** Numbers that each sequence has. */
-function columnsOf(generated: readonly Packed[], reference: Packed): Column[] {
-  const of = (value: (bases: Uint8Array) => number | null) => (one: Packed) =>
-    sharedFloats(sequencesOf(one.dna).flatMap((bases) => value(bases) ?? []));
-  const column = (
-    head: (kind: 'wasserstein' | 'ks') => MetricPlan['head'],
-    names: Pick<DistributionRow, 'id' | 'name' | 'unit' | 'isInteger'>,
-    values: (one: Packed) => SharedFloats,
-  ): Column => {
-    const [ofReference, ofSets] = [values(reference), generated.map(values)];
-    const plan = (kind: 'wasserstein' | 'ks'): MetricPlan => ({
-      head: head(kind),
-      interval: { method: 'centred', low: 0, high: kind === 'ks' ? 1 : Infinity },
-      sets: ofSets.map((own) => drawn({ kind: 'distance', distance: kind, generated: own, reference: ofReference })),
-      floor: drawn({ kind: 'distance', distance: kind, generated: ofReference, reference: ofReference }),
-    });
-    return {
-      plans: [plan('wasserstein'), plan('ks')],
-      row: distributionRow({ ...names, reference: ofReference, sets: ofSets }),
-    };
-  };
-  const lengths = [reference, ...generated].flatMap(({ dna }) => (countOf(dna) === 0 ? [] : [dna.length]));
-  const isOneLength = new Set(lengths).size === 1 && lengths[0] !== null;
-  return [
-    column(heads.gc, { id: 'gc', name: 'GC', unit: null, isInteger: false }, of(gcFraction)),
-    column(
-      heads.cpg,
-      { id: 'cpg', name: 'CpG observed over expected', unit: null, isInteger: false },
-      of((bases) => cpgObservedOverExpected(cpgCounts(bases))),
-    ),
-    ...(isOneLength
-      ? []
-      : [
-          column(
-            heads.lengths,
-            { id: 'length', name: 'Length', unit: 'bases', isInteger: true },
-            of(({ length }) => length),
-          ),
-        ]),
-  ];
 }
 
 function scatterOf(k: number, generated: readonly Packed[], reference: Packed): KmerScatter {
@@ -417,6 +367,6 @@ function exemplarsOf(generated: readonly Packed[], { scored }: Told): Pick<Domai
   return { best: pick(1), worst: pick(-1) };
 }
 
-function countsOf({ read, dna }: Packed): { used: number; valid: number } {
+export function countsOf({ read, dna }: Packed): { used: number; valid: number } {
   return { used: read.texts.length, valid: countOf(dna) };
 }

@@ -3,9 +3,16 @@ import { autocorrelationDistance, lagRows } from '../../../models/fidelity/dna/a
 import { meanKmerDistance, meanPairwiseDistance } from '../../../models/fidelity/dna/diversity.ts';
 import { kmerDistance, kmerRows } from '../../../models/fidelity/dna/kmers.ts';
 import { positionDistance, positionRows } from '../../../models/fidelity/dna/positions.ts';
-import { groupRows, type CountRows, type OccurrenceRows } from '../../../models/fidelity/statistics/counts.ts';
+import { jensenShannonDistance } from '../../../models/fidelity/distances/counts.ts';
+import {
+  countMetricOfTable,
+  groupRows,
+  type CountRows,
+  type OccurrenceRows,
+} from '../../../models/fidelity/statistics/counts.ts';
 import type { Metric, NoMetric } from '../../../models/fidelity/statistics/metric.ts';
 import type { Key } from '../../../models/base/rng.ts';
+import type { SharedFloats } from '../shared-arrays.ts';
 import { sequencesOf, type PackedDna } from './dna-set.ts';
 
 /** Distances of two sets, and diversities of one. */
@@ -22,6 +29,25 @@ export interface SequenceSpec {
   generated: PackedDna;
   /** The same object as `generated` for a floor; not looked at by a diversity. */
   reference: PackedDna;
+}
+
+/** The k-mers of a set against a table of them that is known as it is. */
+export interface KmerTableSpec {
+  kind: 'kmerTable';
+  k: number;
+  generated: PackedDna;
+  /** In the order of their letters. Shape [4^k] */
+  table: SharedFloats;
+  numReference: number;
+}
+
+export function makeKmerTableMetric(
+  { k, generated, table, numReference }: KmerTableSpec,
+  { groups, key }: { groups: number; key: Key },
+): Metric | NoMetric {
+  const own = sequencesOf(generated);
+  if (own.length === 0) return { reason: 'There is no sequence.' };
+  return countMetricOfTable(groupRows(kmerRows(own, k), groups, key), table, numReference, jensenShannonDistance);
 }
 
 /** @param grouping of the items of distances; null for single ones */

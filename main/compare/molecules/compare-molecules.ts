@@ -87,11 +87,11 @@ export async function compareMolecules(
   };
 }
 
-function countsOf({ read, set }: Generated): { used: number; valid: number } {
+export function countsOf({ read, set }: Generated): { used: number; valid: number } {
   return { used: read.texts.length, valid: set.rows.length };
 }
 
-function floorNotes(generated: readonly Generated[], floorItems: number, matched: boolean): string[] {
+export function floorNotes(generated: readonly Generated[], floorItems: number, matched: boolean): string[] {
   const counts = generated.map(({ set }) => set.rows.length).filter((n) => n > 1);
   const largest = Math.max(0, ...counts);
   const count = (value: number) => value.toLocaleString('en-US');
@@ -108,7 +108,7 @@ function floorNotes(generated: readonly Generated[], floorItems: number, matched
   ];
 }
 
-function tableOf(
+export function tableOf(
   id: 'scaffolds' | 'fragments',
   { names, sets }: { names: string[]; sets: NameLists[] },
 ): FrequencyTable {

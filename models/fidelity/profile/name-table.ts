@@ -24,3 +24,22 @@ export function nameTable(counts: ReadonlyMap<string, number>, numItems: number,
     others: [...others],
   };
 }
+
+/** What stands for a name that the table does not have: no SMILES begins so. */
+const UNNAMED = '\0';
+
+export function isUnnamed(name: string): boolean {
+  return name.startsWith(UNNAMED);
+}
+
+/**
+ * Every name with its count; names that were left out come as placeholders, so that totals and squares of counts are
+ * those of the whole set. What occurs in another set and has no name here counts there as if it were never in this one.
+ */
+export function countsOfTable({ names, counts, others }: NameTable): Map<string, number> {
+  const all = new Map(names.map((name, i) => [name, counts[i] as number]));
+  for (const [count, numNames] of others) {
+    for (let i = 0; i < numNames; i++) all.set(`${UNNAMED}${all.size}`, count);
+  }
+  return all;
+}

@@ -129,3 +129,27 @@ export function countMetric(
     },
   };
 }
+
+/**
+ * The same against counts that are known as they are: only the generated set is drawn.
+ *
+ * @param numReference items that the table was counted in
+ * @throws RangeError for a table of other categories
+ */
+export function countMetricOfTable(
+  generated: CountRows,
+  table: Float64Array,
+  numReference: number,
+  distance: (a: Float64Array, b: Float64Array) => number,
+): Metric | NoMetric {
+  const whole: CountRows = {
+    units: 1,
+    n: numReference,
+    width: table.length,
+    // The one unit there is to draw.
+    addTo: (out, [weight = 0]) => {
+      for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) + weight * (table[i] as number);
+    },
+  };
+  return countMetric(generated, whole, distance);
+}

@@ -3,7 +3,13 @@ import { categorical, key, uniform } from '../../../../models/base/rng.ts';
 import { jensenShannonDistance } from '../../../../models/fidelity/distances/counts.ts';
 import { varianceOf } from '../../../../models/fidelity/distances/summary.ts';
 import { bootstrapValues } from '../../../../models/fidelity/statistics/bootstrap.ts';
-import { countMetric, groupRows, occurrenceRows, pooledCounts } from '../../../../models/fidelity/statistics/counts.ts';
+import {
+  countMetric,
+  countMetricOfTable,
+  groupRows,
+  occurrenceRows,
+  pooledCounts,
+} from '../../../../models/fidelity/statistics/counts.ts';
 import { valueOf, type Metric } from '../../../../models/fidelity/statistics/metric.ts';
 import { expectClose } from '../../../helpers/close.ts';
 
@@ -51,4 +57,16 @@ it('has a reason where there is nothing to count', () => {
   expect(countMetric(none, some, jensenShannonDistance)).toEqual({ reason: 'Nothing to count in the generated set.' });
   expect(countMetric(some, none, jensenShannonDistance)).toEqual({ reason: 'Nothing to count in the reference.' });
   expect(() => countMetric(some, rowsOf([1], 1, 1), jensenShannonDistance)).toThrow('2 categories against 1');
+});
+
+it('of a table is the distance to the rows that were counted, and only the generated set is drawn', () => {
+  const [a, b] = [rowsOf([0.5, 0.3, 0.2], 60, 1), rowsOf([0.4, 0.4, 0.2], 500, 2)];
+  const both = countMetric(a, b, jensenShannonDistance) as Metric;
+  const one = countMetricOfTable(a, pooledCounts(b), 500, jensenShannonDistance) as Metric;
+  expect(valueOf(one)).toBe(valueOf(both));
+  expect(one.reference).toEqual({ n: 500, units: 1 });
+  const drawnOf = (metric: Metric) => bootstrapValues([metric], { key: key(3), from: 0, to: 200 })[0] as Float64Array;
+  const [alone, together] = [drawnOf(one), drawnOf(both)];
+  expect(varianceOf(alone, 1)).toBeGreaterThan(0);
+  expect(varianceOf(alone, 1)).toBeLessThan(1.1 * varianceOf(together, 1));
 });
