@@ -27,6 +27,18 @@ export async function askFiles(window: BrowserWindow | null, title: string): Pro
   return answer.canceled ? null : answer.filePaths;
 }
 
+/** @returns the file of weights, or the folder of a model; null when the dialog was cancelled */
+export async function askModel(window: BrowserWindow | null, what: 'file' | 'folder'): Promise<string | null> {
+  const options: Electron.OpenDialogOptions = {
+    title: what === 'file' ? 'Choose the weights of a model' : 'Choose the folder of a model',
+    buttonLabel: 'Import',
+    ...(what === 'file' && { filters: [{ name: 'Safetensors', extensions: ['safetensors'] }] }),
+    properties: [what === 'file' ? 'openFile' : 'openDirectory'],
+  };
+  const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
+  return answer.canceled ? null : (answer.filePaths[0] ?? null);
+}
+
 /** @returns where to write; null when the dialog was cancelled */
 export async function askSave(
   window: BrowserWindow | null,

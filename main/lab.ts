@@ -7,14 +7,16 @@ import type {
   ComparisonView,
   DatasetView,
   JobView,
+  ModelView,
   PortName,
   ProcessName,
   WorkspaceView,
 } from '../preload/contract.ts';
+import { LabError } from '../models/base/errors.ts';
 import { closeGuard } from './close-guard.ts';
 import { CurrentDevice } from './current-device.ts';
 import { threadsFor } from './device-choice.ts';
-import { askFiles, askFolder, askSave, askToQuit } from './dialogs.ts';
+import { askFiles, askFolder, askModel, askSave, askToQuit } from './dialogs.ts';
 import { electronTransport } from './electron-transport.ts';
 import { Emitter } from './emitter.ts';
 import { Removals } from './data/comparisons/removals.ts';
@@ -36,15 +38,17 @@ import { LabWindow } from './lab-window.ts';
 import { Log } from './log.ts';
 import { setMenu } from './menu.ts';
 import { Notices } from './notices.ts';
-import { programsBeside, type LabPaths } from './paths.ts';
+import { programsBeside, shippedModelsFolder, type LabPaths } from './paths.ts';
 import { electronLaunch } from './processes/electron-launch.ts';
 import { ChildHost } from './processes/host.ts';
 import { serveApp } from './protocol.ts';
 import { LatestResults } from './results.ts';
 import { makeRunner } from './runner.ts';
+import { RunBook } from './runs/book.ts';
 import { appOrigin } from './scheme.ts';
 import { SettingsStore } from './settings.ts';
 import { surroundings } from './surroundings.ts';
+import { versions } from './versions.ts';
 import { endPermissions } from './window.ts';
 import { printToPdf } from './window-print.ts';
 
@@ -77,6 +81,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   const workspaceChanged = new Emitter<WorkspaceView>();
   const datasetsChanged = new Emitter<DatasetView[]>();
   const comparisonsChanged = new Emitter<ComparisonView[]>();
+  const modelsChanged = new Emitter<ModelView[]>();
   const sources = new SourceBook();
   const registry = new JobRegistry(
     makeRunner({
@@ -97,6 +102,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       },
       onCompared: async () => {
         await compare['compare.list']({});
+      },
+      onModels: async () => {
+        await models['models.list']({});
       },
     }),
   );
@@ -151,6 +159,39 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     },
     changed: comparisonsChanged,
   });
+  const shipped = shippedModelsFolder();
+  const usedDevice = () => {
+    const { used, threads, label, warning } = device.get();
+    if (used !== null) return { provider: used, threads, label };
+    throw new LabError('unusable', {
+      what: warning === null ? 'The devices are still being tried.' : 'No device works.',
+      kept: 'Nothing was started.',
+      todo: warning === null ? 'Try again in a moment.' : 'Settings, Device tells what is wrong with each.',
+    });
+  };
+  const book = new RunBook({
+    workspace: currentWorkspace,
+    registry,
+    device: usedDevice,
+    versions: () => Object.fromEntries(versions().map(({ name, version }) => [name, version])),
+    onFault: (message) => {
+      log.write('error', 'main', message);
+    },
+  });
+  const models = modelsHandlers({
+    workspace: currentWorkspace,
+    shipped,
+    registry,
+    runOf: (modelId) => book.runOf(modelId),
+    isTraining: (modelId) => book.isTraining(modelId),
+    askModel: (what) => askModel(window.current, what),
+    askSave: (name, ending) => askSave(window.current, 'Export', name, ending),
+    trash: (folder) => shell.trashItem(folder),
+    reveal: (folder) => {
+      shell.showItemInFolder(folder);
+    },
+    changed: modelsChanged,
+  });
   const door = makeDoor(
     [appOrigin],
     {
@@ -166,13 +207,24 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       ...workspace,
       ...data,
       ...fileHandlers({ askSave: (name, ending) => askSave(window.current, 'Save', name, ending) }),
-      ...modelsHandlers(),
-      ...runsHandlers(),
       ...compare,
       ...exploreHandlers({
         workspace: currentWorkspace,
         registry,
         askSave: (name, ending) => askSave(window.current, 'Export', name, ending),
+      }),
+      ...models,
+      ...runsHandlers({
+        workspace: currentWorkspace,
+        shipped,
+        book,
+        registry,
+        analysis: hosts.analysis,
+        device: usedDevice,
+        trash: (folder) => shell.trashItem(folder),
+        reveal: (folder) => {
+          shell.showItemInFolder(folder);
+        },
       }),
       ...jobsHandlers({ registry, threads, workspace: currentWorkspace, sources }),
     },
@@ -217,6 +269,20 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   });
   comparisonsChanged.on((body) => {
     window.send({ name: 'comparisons', body });
+  });
+  modelsChanged.on((body) => {
+    window.send({ name: 'models', body });
+  });
+  book.modelsChanged.on(() => {
+    void models['models.list']({}).catch((error: unknown) => {
+      log.write('error', 'main', `models: ${messageOf(error)}`);
+    });
+  });
+  book.changed.on((body) => {
+    window.send({ name: 'run', body });
+  });
+  book.gone.on((body) => {
+    window.send({ name: 'runGone', body });
   });
   notices.changed.on((body) => {
     window.send({ name: 'notices', body });

@@ -2,17 +2,25 @@
 import type {
   ComparisonResult,
   ComponentsResult,
+  CostEstimate,
   DescribeResult,
   ExportResult,
   ImportResult,
+  ModelExportResult,
   PortName,
+  SampleOutcome,
   SpeedResult,
+  TheatrePair,
+  TrainingOutcome,
 } from '../preload/contract.ts';
 import { devicesJob, type Surroundings } from './jobs/devices.ts';
 import { moveWorkspaceJob, type Move } from './jobs/move-workspace.ts';
 import type { Runner } from './jobs/registry.ts';
 import type { ChildHost } from './processes/host.ts';
 import type { LatestResults } from './results.ts';
+
+/** A training that is asked to stop ends its step or its evaluation, and writes its checkpoint. */
+const STOP_WITHIN_MS = 60_000;
 
 export interface RunnerParts {
   hosts: Record<PortName, ChildHost>;
@@ -22,6 +30,7 @@ export interface RunnerParts {
   onMoved: () => Promise<void>;
   onImported: () => Promise<void>;
   onCompared: () => Promise<void>;
+  onModels: () => Promise<void>;
 }
 
 export function makeRunner({
@@ -32,6 +41,7 @@ export function makeRunner({
   onMoved,
   onImported,
   onCompared,
+  onModels,
 }: RunnerParts): Runner {
   const tryDevices = devicesJob(surroundings);
   const moveWorkspace = moveWorkspaceJob(move);
@@ -70,8 +80,22 @@ export function makeRunner({
       case 'exportData':
       case 'exportItems':
         return (await hosts.analysis.run(id, spec, signal, report)) as ExportResult;
-      default:
-        throw new Error(`nothing does ${spec.kind} yet`);
+      case 'train':
+      case 'adapt':
+        return (await hosts.engine.run(id, spec, signal, report, STOP_WITHIN_MS)) as TrainingOutcome;
+      case 'sample':
+        return (await hosts.engine.run(id, spec, signal, report, STOP_WITHIN_MS)) as SampleOutcome;
+      case 'theatre':
+        return (await hosts.engine.run(id, spec, signal, report)) as TheatrePair[];
+      case 'estimate':
+        return (await hosts.engine.run(id, spec, signal, report)) as CostEstimate;
+      case 'exportModel':
+        return (await hosts.analysis.run(id, spec, signal, report)) as ModelExportResult;
+      case 'importModel': {
+        const imported = (await hosts.analysis.run(id, spec, signal, report)) as { modelId: string };
+        await onModels();
+        return imported;
+      }
     }
   };
 }

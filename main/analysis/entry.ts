@@ -10,16 +10,20 @@ import { exportDataJob, exportProblems } from '../jobs/export-data.ts';
 import { compareSetsJob } from '../jobs/compare-sets.ts';
 import { describeCollectionJob } from '../jobs/describe-collection.ts';
 import { exportItemsJob } from '../jobs/export-items.ts';
-import { importDataJob } from '../jobs/import-data.ts';
 import * as explore from '../explore/answers.ts';
 import { holdSelection } from '../explore/selections.ts';
-import { programsBeside } from '../paths.ts';
+import { exportModelJob } from '../jobs/export-model.ts';
+import { importDataJob } from '../jobs/import-data.ts';
+import { importModelJob } from '../jobs/import-model.ts';
+import { adaptCoverage } from '../data/adapt-coverage.ts';
+import { programsBeside, shippedModelsFolder } from '../paths.ts';
 import type { WindowPort } from '../processes/parent.ts';
 import { serve } from '../processes/serve.ts';
 import { makeLatest } from '../processes/latest.ts';
 import { portRequestSchema } from '../schemas.ts';
 import { readMolecule } from './read-molecule.ts';
 import { recordsPage } from './records.ts';
+import { samplesPage } from './samples.ts';
 
 const pool = makeChemPool(programsBeside(import.meta.url).chemWorker);
 const comparing = makeLatest('comparing');
@@ -29,6 +33,7 @@ const compareSets = compareSetsJob(
     comparing.send({ jobId, sets, rows });
   },
 );
+const shipped = shippedModelsFolder();
 let workspace = '';
 /** The same molecule has the same 3D conformer, as far as OpenChemLib goes. */
 const conformerSeed = 1;
@@ -54,6 +59,12 @@ serve(
         return exportProblems(task.workspace, task.datasetId, task.file);
       case 'previewSource':
         return (await openSource(task.file, task.choices, signal)).preview;
+      case 'exportModel':
+        return exportModelJob(shipped)(task, signal, report);
+      case 'importModel':
+        return importModelJob()(task, signal, report);
+      case 'coverage':
+        return adaptCoverage(task, { workspace: task.workspace, shipped });
       default:
         throw new Error(`the analysis process does not do ${task.kind}`);
     }
@@ -98,7 +109,7 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
     case 'comparisonReport':
       return readComparisonReport(workspace, request.args.comparisonId);
     case 'samples':
-      throw new Error('samples are not read yet');
+      return samplesPage(workspace, request.args);
     case 'conformer':
       return pool.run('conformer', { ...request.args, seed: conformerSeed });
     case 'molfile':

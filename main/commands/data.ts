@@ -7,7 +7,7 @@ import { LabError } from '../../models/base/errors.ts';
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { datasetFolder, listDatasets, readManifest, readReport } from '../data/datasets/folder.ts';
 import { infoOf } from '../data/datasets/manifest.ts';
-import { beginUnfinished, renameFolder } from '../data/datasets/unfinished.ts';
+import { beginUnfinished, renameFolder } from '../data/unfinished.ts';
 import { buildDataset } from '../data/import/build.ts';
 import { openSource } from '../data/source/open-source.ts';
 import { datasetNameSchema } from '../data-schemas.ts';

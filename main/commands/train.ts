@@ -43,6 +43,7 @@ export function adaptCommand(context: CommandContext): Command {
       'the model: its folder, its weights, or the name of one of the workspace or a shipped one',
     )
     .option('--extend-vocabulary', 'let the model learn tokens that it does not know')
+    .option('--leave-out-unknown', 'leave out records with tokens that it does not know')
     .option('--extend-labels', 'let a model of labels learn others besides');
   return withTrainOptions(command, { steps: '2,000', lr: '0.0003', lambda: '1' }).action(async (options: Options) =>
     run(

@@ -4,10 +4,17 @@
  *
  * Every file is written beside its place, flushed, and renamed, so that there is always a whole one.
  */
-import { readFile, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
-import { readCheckpoint, writeCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
+import { cardOfWeights, readCheckpoint, writeCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
+import type { ModelCard } from '../../models/checkpoint/manifest.ts';
+import {
+  announcedHeader,
+  largestHeader,
+  readSafetensorsHeader,
+  type TensorHeader,
+} from '../../models/checkpoint/safetensors.ts';
 import { isErrno, messageOf, replaceFile } from '../files.ts';
 import { checkShipped } from './shipped/checksums.ts';
 
@@ -25,6 +32,44 @@ export const files = {
 export async function readModel(model: string): Promise<Checkpoint> {
   const file = await weightsFile(model);
   return readCheckpoint(await readModelFile(file), file);
+}
+
+/** What can be told of a model without reading its weights. */
+export interface ModelHead {
+  card: ModelCard;
+  /** Of the file of weights. */
+  bytes: number;
+  changedAt: Date;
+}
+
+/**
+ * Reads the card of a model and nothing else; that the file has the size that its header says is looked at, the weights
+ * are not.
+ *
+ * @throws LabError as `readModel`
+ */
+export async function readModelHead(model: string): Promise<ModelHead> {
+  const file = await weightsFile(model);
+  const { bytes, changedAt, ...header } = await readWeightsHeader(file);
+  return { card: cardOfWeights(header, file), bytes, changedAt };
+}
+
+/** The header of a safetensors file, held against the size of the file; throws as `readModel`. */
+export async function readWeightsHeader(file: string): Promise<TensorHeader & { bytes: number; changedAt: Date }> {
+  const handle = await open(file).catch(refused(file));
+  try {
+    const { size, mtime } = await handle.stat();
+    const read = async (length: number) => {
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    };
+    const first = await read(8);
+    const length = first.length < 8 ? 0 : announcedHeader(first);
+    const head = length > 0 && length <= 8 + largestHeader ? await read(length) : first;
+    return { ...readSafetensorsHeader(head, size, file), bytes: size, changedAt: mtime };
+  } finally {
+    await handle.close();
+  }
 }
 
 async function weightsFile(model: string): Promise<string> {
@@ -45,18 +90,16 @@ const noModel = {
  * @throws LabError `notFound` when there is no such file, `badInput` when it cannot be read or is not what was shipped
  */
 export async function readModelFile(file: string, none: { what: string; todo: string } = noModel): Promise<Uint8Array> {
-  const bytes = await readBytes(file, none);
+  const bytes = await readFile(file).catch(refused(file, none));
   await checkShipped(file, bytes);
   return bytes;
 }
 
-async function readBytes(file: string, none: { what: string; todo: string }): Promise<Uint8Array> {
-  try {
-    return await readFile(file);
-  } catch (error) {
+function refused(file: string, none: { what: string; todo: string } = noModel): (error: unknown) => never {
+  return (error) => {
     if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) throw new LabError('notFound', { ...none, where: file });
     throw new LabError('badInput', { what: `The file cannot be read: ${messageOf(error)}.`, where: file });
-  }
+  };
 }
 
 /** Writes weights and card. @throws LabError `unusable` when they cannot be written; what was there before stays */

@@ -25,6 +25,8 @@ export interface TokenData {
   numTooLong: number;
   /** Records that cannot be cut into tokens. */
   numUnreadable: number;
+  /** Records with tokens that the model does not know. */
+  numUnknown: number;
 }
 
 /** The tokens of the data. @throws LabError when there are none */
@@ -44,14 +46,15 @@ export function vocabularyOfData({
 }
 
 /**
- * Tokens of the data that a model lacks.
+ * Tokens of the data that a model is to learn.
  *
- * @throws LabError `badInput` for data of another domain, and for unknown tokens unless they may be added
+ * @param what becomes of records with tokens that it lacks
+ * @throws LabError `badInput` for data of another domain, and for unknown tokens that are refused
  */
 export function unknownTokens(
   vocabulary: Vocabulary,
   { domain, train, validation }: Pick<Prepared, 'domain' | 'train' | 'validation'>,
-  mayAdd: boolean,
+  what: 'refuse' | 'extend' | 'leaveOut',
   where: string,
 ): string[] {
   const called: Record<Domain, string> = { molecules: 'molecules', dna: 'DNA' };
@@ -62,16 +65,17 @@ export function unknownTokens(
       todo: `If the data are ${called[vocabulary.domain]} all the same, say so with --domain ${vocabulary.domain}.`,
     });
   }
+  if (what === 'leaveOut') return [];
   const records = [...train, ...validation];
   const { unknownTokens: unknown, numWithUnknown } = coverageOf(vocabulary, records, null);
-  if (unknown.length > 0 && !mayAdd) {
+  if (unknown.length > 0 && what === 'refuse') {
     const fileOf = fileNames(records);
     throw new LabError('badInput', {
       what:
         `${numWithUnknown} records have tokens that the model does not know:` +
         unknown.map((entry) => `\n    ${describeUnknown(entry, fileOf)}`).join(''),
       where,
-      todo: 'Leave these records out of the file, or let the model learn the tokens with --extend-vocabulary.',
+      todo: 'Let the model learn the tokens with --extend-vocabulary, or leave these records out with --leave-out-unknown.',
     });
   }
   return unknown.map(({ token }) => token);
@@ -138,13 +142,17 @@ export function encodeData(
 ): TokenData {
   let numTooLong = 0;
   let numUnreadable = 0;
+  let numUnknown = 0;
+  const tokenize = tokenizerOf(vocabulary.domain);
   const rowsOf = (records: readonly LabelledRecord[]): LabelledRows => {
     const labels: number[] = [];
     const encoded = function* () {
       for (const { text, label } of records) {
         const one = encode(vocabulary, text);
-        if (!one.ok) numUnreadable++;
-        else if (maxLength !== null && one.ids.length > maxLength) numTooLong++;
+        if (!one.ok) {
+          if (tokenize(text).ok) numUnknown++;
+          else numUnreadable++;
+        } else if (maxLength !== null && one.ids.length > maxLength) numTooLong++;
         else {
           labels.push(label === null ? -1 : labelNames.indexOf(label));
           yield one.ids;
@@ -156,7 +164,7 @@ export function encodeData(
   const rows = { train: rowsOf(train), validation: rowsOf(validation) };
   if (numRows(rows.train) === 0) {
     throw new LabError('badInput', {
-      what: `Nothing is left to train on: ${numTooLong} records are longer than the ${maxLength ?? 0} tokens that the model takes, ${numUnreadable} cannot be read.`,
+      what: `Nothing is left to train on: ${numTooLong} records are longer than the ${maxLength ?? 0} tokens that the model takes, ${numUnknown} have tokens that it does not know, ${numUnreadable} cannot be read.`,
       where,
       todo: numTooLong > 0 ? 'Choose a larger --max-length, another model, or for DNA a smaller --window.' : null,
     });
@@ -167,7 +175,7 @@ export function encodeData(
     countLengths(ofTrain.filter((_length, row) => rows.train.labels[row] === id)),
   );
   const longest = Math.max(longestOf(rows.train), longestOf(rows.validation));
-  return { ...rows, lengths, lengthsByLabel, longest, numTooLong, numUnreadable };
+  return { ...rows, lengths, lengthsByLabel, longest, numTooLong, numUnreadable, numUnknown };
 }
 
 function longestOf(rows: LabelledRows): number {

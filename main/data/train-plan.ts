@@ -23,6 +23,8 @@ export interface TrainChoices {
   asWritten?: boolean | undefined;
   maxLength?: number | undefined;
   extendVocabulary?: boolean | undefined;
+  /** Leaves out records with tokens that the model does not know, in place of refusing them all. */
+  leaveOutUnknown?: boolean | undefined;
   extendLabels?: boolean | undefined;
   size?: Preset | undefined;
   width?: number | undefined;
@@ -67,6 +69,7 @@ export const trainPlanSchema = z.strictObject({
   asWritten: z.boolean(),
   maxLength: z.int().min(1).nullable(),
   extendVocabulary: z.boolean(),
+  leaveOutUnknown: z.boolean().default(false),
   extendLabels: z.boolean(),
   width: z.int().min(1),
   layers: z.int().min(1),
@@ -118,6 +121,7 @@ export function planTraining(choices: TrainChoices, out: string, isAdapting: boo
     asWritten: choices.asWritten ?? false,
     maxLength: choices.maxLength ?? null,
     extendVocabulary: choices.extendVocabulary ?? false,
+    leaveOutUnknown: choices.leaveOutUnknown ?? false,
     extendLabels: choices.extendLabels ?? false,
     width: choices.width ?? size.hiddenSize,
     layers: choices.layers ?? size.numLayers,
@@ -140,6 +144,13 @@ export function planTraining(choices: TrainChoices, out: string, isAdapting: boo
     checkpointEvery: choices.checkpointEvery ?? Math.min(500, Math.max(1, Math.ceil(steps / 10))),
     patience: choices.patience ?? null,
   };
+}
+
+const DEFAULT_WINDOW = 128;
+
+/** Bases of the windows of longer DNA: those that a model to be adapted can take. @param maxLength of it; null for none */
+export function windowFor(window: number | null, maxLength: number | null): number {
+  return window ?? Math.min(DEFAULT_WINDOW, maxLength ?? DEFAULT_WINDOW);
 }
 
 /** Settings that may be told anew when a training goes on: files move, and the model's weights are not read again. */
@@ -177,8 +188,6 @@ function missing(what: string): LabError {
   return new LabError('badArguments', { what: `Missing: ${what}.` });
 }
 
-const DEFAULT_WINDOW = 128;
-
 /** How the data of a training are read and parted. @param maxLength of the model that is adapted; null for none */
 export function prepareOptions(plan: TrainPlan, maxLength: number | null): PrepareOptions {
   return {
@@ -186,8 +195,7 @@ export function prepareOptions(plan: TrainPlan, maxLength: number | null): Prepa
     column: plan.column ?? undefined,
     labelColumn: plan.label ?? undefined,
     keepLabels: plan.keepLabel,
-    // Windows that the model to be adapted can take.
-    windowLength: plan.window ?? Math.min(DEFAULT_WINDOW, maxLength ?? DEFAULT_WINDOW),
+    windowLength: windowFor(plan.window, maxLength),
     canonical: !plan.asWritten,
     validationFraction: plan.validation,
     seed: plan.splitSeed ?? plan.seed,

@@ -1,6 +1,7 @@
 /** Generated sequences as a file: SMILES, CSV, FASTA, JSON lines or Parquet. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import type { Domain } from '../../models/data/record.ts';
 import type { SampleRow } from '../../models/sequences/sample-set.ts';
@@ -13,16 +14,18 @@ export interface WrittenRow extends SampleRow {
   canonical: string | null;
   /** What it was asked to be, null for anything; absent for a model without labels. */
   label?: string | null;
+  /** Indices of the filters that it fails, null where none could be asked; absent without filters. */
+  fails?: number[] | null;
 }
 
 export const formats = ['.smi', '.csv', '.fasta', '.jsonl', '.parquet'] as const;
 export type Format = (typeof formats)[number];
 
-type Cell = string | number | boolean | null;
+type Cell = string | number | boolean | null | number[];
 
 /** A row by the names of its columns; the text's is one that is found again when the file is read. */
 function columnsOf(row: WrittenRow, domain: Domain): Record<string, Cell> {
-  const { sequence, text, valid, canonical, label, ...rest } = row;
+  const { sequence, text, valid, canonical, label, fails, ...rest } = row;
   const { numTokens, nfe, repairNfe, numRepairs, numLeftMasks, numInnerPads, meanLogProb } = rest;
   return {
     number: sequence,
@@ -35,7 +38,45 @@ function columnsOf(row: WrittenRow, domain: Domain): Record<string, Cell> {
     numLeftMasks,
     numInnerPads,
     meanLogProb,
+    ...(fails !== undefined && { passes: fails === null ? null : fails.length === 0, fails }),
   };
+}
+
+/** A row as one JSON line, for a file that grows. */
+export function sampleLine(row: WrittenRow, domain: Domain): string {
+  return `${JSON.stringify(columnsOf(row, domain))}\n`;
+}
+
+const rowSchema = z.object({
+  number: z.int().min(0),
+  smiles: z.exactOptional(z.string()),
+  sequence: z.exactOptional(z.string()),
+  valid: z.boolean().nullable().default(null),
+  canonical: z.string().nullable().default(null),
+  label: z.exactOptional(z.string().nullable()),
+  numTokens: z.int().min(0),
+  nfe: z.int().min(0),
+  repairNfe: z.int().min(0),
+  numRepairs: z.int().min(0),
+  numLeftMasks: z.int().min(0),
+  numInnerPads: z.int().min(0),
+  meanLogProb: z.number().nullable(),
+  fails: z.exactOptional(z.array(z.int().min(0)).nullable()),
+});
+
+/** The row of a line of `sampleLine`; null for one that was cut off. */
+export function rowOfLine(line: string): WrittenRow | null {
+  try {
+    return rowOfColumns(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
+
+/** A row by the names of its columns, as they are written. @throws Error when it is none */
+export function rowOfColumns(columns: unknown): WrittenRow {
+  const { number, smiles, sequence, ...rest } = rowSchema.parse(columns);
+  return { ...rest, sequence: number, text: smiles ?? sequence ?? '' };
 }
 
 /** The format by the file's ending. @throws LabError `badArguments` for an ending that is none, or not of the domain */
@@ -99,6 +140,7 @@ function linesOf(lines: readonly string[]): string {
 /** SMILES and DNA hold no quotes, commas or line ends; a label may. */
 function cell(value: Cell): string {
   if (value === null) return '';
+  if (Array.isArray(value)) return value.join(' ');
   const text = String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

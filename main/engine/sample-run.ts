@@ -12,14 +12,6 @@ export interface SampledDenoiser {
   padInLoss: boolean;
 }
 
-/**
- * Lengths of batches are multiples of this, as in training: a graph for each length costs more than a little padding. A
- * model that places PADs itself has one length alone, and knows no PADs beyond it.
- */
-export function lengthMultipleOf(padInLoss: boolean): number {
-  return padInLoss ? 1 : 4;
-}
-
 /** Each loaded graph holds the weights once or twice. */
 const MOST_WEIGHTS = 250e6;
 

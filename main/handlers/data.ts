@@ -6,8 +6,8 @@ import type { JobRegistry } from '../jobs/registry.ts';
 import type { ChildHost } from '../processes/host.ts';
 import { datasetFolder, listDatasets, readManifest, readReport, renameDataset } from '../data/datasets/folder.ts';
 import type { SourceBook } from '../data/sources.ts';
-import { fileName } from './file-name.ts';
 import { refuseWhileOthersWrite } from '../workspace-lock.ts';
+import { fileName } from './file-name.ts';
 
 type DataChannel = Extract<keyof Handlers, `data.${string}`>;
 

@@ -10,7 +10,7 @@ import { comparisonsFolder } from '../data/comparisons/folder.ts';
 import { manifestFile, manifestOf } from '../data/comparisons/manifest.ts';
 import { datasetFolder, readManifest } from '../data/datasets/folder.ts';
 import { recordsFile } from '../data/datasets/manifest.ts';
-import { beginUnfinished, placeFolder } from '../data/datasets/unfinished.ts';
+import { beginUnfinished, placeFolder } from '../data/unfinished.ts';
 import { labVersion } from '../versions.ts';
 import { compareJob } from './compare.ts';
 
@@ -60,7 +60,7 @@ export function compareSetsJob(pool: () => ChemPool, reveal: (jobId: string, set
         },
       );
       await writeJson(path.join(made, manifestFile), manifestOf(compared, result.report, labVersion));
-      const comparisonId = await placeFolder(made, parent, name);
+      const comparisonId = await placeFolder(made, parent, name, 'comparison');
       report({ fraction: 1, message: 'compared', count: null });
       return { comparisonId };
     } finally {

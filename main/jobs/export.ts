@@ -5,8 +5,8 @@ import { exportMetadata } from '../../models/checkpoint/export-metadata.ts';
 import { writeCheckpoint } from '../../models/checkpoint/checkpoint.ts';
 import { isPadInLoss } from '../../models/checkpoint/manifest.ts';
 import { exportOnnx } from '../../models/sampler/export-graph.ts';
+import { lengthMultipleOf } from '../../models/sampler/length-multiple.ts';
 import { readModel, writeWhole } from '../data/model-folder.ts';
-import { lengthMultipleOf } from '../engine/sample-run.ts';
 import { refuseExisting } from './refuse-existing.ts';
 
 export interface ExportSpec {

@@ -5,13 +5,13 @@ import type { DataDomain, DatasetView } from '../../preload/contract.ts';
 import { vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { datasetsFolder, listDatasets } from '../data/datasets/folder.ts';
-import { beginUnfinished, placeDataset } from '../data/datasets/unfinished.ts';
 import { buildDataset } from '../data/import/build.ts';
 import type { Surroundings } from '../data/import/report/report.ts';
 import type { ModelVocabulary } from '../data/import/report/tokens.ts';
 import { listModels } from '../data/list-models.ts';
 import { readModel } from '../data/model-folder.ts';
 import { shippedModelsFolder } from '../paths.ts';
+import { beginUnfinished, placeFolder } from '../data/unfinished.ts';
 import { labVersion } from '../versions.ts';
 import { withWorkspaceLock } from '../workspace-lock.ts';
 import type { Job } from './job.ts';
@@ -24,7 +24,7 @@ export function importDataJob(pool: () => ChemPool): Job<'importData'> {
         const surroundings = await surroundingsOf(workspace, signal);
         const spec = { file, name, choices, folder, surroundings, labVersion };
         const { manifest } = await buildDataset(spec, pool, signal, report);
-        const datasetId = await placeDataset(folder, workspace, name);
+        const datasetId = await placeFolder(folder, datasetsFolder(workspace), name, 'data');
         report({ fraction: 1, message: 'imported', count: null });
         return { datasetId, counts: manifest.counts };
       } finally {

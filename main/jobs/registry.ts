@@ -1,10 +1,11 @@
 /** Every job of this run of the app: its state, its progress, its place in the queue. The window only watches. */
 import { randomUUID } from 'node:crypto';
 import type { ErrorView, JobKind, JobReport, Jobs, JobSpec, JobState, JobView } from '../../preload/contract.ts';
-import { LabError, toErrorParts } from '../../models/base/errors.ts';
+import { CancelledError, LabError, toErrorParts } from '../../models/base/errors.ts';
 import { timeLeftS, type ProgressPoint } from '../../models/base/time-left.ts';
 import { Emitter } from '../emitter.ts';
 import { throttled } from '../processes/throttle.ts';
+import type { StopKind } from './job.ts';
 import { kinds, type KindInfo } from './kinds.ts';
 
 /** Runs a job of one kind wherever it belongs. */
@@ -105,11 +106,33 @@ export class JobRegistry {
     return entry.id;
   }
 
-  /** Asks a job to stop; one that has ended already is left as it is. @throws LabError `notFound` */
-  cancel(id: string): void {
+  /**
+   * Asks a job to stop; one that has ended already is left as it is.
+   *
+   * @param how `keep` asks a job that can for what it has so far as its result
+   * @throws LabError `notFound`
+   */
+  cancel(id: string, how: StopKind = 'stop'): void {
     const entry = this.#find(id);
     if (entry.state === 'queued') this.#end(entry, 'cancelled', null);
-    else if (entry.state === 'running') entry.controller.abort();
+    else if (entry.state === 'running') entry.controller.abort(how);
+  }
+
+  /** Waits for a job's result. @throws LabError why there is none */
+  async finished(id: string): Promise<Jobs[JobKind]['result']> {
+    for (;;) {
+      const { state, result, error, info, spec } = this.#find(id);
+      if (result !== null) return result;
+      if (error !== null) throw new LabError(error.code, error);
+      if (state === 'cancelled') throw new CancelledError(`${info.title(spec)}: cancelled.`);
+      await new Promise<void>((resolve) => {
+        const off = this.changed.on((job) => {
+          if (job.id !== id) return;
+          off();
+          resolve();
+        });
+      });
+    }
   }
 
   /** @throws LabError `notFound`, or `busy` while the job is active */
@@ -176,7 +199,7 @@ export class JobRegistry {
     } catch (error) {
       if (error instanceof LabError && error.code === 'interrupted')
         this.#end(entry, 'interrupted', toErrorParts(error));
-      else if (entry.controller.signal.aborted) this.#end(entry, 'cancelled', null);
+      else if (entry.controller.signal.aborted && isOfStopping(error)) this.#end(entry, 'cancelled', null);
       else this.#end(entry, 'failed', toErrorParts(error));
     }
   }
@@ -235,6 +258,11 @@ export class JobRegistry {
     // The runner of a kind gives the result of that kind; the compiler cannot follow it through the union.
     return view as JobView;
   }
+}
+
+/** A job that was asked to stop may throw what it likes, save an error that people have to know of. */
+function isOfStopping(error: unknown): boolean {
+  return !(error instanceof LabError) || error.code === 'cancelled';
 }
 
 function shareLane(a: Entry, b: Entry): boolean {

@@ -1,6 +1,7 @@
 /** What all jobs share that sample a model: it is read once, and sequences come out as they are done. */
 import type { JobReport } from '../../preload/contract.ts';
 import { CancelledError } from '../../models/base/errors.ts';
+import type { Checkpoint } from '../../models/checkpoint/checkpoint.ts';
 import { isPadInLoss, type ModelCard } from '../../models/checkpoint/manifest.ts';
 import {
   branchLabels,
@@ -10,13 +11,14 @@ import {
   type SamplerOptions,
 } from '../../models/sampler/options.ts';
 import { sampleSequences, type RunTotals, type SampledSequence } from '../../models/sampler/run.ts';
-import type { SequenceStart } from '../../models/sampler/state.ts';
+import { masksIn, type SequenceStart } from '../../models/sampler/state.ts';
 import { sequenceStarter } from '../../models/sequences/infill.ts';
 import { freeTemplate, parseTemplate } from '../../models/sequences/template.ts';
 import { vocabularyFromJson, type Vocabulary } from '../../models/tokens/vocabulary.ts';
+import { lengthMultipleOf } from '../../models/sampler/length-multiple.ts';
+import { labelNumber, lengthsFor } from '../data/labels-of-model.ts';
 import { readModel } from '../data/model-folder.ts';
-import { lengthMultipleOf, roundRowsTo, SampleRun } from '../engine/sample-run.ts';
-import { labelNumber, lengthsFor } from './sample-label.ts';
+import { roundRowsTo, SampleRun } from '../engine/sample-run.ts';
 import type { SamplingSpec } from './sampling-spec.ts';
 
 export interface Sampling {
@@ -32,19 +34,34 @@ export interface Sampling {
    * Samples from these starts; `take` gets each sequence when it is done, in no particular order.
    *
    * @param message what is reported as going on
-   * @throws CancelledError
+   * @param report told in place of the one that the sampling was opened with
+   * @throws CancelledError when the signal aborted; `take` has what was done
    */
-  sample: (from: readonly SequenceStart[], message: string, take: (made: SampledSequence) => void) => Promise<void>;
+  sample: (
+    from: readonly SequenceStart[],
+    message: string,
+    take: (made: SampledSequence) => void,
+    report?: (report: JobReport) => void,
+  ) => Promise<void>;
   release(): Promise<void>;
 }
 
-/** @throws LabError as `readModel`, `samplerOptions`, `parseTemplate` and `sequenceStarter` */
+/** @throws LabError as `readModel` and `samplingOf` */
 export async function openSampling(
-  spec: SamplingSpec,
+  { model, ...spec }: SamplingSpec,
   signal: AbortSignal,
   report: (report: JobReport) => void,
 ): Promise<Sampling> {
-  const { card, theta } = await readModel(spec.model);
+  return samplingOf(await readModel(model), spec, signal, report);
+}
+
+/** @throws LabError as `samplerOptions`, `parseTemplate` and `sequenceStarter` */
+export function samplingOf(
+  { card, theta }: Checkpoint,
+  spec: Omit<SamplingSpec, 'model'>,
+  signal: AbortSignal,
+  reportAll: (report: JobReport) => void,
+): Sampling {
   const vocabulary = vocabularyFromJson(card.vocabulary);
   const padInLoss = isPadInLoss(card);
   const model: SampledModel = { ...card.denoiser, padInLoss, maxLength: card.maxLength };
@@ -66,9 +83,9 @@ export async function openSampling(
     options,
     starts,
     totals,
-    async sample(from, message, take) {
+    async sample(from, message, take, report = reportAll) {
       const perRow = branchLabels(options).length;
-      const numEvaluations = from.reduce((sum, { ids }) => sum + perRow * stepsFor(options, masksIn(ids, model)), 0);
+      const steps = from.reduce((sum, { ids }) => sum + stepsFor(options, masksIn(ids, model.maskTokenId)), 0);
       const sequences = sampleSequences(model, options, from, {
         denoise: (batch) => run.denoise(batch),
         batchSize: spec.batchSize,
@@ -78,7 +95,7 @@ export async function openSampling(
         traced: new Set(from.filter(({ sequence }) => sequence < spec.trace).map(({ sequence }) => sequence)),
         onProgress({ numFinished, numSequences, nfe }) {
           report({
-            fraction: Math.min(1, nfe / numEvaluations),
+            fraction: Math.min(1, nfe / (perRow * steps)),
             message: `${message}, ${numFinished} of ${numSequences} done`,
             count: { done: numFinished, of: numSequences, unit: 'sequences' },
           });
@@ -91,10 +108,6 @@ export async function openSampling(
     },
     release: () => run.release(),
   };
-}
-
-function masksIn(ids: Int32Array, { maskTokenId }: SampledModel): number {
-  return ids.reduce((count, id) => count + (id === maskTokenId ? 1 : 0), 0);
 }
 
 /** Takes everything that a generator gives, and what it gives back. */

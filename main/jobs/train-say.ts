@@ -19,6 +19,9 @@ export function sayLeftOut(prepared: Prepared, data: TokenData, say: (sentence: 
   const numMore = prepared.problems.length - 3;
   if (numMore > 0) say(`Left out: ${number(numMore)} more rows that cannot be read.`);
   if (data.numUnreadable > 0) say(`Left out: ${number(data.numUnreadable)} sequences that cannot be cut into tokens.`);
+  if (data.numUnknown > 0) {
+    say(`Left out: ${number(data.numUnknown)} sequences with tokens that the model does not know.`);
+  }
   if (data.numTooLong > 0) say(`Left out: ${number(data.numTooLong)} sequences that are longer than the model takes.`);
 }
 

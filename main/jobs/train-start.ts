@@ -186,7 +186,8 @@ function newModel(plan: TrainPlan, prepared: Prepared): Begun {
 function adaptedModel(plan: TrainPlan, prepared: Prepared, base: Checkpoint): Begun {
   const ownVocabulary = vocabularyFromJson(base.card.vocabulary);
   const where = nameFiles(plan.data);
-  const tokens = unknownTokens(ownVocabulary, prepared, plan.extendVocabulary, where);
+  const whatOfUnknown = plan.extendVocabulary ? 'extend' : plan.leaveOutUnknown ? 'leaveOut' : 'refuse';
+  const tokens = unknownTokens(ownVocabulary, prepared, whatOfUnknown, where);
   const hasLabels = base.card.labelNames.length > 0;
   const labelNames = hasLabels
     ? extendedLabels(base.card.labelNames, prepared.labelNames, plan.extendLabels, where)

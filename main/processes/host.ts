@@ -51,19 +51,26 @@ export class ChildHost<N extends ProgramName = PortName> {
   /**
    * Runs one task in the process.
    *
+   * @param graceMs how long it may go on after the signal has aborted, such as to write a checkpoint
    * @throws InterruptedError when the process dies; CancelledError when the signal aborts; LabError of the task's own
    */
-  run(id: string, task: ChildTask, signal: AbortSignal, report: (report: JobReport) => void): Promise<unknown> {
+  run(
+    id: string,
+    task: ChildTask,
+    signal: AbortSignal,
+    report: (report: JobReport) => void,
+    graceMs = this.#graceMs,
+  ): Promise<unknown> {
     const child = this.#ensureChild();
     return new Promise((resolve, reject) => {
       let grace: NodeJS.Timeout | null = null;
       const cancel = () => {
-        child.post({ type: 'cancel', id });
+        child.post({ type: 'cancel', id, how: signal.reason === 'keep' ? 'keep' : 'stop' });
         grace = setTimeout(() => {
           this.#log('warn', `${task.kind} did not stop when asked; the process is ended`);
           this.#settle(id)?.reject(new CancelledError());
           child.kill();
-        }, this.#graceMs);
+        }, graceMs);
       };
       const done = () => {
         if (grace !== null) clearTimeout(grace);

@@ -9,6 +9,7 @@ import type {
   Rate,
   ReadChoices,
 } from '../../preload/contract.ts';
+import type { StopKind } from '../jobs/job.ts';
 import type { StudyTask } from '../study/tasks.ts';
 
 /** The programs that run as child processes: two of the app, and those of a study. */
@@ -54,6 +55,14 @@ export interface FiguresTask {
   to: { figure: string; file: string } | { folder: string };
 }
 
+/** What a model makes of a data set; gives an `AdaptCoverage`. */
+export interface CoverageTask {
+  kind: 'coverage';
+  workspace: string;
+  modelId: string;
+  datasetId: string;
+}
+
 /** What a child process can be asked to do. */
 export type ChildTask =
   | JobSpecOf<'speed'>
@@ -63,6 +72,14 @@ export type ChildTask =
   | JobSpecOf<'compare'>
   | JobSpecOf<'describeCollection'>
   | JobSpecOf<'exportItems'>
+  | JobSpecOf<'train'>
+  | JobSpecOf<'adapt'>
+  | JobSpecOf<'sample'>
+  | JobSpecOf<'theatre'>
+  | JobSpecOf<'estimate'>
+  | JobSpecOf<'exportModel'>
+  | JobSpecOf<'importModel'>
+  | CoverageTask
   | TryDeviceTask
   | PreviewTask
   | ProblemsTask
@@ -72,7 +89,7 @@ export type ChildTask =
 /** Messages to a child. `port` brings a MessagePort to the window along; `workspace` says where its folder is. */
 export type ToChild =
   | { type: 'run'; id: string; task: ChildTask }
-  | { type: 'cancel'; id: string }
+  | { type: 'cancel'; id: string; how: StopKind }
   | { type: 'port' }
   | { type: 'workspace'; folder: string };
 

@@ -1,6 +1,6 @@
 /** The message loop of a child process: runs tasks, reports on them, cancels them. */
 import type { JobReport } from '../../preload/contract.ts';
-import { toErrorParts } from '../../models/base/errors.ts';
+import { LabError, toErrorParts } from '../../models/base/errors.ts';
 import { throttled } from './throttle.ts';
 import { connectParent, type Parent, type WindowPort } from './parent.ts';
 import type { ChildTask } from './protocol.ts';
@@ -14,6 +14,14 @@ export type RunTask = (
 
 /** At most four reports a second reach the window. */
 const REPORT_EVERY_MS = 250;
+
+/** Time for what was posted to leave the process. */
+const LAST_WORDS_MS = 250;
+
+/** A device that was lost stays lost to the process that had it: the parent starts another one. */
+function endSoon(): void {
+  setTimeout(() => process.exit(1), LAST_WORDS_MS);
+}
 
 /** @param onWorkspace told where the workspace is, before the first task and whenever it moves */
 export function serve(
@@ -38,7 +46,7 @@ export function serve(
     } else if (message.type === 'workspace') {
       onWorkspace(message.folder);
     } else if (message.type === 'cancel') {
-      running.get(message.id)?.abort();
+      running.get(message.id)?.abort(message.how);
     } else {
       const { id, task } = message;
       const controller = new AbortController();
@@ -55,6 +63,7 @@ export function serve(
           (error: unknown) => {
             report.flush();
             parent.post({ type: 'failed', id, error: toErrorParts(error) });
+            if (error instanceof LabError && error.code === 'interrupted') endSoon();
           },
         )
         .finally(() => running.delete(id));

@@ -7,7 +7,7 @@ import { type Injection } from '../denoiser/self-conditioning.ts';
 import { extendVocabulary } from '../tokens/extend.ts';
 import { vocabularyFromJson, vocabularyToJson, type Vocabulary } from '../tokens/vocabulary.ts';
 import { cardFromJson, type ModelCard } from './manifest.ts';
-import { numbersOf, readSafetensors, writeSafetensors, type StoredTensor } from './safetensors.ts';
+import { numbersOf, readSafetensors, writeSafetensors, type StoredTensor, type TensorHeader } from './safetensors.ts';
 import { scaled, scalesName, storedTensors, type Storage } from './storage.ts';
 
 export interface Checkpoint {
@@ -41,16 +41,7 @@ export function writeCheckpoint({ card, theta }: Checkpoint, storage: Storage = 
  */
 export function readCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const { tensors, metadata } = readSafetensors(bytes, where);
-  const json = metadata.get('card');
-  if (metadata.get('format') !== FORMAT || json === undefined) {
-    const names = [...tensors.keys()].slice(0, 3).join(', ');
-    throw new LabError('badInput', {
-      what: `This file holds weights (${names === '' ? 'none' : names}), but no card of a model of this lab.`,
-      where,
-      todo: 'Only models that were made here can be opened: the tokens and the architecture stand in the card.',
-    });
-  }
-  const card = cardFromJson(parse(json, where), where);
+  const card = cardOfWeights({ tensors, metadata }, where);
   const layout = parameterLayout(card.denoiser);
   const known = new Set(
     layout.flatMap(({ name }) => (tensors.get(name)?.dtype === 'I8' ? [name, scalesName(name)] : [name])),
@@ -60,6 +51,32 @@ export function readCheckpoint(bytes: Uint8Array, where: string): Checkpoint {
   const theta = new Float32Array(countParameters(card.denoiser));
   for (const { name, shape, offset } of layout) theta.set(weightsIn(tensors, name, shape, where), offset);
   return { card, theta };
+}
+
+/**
+ * The card in the metadata of weights.
+ *
+ * @throws LabError `badInput` when there is none, or it cannot be used
+ */
+export function cardOfWeights(
+  {
+    tensors,
+    metadata,
+  }: Pick<TensorHeader, 'metadata'> & {
+    tensors: ReadonlyMap<string, unknown>;
+  },
+  where: string,
+): ModelCard {
+  const json = metadata.get('card');
+  if (metadata.get('format') !== FORMAT || json === undefined) {
+    const names = [...tensors.keys()].slice(0, 3).join(', ');
+    throw new LabError('badInput', {
+      what: `This file holds weights (${names === '' ? 'none' : names}), but no card of a model of this lab.`,
+      where,
+      todo: 'Only models that were made here can be opened: the tokens and the architecture stand in the card.',
+    });
+  }
+  return cardFromJson(parse(json, where), where);
 }
 
 /** Of whatever storage. */

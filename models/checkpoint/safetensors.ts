@@ -101,23 +101,53 @@ function dtypeOf(values: NamedTensor['values']): Dtype {
   return values instanceof Int8Array ? 'I8' : 'I32';
 }
 
+/** What the header of a file tells. */
+export interface TensorHeader {
+  /** Where each tensor lies in the file, in bytes. */
+  readonly tensors: ReadonlyMap<string, { dtype: Dtype; shape: readonly number[]; begin: number; end: number }>;
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
 /**
  * @param where what the file is called in errors
  * @throws LabError `badInput` that says what is wrong with the file
  */
 export function readSafetensors(bytes: Uint8Array, where: string): TensorFile {
+  const { tensors, metadata } = readSafetensorsHeader(bytes, bytes.length, where);
+  const viewed = Array.from(
+    tensors,
+    ([name, { dtype, shape, begin, end }]) => [name, { dtype, shape, bytes: bytes.subarray(begin, end) }] as const,
+  );
+  return { tensors: new Map(viewed), metadata };
+}
+
+/** Bytes of the header with the 8 that announce it, as the first 8 bytes of a file say. */
+export function announcedHeader(first: Uint8Array): number {
+  const announced = new DataView(first.buffer, first.byteOffset, 8).getBigUint64(0, true);
+  return 8 + Number(announced);
+}
+
+/**
+ * Reads the header alone, and holds it against the size of the file.
+ *
+ * @param head the first bytes of the file, its whole header at least where it has one
+ * @param fileSize bytes of the whole file
+ * @param where what the file is called in errors
+ * @throws LabError `badInput` that says what is wrong with the file
+ */
+export function readSafetensorsHeader(head: Uint8Array, fileSize: number, where: string): TensorHeader {
   const bad = (why: string) =>
     new LabError('badInput', { what: `This is not a usable safetensors file. ${why}`, where });
-  if (bytes.length < 8) throw bad(`It has ${bytes.length} bytes, and the size of its header alone takes 8.`);
-  const announced = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  if (head.length < 8) throw bad(`It has ${head.length} bytes, and the size of its header alone takes 8.`);
+  const announced = new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true);
   if (announced > BigInt(largestHeader)) {
-    const hint = bytes[0] === 0x50 && bytes[1] === 0x4b ? ' It looks like a PyTorch or zip file.' : '';
+    const hint = head[0] === 0x50 && head[1] === 0x4b ? ' It looks like a PyTorch or zip file.' : '';
     throw bad(`Its header would take ${announced} bytes, and at most ${largestHeader} are allowed.${hint}`);
   }
   const headerSize = Number(announced);
-  const dataSize = bytes.length - 8 - headerSize;
-  if (dataSize < 0) throw bad(`It ends within its header: ${headerSize} bytes announced, ${bytes.length - 8} there.`);
-  const text = decodeUtf8(bytes.subarray(8, 8 + headerSize));
+  const dataSize = fileSize - 8 - headerSize;
+  if (dataSize < 0) throw bad(`It ends within its header: ${headerSize} bytes announced, ${fileSize - 8} there.`);
+  const text = decodeUtf8(head.subarray(8, 8 + headerSize));
   if (!text?.startsWith('{')) throw bad('Its header is not text that begins with “{”.');
   const header = parseObject(text);
   if (header === null) throw bad('Its header is not an object in JSON.');
@@ -125,7 +155,7 @@ export function readSafetensors(bytes: Uint8Array, where: string): TensorFile {
   if (twice !== null) throw bad(`Its header has “${twice}” twice.`);
 
   const metadata = new Map<string, string>();
-  const tensors = new Map<string, StoredTensor>();
+  const tensors = new Map<string, { dtype: Dtype; shape: number[]; begin: number; end: number }>();
   const ranges: { name: string; begin: number; end: number }[] = [];
   for (const [name, entry] of Object.entries(header)) {
     if (name === METADATA) {
@@ -139,7 +169,7 @@ export function readSafetensors(bytes: Uint8Array, where: string): TensorFile {
     if (end > dataSize) {
       throw bad(`Tensor “${name}” ends at byte ${end} of ${dataSize}: the file was cut off, or is not what it says.`);
     }
-    tensors.set(name, { dtype, shape, bytes: bytes.subarray(8 + headerSize + begin, 8 + headerSize + end) });
+    tensors.set(name, { dtype, shape, begin: 8 + headerSize + begin, end: 8 + headerSize + end });
     ranges.push({ name, begin, end });
   }
 

@@ -52,12 +52,17 @@ export interface StepPlan {
   readonly time: number;
 }
 
+/** How many tokens are wanted. @param ids [L] */
+export function masksIn(ids: Int32Array, maskTokenId: number): number {
+  return ids.reduce((count, id) => count + (id === maskTokenId ? 1 : 0), 0);
+}
+
 export function openSequence(
   { sequence, round, ids, isClamped }: SequenceStart,
   options: SamplerOptions,
   { maskTokenId }: SampledModel,
 ): SequenceState {
-  const numHoles = ids.reduce((count, id) => count + (id === maskTokenId ? 1 : 0), 0);
+  const numHoles = masksIn(ids, maskTokenId);
   return {
     key: fold(fold(keyFor(options.seed, 'sampling'), sequence), round),
     maskTokenId,

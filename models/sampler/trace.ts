@@ -1,9 +1,10 @@
 /**
  * What happened step by step to a sequence that is watched: its tokens, and what the model thinks of each masked position.
  *
- * A packed step, little-endian: format 1 (u8), number of candidates K (u8), L (u16), number M of masked positions (u16),
- * step (u32), time (f32), then the tokens (u16 each, L), the masked positions (u16, M), the candidates (u16, M K) and
- * their probabilities in 255ths (u8, M K). A molecule of 20 tokens takes 500 bytes a step at most.
+ * A packed step, little-endian: format 2 (u8), number of candidates K (u8), L (u16), number M of masked positions (u16),
+ * step (u32), time (f32), then the tokens (u16 each, L), the masked positions (u16, M), the entropies in 4096ths of a bit
+ * (u16, M), the candidates (u16, M K) and their probabilities in 255ths (u8, M K). A molecule of 20 tokens takes 440 bytes
+ * a step at most.
  */
 import { LabError } from '../base/errors.ts';
 
@@ -23,9 +24,12 @@ export interface TraceStep {
   readonly topIds: Uint16Array;
   /** Their probabilities, 255 standing for 1. [M, K] */
   readonly topProbs: Uint8Array;
+  /** Of the whole distribution at each, in bits. [M] */
+  readonly entropyBits: Float32Array;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
+const PER_BIT = 4096;
 const HEADER = 14;
 
 /**
@@ -38,10 +42,12 @@ export function traceStep(
   const positions: number[] = [];
   const topIds: number[] = [];
   const topProbs: number[] = [];
+  const entropyBits: number[] = [];
   for (let i = 0; i < xt.length; i++) {
     const row = xt[i] === maskTokenId ? carriedAt(i) : null;
     if (row === null) continue;
     positions.push(i);
+    entropyBits.push(entropyOf(row));
     for (const id of likeliest(row)) {
       topIds.push(id);
       topProbs.push(Math.round(255 * (row[id] ?? 0)));
@@ -54,7 +60,16 @@ export function traceStep(
     positions: Uint16Array.from(positions),
     topIds: Uint16Array.from(topIds),
     topProbs: Uint8Array.from(topProbs),
+    entropyBits: Float32Array.from(entropyBits),
   };
+}
+
+/** In bits; a vocabulary of V tokens has log2(V) at most. */
+function entropyOf(row: ArrayLike<number>): number {
+  let sum = 0;
+  for (const p of Array.from(row)) if (p > 0) sum -= p * Math.log2(p);
+  // As it is packed, so that it is read back as it was.
+  return Math.round(PER_BIT * Math.max(0, sum)) / PER_BIT;
 }
 
 /** The `numCandidates` likeliest tokens; of equal ones the first. */
@@ -70,8 +85,10 @@ function likeliest(row: ArrayLike<number>): number[] {
   return best;
 }
 
-export function packStep({ step, time, ids, positions, topIds, topProbs }: TraceStep): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(HEADER + 2 * (ids.length + positions.length + topIds.length) + topProbs.length);
+export function packStep(traced: TraceStep): Uint8Array<ArrayBuffer> {
+  const { step, time, ids, positions, topIds, topProbs } = traced;
+  const entropies = Uint16Array.from(traced.entropyBits, (bits) => Math.round(PER_BIT * bits));
+  const bytes = new Uint8Array(HEADER + 2 * (ids.length + 2 * positions.length + topIds.length) + topProbs.length);
   const view = new DataView(bytes.buffer);
   const perPosition = positions.length === 0 ? 0 : topIds.length / positions.length;
   view.setUint8(0, FORMAT);
@@ -81,7 +98,7 @@ export function packStep({ step, time, ids, positions, topIds, topProbs }: Trace
   view.setUint32(6, step, true);
   view.setFloat32(10, time, true);
   let offset = HEADER;
-  for (const list of [ids, positions, topIds]) {
+  for (const list of [ids, positions, entropies, topIds]) {
     for (const value of list) {
       view.setUint16(offset, value, true);
       offset += 2;
@@ -98,7 +115,7 @@ export function unpackStep(bytes: Uint8Array): TraceStep {
   const seqLen = view.getUint16(2, true);
   const numMasked = view.getUint16(4, true);
   const numTop = numMasked * view.getUint8(1);
-  const size = HEADER + 2 * (seqLen + numMasked + numTop) + numTop;
+  const size = HEADER + 2 * (seqLen + 2 * numMasked + numTop) + numTop;
   if (bytes.length !== size) throw damaged(`It has ${bytes.length} bytes and not the ${size} that it announces.`);
   let offset = HEADER;
   const take = (count: number) => {
@@ -106,9 +123,11 @@ export function unpackStep(bytes: Uint8Array): TraceStep {
     offset += 2 * count;
     return list;
   };
-  const [ids, positions, topIds] = [take(seqLen), take(numMasked), take(numTop)];
+  const [ids, positions, entropies, topIds] = [take(seqLen), take(numMasked), take(numMasked), take(numTop)];
   const topProbs = bytes.slice(offset);
-  return { step: view.getUint32(6, true), time: view.getFloat32(10, true), ids, positions, topIds, topProbs };
+  const entropyBits = Float32Array.from(entropies, (value) => value / PER_BIT);
+  const [step, time] = [view.getUint32(6, true), view.getFloat32(10, true)];
+  return { step, time, ids, positions, topIds, topProbs, entropyBits };
 }
 
 export interface Candidate {

@@ -6,7 +6,8 @@
  * Random weights cost what trained ones do. Molecules have the lengths of QM9; the comparison with PyTorch, where it is
  * installed, is one batch of full length, so that both take the same calls. Asserts nothing.
  */
-import { lengthMultipleOf, roundRowsTo, SampleRun } from '../../main/engine/sample-run.ts';
+import { roundRowsTo, SampleRun } from '../../main/engine/sample-run.ts';
+import { lengthMultipleOf } from '../../models/sampler/length-multiple.ts';
 import { key, uniform } from '../../models/base/rng.ts';
 import { initParameters } from '../../models/denoiser/params.ts';
 import type { DenoiseBatch } from '../../models/sampler/batch.ts';

@@ -123,7 +123,7 @@ const planted: Record<string, { from: string; files: Files }> = {
   },
   'onnxruntime-has-one-door': {
     from: 'main/engine/entry.ts',
-    files: { 'main/engine/entry.ts': `import 'onnxruntime-node'; import '../chem/pool.ts';` },
+    files: { 'main/engine/entry.ts': `import 'onnxruntime-node'; import '../analysis/pages.ts';` },
   },
   'rdkit-has-one-door': { from: 'main/chem/pool.ts', files: { 'main/chem/pool.ts': `import '@rdkit/rdkit';` } },
   'openchemlib-has-one-door': { from: 'main/chem/rdkit.ts', files: { 'main/chem/rdkit.ts': `import 'openchemlib';` } },

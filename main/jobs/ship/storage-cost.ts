@@ -7,7 +7,8 @@ import { numRows } from '../../../models/tokens/token-rows.ts';
 import { LabError } from '../../../models/base/errors.ts';
 import type { ReleaseView } from '../../../preload/models-contract.ts';
 import { HeldOutEvaluator, parametersFeed } from '../../engine/held-out.ts';
-import { lengthMultipleOf, SampleRun } from '../../engine/sample-run.ts';
+import { SampleRun } from '../../engine/sample-run.ts';
+import { lengthMultipleOf } from '../../../models/sampler/length-multiple.ts';
 import type { SessionOptions } from '../../engine/session.ts';
 import type { LabelledRows } from '../../engine/training-batch.ts';
 

@@ -23,8 +23,8 @@ it('makes the vocabulary of all records, and rows of those that fit', () => {
 
 it('refuses tokens that a model does not know, with counts and lines, or gives them to be added', () => {
   const known = vocabularyOf('molecules', ['C', 'O']);
-  expect(unknownTokens(known, prepared, true, 'file')).toEqual(['Br', 'N']);
-  const refuse = () => unknownTokens(known, prepared, false, 'file');
+  expect(unknownTokens(known, prepared, 'extend', 'file')).toEqual(['Br', 'N']);
+  const refuse = () => unknownTokens(known, prepared, 'refuse', 'file');
   expect(refuse).toThrow(/3 records.*\n.*Br: 2 times in 2 records, such as line 2 \(CCCCBr\) and line 3 \(BrC\)/);
   expect(refuse).toThrow(
     expect.objectContaining({ code: 'badInput', todo: expect.stringContaining('--extend-vocabulary') as string }),
@@ -32,7 +32,7 @@ it('refuses tokens that a model does not know, with counts and lines, or gives t
 });
 
 it('refuses data of another domain, and records that are all too long', () => {
-  expect(() => unknownTokens(vocabularyOf('dna', ['A', 'C', 'G', 'T']), prepared, true, 'file')).toThrow('of DNA');
+  expect(() => unknownTokens(vocabularyOf('dna', ['A', 'C', 'G', 'T']), prepared, 'extend', 'file')).toThrow('of DNA');
   expect(() => encodeData(vocabularyOfData(prepared), prepared, [], 1, 'file')).toThrow(
     '3 records are longer than the 1',
   );
@@ -40,7 +40,7 @@ it('refuses data of another domain, and records that are all too long', () => {
 
 it('says the file of an unknown token where there are several', () => {
   const several = { ...prepared, train: [record('CC', 1), record('CBr', 7, null, '/data/b.csv')], validation: [] };
-  expect(() => unknownTokens(vocabularyOf('molecules', ['C']), several, false, 'files')).toThrow(
+  expect(() => unknownTokens(vocabularyOf('molecules', ['C']), several, 'refuse', 'files')).toThrow(
     'such as line 7 of b.csv (CBr)',
   );
 });

@@ -19,12 +19,21 @@ it('keeps the likeliest tokens of masked positions that have a prediction, likel
   }
 });
 
+it('tells how open a position is, in bits, of the whole distribution', () => {
+  const bits = -[0.1, 0.4, 0.02, 0.05, 0.4, 0.01, 0.02].reduce((sum, p) => sum + p * Math.log2(p), 0);
+  for (const found of step.entropyBits) expect(Math.abs(found - bits)).toBeLessThanOrEqual(0.5 / 4096);
+  const certain = traceStep({ step: 1, time: 0, xt: Int32Array.of(2, 2), maskTokenId: 2 }, (position) =>
+    position === 0 ? [1, 0] : [0.5, 0.5],
+  );
+  expect([...certain.entropyBits]).toEqual([0, 1]);
+});
+
 it('is read back from its bytes as it was, also from within a larger array', () => {
   const bytes = packStep(step);
   const within = new Uint8Array(bytes.length + 3);
   within.set(bytes, 3);
   expect(unpackStep(within.subarray(3))).toEqual(step);
-  expect(bytes.length).toBe(14 + 2 * (5 + 2 + 10) + 10);
+  expect(bytes.length).toBe(14 + 2 * (5 + 2 + 2 + 10) + 10);
 });
 
 it('records a step without predictions, and models of fewer tokens than it keeps', () => {
@@ -42,5 +51,5 @@ it('records a step without predictions, and models of fewer tokens than it keeps
 it('refuses bytes that are no step, or not all of one', () => {
   expect(() => unpackStep(new Uint8Array(3))).toThrow('does not begin like one');
   expect(() => unpackStep(packStep(step).fill(9, 0, 1))).toThrow('does not begin like one');
-  expect(() => unpackStep(packStep(step).subarray(0, -1))).toThrow('not the 58 that it announces');
+  expect(() => unpackStep(packStep(step).subarray(0, -1))).toThrow('not the 62 that it announces');
 });

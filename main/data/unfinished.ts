@@ -1,11 +1,11 @@
-/** Data sets on their way: built in a hidden folder beside the others, and put in place whole by one rename. */
+/** Folders on their way: built hidden beside the others, and put in place whole by one rename; and names of folders. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { isRunning } from '../../workspace-lock.ts';
-import { isThere } from '../folders.ts';
-import { datasetsFolder } from './folder.ts';
+import { isErrno } from '../files.ts';
+import { isRunning } from '../workspace-lock.ts';
+import { isThere } from './folders.ts';
 
 const PREFIX = '.unfinished';
 
@@ -29,21 +29,18 @@ export async function clearUnfinished(parent: string): Promise<void> {
 }
 
 /**
- * Puts a finished data set among those of its workspace, whose lock is held.
+ * Puts a finished folder among the others of its parent, in a workspace whose lock is held.
  *
- * @returns its id, the name of its folder: made of its name, and of a number where the name is taken
+ * @returns its id, the name of its folder: made of its name (of `otherwise` where it has no Latin letter or digit), and of a
+ *   number where that is taken
  */
-export async function placeDataset(unfinished: string, workspace: string, name: string): Promise<string> {
-  return placeFolder(unfinished, datasetsFolder(workspace), name);
-}
-
-/**
- * Puts a finished folder among others by one rename, which never replaces one that is there.
- *
- * @returns its name: made of `name`, and of a number where that is taken
- */
-export async function placeFolder(unfinished: string, parent: string, name: string): Promise<string> {
-  const stem = slug(name);
+export async function placeFolder(
+  unfinished: string,
+  parent: string,
+  name: string,
+  otherwise: string,
+): Promise<string> {
+  const stem = slug(name, otherwise);
   for (let n = 1; ; n++) {
     const id = n === 1 ? stem : `${stem}-${String(n)}`;
     const folder = path.join(parent, id);
@@ -58,6 +55,21 @@ export async function placeFolder(unfinished: string, parent: string, name: stri
   }
 }
 
+/** Makes an empty folder of a free name, which no other lab can make at the same time. @returns its id */
+export async function makeNamedFolder(parent: string, name: string, otherwise: string): Promise<string> {
+  await mkdir(parent, { recursive: true });
+  const stem = slug(name, otherwise);
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? stem : `${stem}-${String(n)}`;
+    try {
+      await mkdir(path.join(parent, id));
+      return id;
+    } catch (error) {
+      if (!isErrno(error, 'EEXIST')) throw error;
+    }
+  }
+}
+
 /** Renames a folder to a name that is free, and makes the renaming last. */
 export async function renameFolder(from: string, to: string): Promise<void> {
   await rename(from, to);
@@ -67,12 +79,12 @@ export async function renameFolder(from: string, to: string): Promise<void> {
   await parent.sync().finally(() => parent.close());
 }
 
-function slug(name: string): string {
+function slug(name: string, otherwise: string): string {
   const plain = name
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 60);
-  return plain === '' ? 'data' : plain;
+  return plain === '' ? otherwise : plain;
 }
