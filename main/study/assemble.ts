@@ -116,7 +116,11 @@ function cellFor(
   const estimate = (value: number, interval: Estimate['interval'], method: string, count: number | null = null) => ({
     ...place,
     sd,
-    value: { kind: 'estimate' as const, value, interval, count, method, n, numReference: null },
+    value: {
+      ...{ kind: 'estimate' as const, value, count, method, n, numReference: null },
+      // A share ends at 0 and 1, which Student's t does not know.
+      interval: head.isShare && interval !== null ? withinShares(interval) : interval,
+    },
   });
   if (trainings.length > 1) {
     const found = studentMean(trainings.map((ofOne) => meanOf(ofOne, head)));
@@ -138,6 +142,10 @@ function cellFor(
         ? `No interval: all ${String(known.length)} seeds came to the same`
         : `Student’s t over ${String(known.length)} seeds`;
   return estimate(overSamples.mean, overSamples.interval, method);
+}
+
+function withinShares({ low, high }: { low: number; high: number }) {
+  return { low: Math.max(0, low), high: Math.min(1, high) };
 }
 
 function meanOf(samples: readonly Measured[], { id }: StudyHead): number {
