@@ -107,7 +107,7 @@ module.exports = {
       'contract-imports-nothing',
       'The contract and its parts are the bottom: define the type there, or take the import to the file that needs it.',
       { path: '^preload/(contract|[a-z]+-contract)[.]ts$' },
-      // A report is shown as the science wrote it; its file holds types alone.
+      // A report is shown as the science wrote it; of its file only types are taken.
       { path: '.', pathNot: ['^preload/[a-z]+-contract[.]ts$', '^models/fidelity/report[.]ts$'] },
     ),
     forbid(

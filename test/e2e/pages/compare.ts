@@ -65,8 +65,13 @@ export class ComparePage {
   }
 
   async more(item: string): Promise<void> {
-    await this.button('More').click();
-    await this.window.getByRole('menuitem', { name: item }).click();
+    const button = this.window.getByRole('button', { name: 'More', exact: true });
+    const choice = this.window.getByRole('menuitem', { name: item });
+    // A dialog that was just closed gives the focus back to this button, which closes its menu again.
+    await expect(async () => {
+      if (!(await choice.isVisible())) await button.click();
+      await choice.click({ timeout: 2_000 });
+    }).toPass({ timeout: 20_000 });
   }
 
   async start(): Promise<void> {
