@@ -36,7 +36,7 @@ export function estimateText(estimate: Estimate, row: Shown): EstimateText {
   if (bound !== null && row.isShare) return bound;
   const factor = factorOf(row);
   const value = estimate.value * factor;
-  if (estimate.interval === null) return { value: formatDecimal(value, plainDecimals(value)), spread: '' };
+  if (estimate.interval === null) return { value: plainText(value), spread: '' };
   const low = estimate.interval.low * factor;
   const high = estimate.interval.high * factor;
   const half = (high - low) / 2;
@@ -58,8 +58,9 @@ export function valueText(value: Estimate | Absent, row: Shown): string {
 /** "0.012 to 0.022" */
 export function floorText(floor: Floor, row: Shown): string {
   const factor = factorOf(row);
-  const half = ((floor.high - floor.low) / 2) * factor;
-  return formatRange(floor.low * factor, floor.high * factor, decimalsOf(half, floor.median * factor));
+  const [low, median, high] = [floor.low * factor, floor.median * factor, floor.high * factor];
+  if ([low, median, high].every(Number.isInteger)) return formatRange(low, high, 0);
+  return formatRange(low, high, decimalsOf((high - low) / 2, median));
 }
 
 /** A difference between two sets, of shares in percent points: "+2.1 (1.0 to 3.2)". */
@@ -91,8 +92,9 @@ export function percentText(share: number): string {
   return formatDecimal(share * 100, share !== 0 && Math.abs(share) < 0.01 ? 2 : 1);
 }
 
-/** A number by itself, such as a mean in a table: four significant digits. */
+/** A number by itself, such as a mean in a table: four significant digits; a whole one, such as a count, as it is. */
 export function plainText(value: number): string {
+  if (Number.isInteger(value)) return formatDecimal(value, 0);
   return formatDecimal(value, plainDecimals(value));
 }
 

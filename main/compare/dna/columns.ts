@@ -3,16 +3,10 @@ import { cpgCounts, cpgObservedOverExpected, gcFraction } from '../../../models/
 import type { DistributionRow } from '../../../models/fidelity/report.ts';
 import { distributionRow } from '../distributions.ts';
 import { drawn, type MetricPlan } from '../metric-plan.ts';
-import type { ReadSet } from '../read-set.ts';
 import { sharedFloats, type SharedFloats } from '../shared-arrays.ts';
-import { sequencesOf, type DnaSet } from './dna-set.ts';
+import { sequencesOf } from './dna-set.ts';
 import { heads } from './heads.ts';
-
-/** A set as it was read, and its sequences. */
-export interface Packed {
-  read: ReadSet;
-  dna: DnaSet;
-}
+import type { Packed } from './packed-set.ts';
 
 export interface Column {
   plans: MetricPlan[];

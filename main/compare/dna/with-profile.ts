@@ -12,11 +12,13 @@ import type { DomainPart, ReadSets } from '../parts.ts';
 import { sharedFloats } from '../shared-arrays.ts';
 import type { CompareOptions } from '../spec.ts';
 import type { Work } from '../work.ts';
-import { columnsOf, type Packed } from './columns.ts';
-import { countsOf, sequencePlan, validityPlans } from './compare-dna.ts';
+import { columnsOf } from './columns.ts';
 import { countOf, packDna, sequencesOf } from './dna-set.ts';
 import { diversityK, heads } from './heads.ts';
+import { countsOf, type Packed } from './packed-set.ts';
+import { sequencePlan } from './sequence-plans.ts';
 import { findingsIn, synthesisPlans, synthesisRules, synthesisTable } from './synthesis.ts';
+import { validityPlans } from './validity-plans.ts';
 
 const NO_SEQUENCES =
   'A profile has distributions and counts, and this takes the sequences of the reference one by one.';

@@ -118,6 +118,6 @@ it('writes p, percent and plain numbers', () => {
   const p = [1, 0.996, 0.5, 0.0342, 0.00421, 0.000321, 0.00002].map((value) => spaces(probabilityText(value)));
   expect(p).toEqual(['1.0', '1.0', '0.50', '0.034', '0.0042', '0.00032', '< 0.0001']);
   expect([0, 0.0042, 0.123, 1].map(percentText)).toEqual(['0.0', '0.42', '12.3', '100.0']);
-  expect([0, 1.5, 327.95, 12345].map(plainText)).toEqual(['0', '1.500', '328.0', '12,345']);
+  expect([0, 6, 1.5, 327.95, 12345].map(plainText)).toEqual(['0', '6', '1.500', '328.0', '12,345']);
   expect([9.6, 2.9, 3.5, 0.099, 0.0151].map(spreadDecimals)).toEqual([0, 1, 0, 2, 3]);
 });
