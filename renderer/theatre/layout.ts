@@ -71,7 +71,9 @@ export const bitsHeight = 44;
 const pinnedHeight = 15;
 
 export function usualZoom(numRows: number, numSteps: number): number {
-  return numRows > mostAtUsualSize || numSteps > mostAtUsualSize ? smallSize : usualSize;
+  if (numRows > mostAtUsualSize || numSteps > mostAtUsualSize) return smallSize;
+  // What is short can be large.
+  return numRows <= 18 && numSteps <= 9 ? usualSize + 1 : usualSize;
 }
 
 /** Where each row begins, from 0; one more entry for the end of the last. */
