@@ -1,7 +1,7 @@
 /** What the window says about a batch. */
 import { formatCount, formatMoment, formatNumber, formatPercent } from '../format.ts';
+import { shareText } from '../figures.ts';
 import type { DataDomain, ErrorView, ModelView, RunInfoOf, RunView, SampleCounts } from '../api.ts';
-import { shareText } from './share-words.ts';
 
 export type BatchInfo = RunInfoOf<'sample'>;
 
@@ -47,7 +47,7 @@ export function countWords(counts: SampleCounts, noun: string): string {
       : `${formatCount(counts.made)} of ${formatCount(counts.of)} made`;
   return [
     made,
-    counts.valid === null ? null : `${shareText(counts.valid)} valid`,
+    counts.valid === null || counts.valid.n === 0 ? null : `${shareText(counts.valid)} valid`,
     formatNumber(counts.duplicates, 'duplicate'),
     counts.repaired === 0 ? null : `${formatCount(counts.repaired)} repaired`,
     counts.passing === null ? null : `${formatCount(counts.passing.count)} pass the rules`,

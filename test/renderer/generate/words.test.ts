@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { countWords, listWords } from '../../../renderer/generate/batch-words.ts';
 import { knownValidity, mostRepairShare } from '../../../renderer/generate/repair-cost.ts';
 import { ruleText } from '../../../renderer/generate/rules.ts';
-import { shareText } from '../../../renderer/generate/share-words.ts';
 import { aBatch, someCounts } from '../run-views.ts';
 
 const nbsp = '\u00a0';
@@ -17,12 +16,6 @@ it('tells a batch that grows with its interval', () => {
   expect(countWords(counts, 'molecule')).toContain('60 pass the rules');
   expect(countWords(counts, 'molecule')).toMatch(/valid, 1 duplicate,/);
   expect(countWords(someCounts({ valid: null }), 'sequence')).toBe('200 sequences, 6 duplicates');
-});
-
-it('tells shares with their intervals, and none of nothing', () => {
-  expect(shareText({ count: 186, n: 200, share: 0.93, low: 0.8861, high: 0.9577 })).toMatch(/^93/);
-  expect(shareText({ count: 0, n: 64, share: 0, low: 0, high: 0.0566 })).toMatch(/^0 of 64/);
-  expect(shareText({ count: 0, n: 0, share: null, low: 0, high: 1 })).toBe('none yet');
 });
 
 it('says how far a batch has come', () => {
