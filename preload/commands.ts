@@ -41,7 +41,7 @@ export const commands = [
   { id: 'item.next', title: 'Next row or issue', group: 'Actions', keys: 'J', menu: null },
   { id: 'item.previous', title: 'Row or issue before', group: 'Actions', keys: 'K', menu: null },
   { id: 'page.search', title: 'Search on this page', group: 'Actions', keys: '/', menu: null },
-  { id: 'batch.new', title: 'New batch', group: 'Actions', keys: 'Mod+N', menu: 'File' },
+  { id: 'batch.new', title: 'New batch', group: 'Actions', keys: null, menu: 'Run' },
   { id: 'theatre.play', title: 'Play or pause the theatre', group: 'Actions', keys: 'Space', menu: null },
   { id: 'theatre.cycle', title: 'Carry on, off or both', group: 'Actions', keys: 'C', menu: null },
   { id: 'theatre.unfold', title: 'Fold or unfold pinned tokens', group: 'Actions', keys: 'U', menu: null },
