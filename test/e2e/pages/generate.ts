@@ -43,7 +43,7 @@ export class GeneratePage {
   /** Starts the batch that is put together, once nothing stands against it. */
   async make(): Promise<void> {
     const start = this.button(/^Make [\d,]+ /);
-    await expect(start).toBeEnabled({ timeout: 30_000 });
+    await expect(start).toBeEnabled({ timeout: 60_000 });
     await start.click();
   }
 
