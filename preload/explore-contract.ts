@@ -153,6 +153,49 @@ export interface ExploreDetails {
   neighbours: Neighbour[];
 }
 
+/** What many sequences have in common. */
+export interface ExploreTracks {
+  /** Sequences that were counted: the first of those that pass, in the order of the collection. */
+  n: number;
+  total: number;
+  /** The most common lengths first. */
+  lengths: { length: number; count: number }[];
+  numLengths: number;
+  /** Counts of A, C, G, T and N at each position; null where lengths differ. Shape [length][5]. */
+  positions: number[][] | null;
+  /** Overlapping words of the forward strand, in alphabetical order, and what the shares of single bases let expect. */
+  kmers: { k: number; counts: number[]; expected: number[] };
+}
+
+/** A place in a sequence that stands in the way of ordering it as synthetic DNA. */
+export interface SequenceFinding {
+  check: string;
+  /** First base, from 0, and the one after the last. */
+  start: number;
+  end: number;
+  what: string;
+}
+
+export interface ExploreSequence {
+  findings: SequenceFinding[];
+  /** The nearest of the reference without gaps; null where nothing is near, or the reference is too large to be searched. */
+  nearest: NearestSequenceView | null;
+  /** Why the reference was not searched; null where it was. */
+  notSearched: string | null;
+}
+
+export interface NearestSequenceView {
+  item: number;
+  name: string | null;
+  /** Equal bases over those of the sequence, 0 to 1. */
+  identity: number;
+  /** `-` where the reverse complement of the sequence is nearest. */
+  strand: '+' | '-';
+  /** The sequence as it lies on the nearest, and the nearest under it; blanks where there is none. */
+  own: string;
+  other: string;
+}
+
 export interface ConformerView {
   /** MDL molfile with coordinates in Å, hydrogens included. */
   molfile: string;
@@ -179,6 +222,11 @@ export interface ExploreAsks {
   exploreDetails: {
     args: { collection: CollectionRef; item: number; reference: CollectionRef };
     result: ExploreDetails;
+  };
+  exploreTracks: { args: { query: ExploreQuery }; result: ExploreTracks };
+  exploreSequence: {
+    args: { collection: CollectionRef; item: number; reference: CollectionRef };
+    result: ExploreSequence;
   };
   /** Keeps a list of items for an export, until the process ends. */
   exploreHold: { args: { items: number[] }; result: { selectionId: string } };

@@ -11,6 +11,7 @@ import { compareSetsJob } from '../jobs/compare-sets.ts';
 import { describeCollectionJob } from '../jobs/describe-collection.ts';
 import { exportItemsJob } from '../jobs/export-items.ts';
 import * as explore from '../explore/answers.ts';
+import { sequence, tracks } from '../explore/dna-answers.ts';
 import { holdSelection } from '../explore/selections.ts';
 import { exportModelJob } from '../jobs/export-model.ts';
 import { importDataJob } from '../jobs/import-data.ts';
@@ -128,6 +129,10 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
       return explore.items(workspace, request.args, pool);
     case 'exploreDetails':
       return explore.details(workspace, request.args, pool);
+    case 'exploreTracks':
+      return tracks(workspace, request.args, pool);
+    case 'exploreSequence':
+      return sequence(workspace, request.args);
     case 'exploreHold':
       return { selectionId: holdSelection(request.args.items) };
   }

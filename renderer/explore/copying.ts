@@ -1,5 +1,6 @@
-/** A molecule on the clipboard, or as a picture in a file. */
-import { api } from '../api.ts';
+/** A molecule or a sequence on the clipboard. */
+import { type ExploreItem, api } from '../api.ts';
+import { decodeBases, encodeBases, reverseComplementOf } from '../../models/fidelity/dna/bases.ts';
 import { notices } from '../state/notices.svelte.ts';
 
 /** A figure column of a paper, at 300 dpi about 85 mm wide. */
@@ -21,6 +22,24 @@ export function copyItems(smiles: string) {
       onchoose: attempt(async () => copyPng(await svgOf(smiles))),
     },
   ];
+}
+
+export function sequenceCopyItems({ item, name, text }: ExploreItem) {
+  const attempt = (act: () => Promise<unknown>) => () => void notices.attempt(act);
+  const title = (name ?? `sequence_${item + 1}`).trim().replaceAll(/\s+/g, '_');
+  return [
+    {
+      label: 'FASTA',
+      note: 'with its name',
+      onchoose: attempt(() => copyText(`>${title}\n${text.replaceAll(/.{1,80}/g, '$&\n')}`)),
+    },
+    { label: 'Bases', note: 'one line', onchoose: attempt(() => copyText(text)) },
+    { label: 'Reverse complement', note: 'one line', onchoose: attempt(() => copyText(otherStrand(text))) },
+  ];
+}
+
+function otherStrand(text: string): string {
+  return decodeBases(reverseComplementOf(encodeBases(text)));
 }
 
 async function copyText(text: string): Promise<void> {

@@ -9,7 +9,14 @@ export interface BaseLine {
 export interface BaseRun {
   /** The class of the colour: a, c, g, t, or other. */
   kind: 'a' | 'c' | 'g' | 't' | 'other';
+  isMarked: boolean;
   text: string;
+}
+
+/** A stretch to be marked: its first base, from 0, and the one after its last. */
+export interface Mark {
+  start: number;
+  end: number;
 }
 
 const groupLength = 10;
@@ -24,14 +31,19 @@ export function linesOf(sequence: string, groupsPerLine: number): BaseLine[] {
   });
 }
 
-/** Neighbouring letters of one colour together, so that fewer elements are drawn. */
-export function runsOf(text: string): BaseRun[] {
+/**
+ * Neighbouring letters of one look together, so that fewer elements are drawn.
+ *
+ * @param offset where the text begins in the sequence that the marks are of
+ */
+export function runsOf(text: string, marks: readonly Mark[] = [], offset = 0): BaseRun[] {
   const runs: BaseRun[] = [];
-  for (const letter of text) {
+  for (const [at, letter] of Array.from(text).entries()) {
     const kind = kindOf(letter);
+    const isMarked = marks.some(({ start, end }) => offset + at >= start && offset + at < end);
     const last = runs.at(-1);
-    if (last?.kind === kind) last.text += letter;
-    else runs.push({ kind, text: letter });
+    if (last?.kind === kind && last.isMarked === isMarked) last.text += letter;
+    else runs.push({ kind, isMarked, text: letter });
   }
   return runs;
 }

@@ -10,9 +10,8 @@ class ExploreLook {
   size = $state<TileSize>('M');
   mapX = $state('MolWt');
   mapY = $state('MolLogP');
+  logoScale = $state<'bits' | 'probability'>('bits');
   isExporting = $state(false);
-  /** Charts as tables of numbers. */
-  isTable = $state(false);
 }
 
 export const exploreLook = new ExploreLook();

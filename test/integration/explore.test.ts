@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, type TestContext } from 'vitest';
 import * as explore from '../../main/explore/answers.ts';
+import { sequence, tracks } from '../../main/explore/dna-answers.ts';
 import { holdSelection } from '../../main/explore/selections.ts';
 import { openRdkit } from '../../main/chem/rdkit.ts';
 import { describeCollectionJob } from '../../main/jobs/describe-collection.ts';
@@ -195,5 +196,47 @@ describe('molecules of a data set', () => {
     );
     expect(readFileSync(csv, 'utf8').split('\n')[2]).toContain(items[0]?.text);
     rmSync(file);
+  });
+});
+
+describe('DNA of a data set', () => {
+  it('has positions in common, words against what is expected, and neighbours that are others', async (ctx) => {
+    const { id, workspace } = await importFile(sharedFile(ctx, 'dna/logos/cap_dna.fa'));
+    const collection = { kind: 'dataset', id } as const;
+    const opened = await explore.open(workspace, { collection }, chemPool());
+    expect(opened).toMatchObject({ domain: 'dna', numItems: 49, length: 22 });
+    const spec = { kind: 'describeCollection', collection, name: 'cap', workspace } as const;
+    await describeCollectionJob(chemPool)(spec, never, () => undefined);
+    const { items } = await explore.page(workspace, { query: queryOf(id), offset: 0, limit: 49 }, chemPool());
+    const gc = opened.columns.findIndex((column) => column.id === 'GC');
+    for (const { text, values } of items) {
+      expect(values[gc]).toBeCloseTo((100 * (text.match(/[GC]/g)?.length ?? 0)) / text.length, 10);
+    }
+
+    const made = await tracks(workspace, { query: queryOf(id) }, chemPool());
+    const golden = (
+      JSON.parse(readFileSync('test/goldens/dna/information_content.json', 'utf8')) as Record<
+        string,
+        { columns: { counts_ACGT: number[] }[] }
+      >
+    )['CAP'];
+    expect(made.positions?.map((counts) => counts.slice(0, 4))).toEqual(
+      golden?.columns.map(({ counts_ACGT }) => counts_ACGT),
+    );
+    const numWords = made.kmers.counts.reduce((sum, count) => sum + count, 0);
+    expect(numWords).toBe(49 * (22 - 3));
+    expect(made.kmers.expected.reduce((sum, count) => sum + count, 0)).toBeCloseTo(numWords, 8);
+
+    const { nearest } = await sequence(workspace, { collection, item: 4, reference: collection });
+    expect(nearest?.item).not.toBe(4);
+    const equal = Array.from(nearest?.own ?? '').filter((base, at) => base === nearest?.other[at]).length;
+    expect(nearest?.identity).toBeCloseTo(equal / 22, 12);
+
+    const pattern = 'TGTGA';
+    const query = queryOf(id, { filter: { ranges: [], search: null, pattern, scaffold: null } });
+    const plain = items.filter(({ text }) => /TGTGA|TCACA/.test(text)).length;
+    await expect
+      .poll(async () => (await explore.page(workspace, { query, offset: 0, limit: 1 }, chemPool())).total)
+      .toBe(plain);
   });
 });

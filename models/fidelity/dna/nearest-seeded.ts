@@ -42,9 +42,14 @@ export function seedIndex(training: readonly Uint8Array[]): SeedIndex {
  * Not exact: a training sequence that shares no 12 bases in a row is not seen, and gaps are not looked for. Of what is
  * seen, the ten shifts with the most shared 12-mers are counted.
  *
+ * @param except a training sequence that is left out, from 0: one is not its own neighbour
  * @returns null where no 12-mer is shared, which means there is nothing near
  */
-export function nearestBySeeds(bases: Uint8Array, index: SeedIndex): SeededNearest | null {
+export function nearestBySeeds(
+  bases: Uint8Array,
+  index: SeedIndex,
+  except: number | null = null,
+): SeededNearest | null {
   let best: SeededNearest | null = null;
   for (const strand of ['+', '-'] as const) {
     const own = strand === '+' ? bases : reverseComplementOf(bases);
@@ -53,6 +58,7 @@ export function nearestBySeeds(bases: Uint8Array, index: SeedIndex): SeededNeare
       const found = index.places.get(code) ?? [];
       for (let at = 0; at < found.length; at += 2) {
         const [item, shift] = [found[at] as number, (found[at + 1] as number) - start];
+        if (item === except) continue;
         const name = item * DIAGONALS + shift;
         const diagonal = shared.get(name);
         if (diagonal === undefined) shared.set(name, { index: item, shift, count: 1 });

@@ -8,6 +8,7 @@ import { ExplorePage } from '../pages/explore.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
 const actives = 'molecules/lab/jnk3_actives.txt';
+const sites = 'dna/logos/cap_dna.fa';
 
 let folder: string;
 test.beforeEach(() => {
@@ -149,3 +150,64 @@ async function numColours(canvas: ReturnType<ExplorePage['grid']['locator']>): P
     return colours.size;
   });
 }
+
+test('DNA: logo, k-mers, one sequence with its neighbour, FASTA', async ({ lab }) => {
+  test.setTimeout(240_000);
+  const data = new DataPage(lab);
+  const explore = new ExplorePage(lab);
+  const shell = new Shell(lab.window, lab.app);
+  const { window, grid, inspector } = explore;
+  await data.choose(sharedData(sites));
+  await data.import('cap_dna.fa', 60_000);
+  await data.button('Explore').click();
+  await expect(explore.count(/^49 of 49$/)).toBeVisible();
+  await explore.waitForDescriptions(60_000);
+
+  // 22 positions, of which each letter is an outline as high as it tells: WebLogo’s example of CAP sites.
+  const logo = window.getByRole('img', { name: /^Sequence logo of 49 sequences, 22 positions, information in bits/ });
+  await expect(logo).toBeVisible();
+  const heights = await logo.evaluate((svg) =>
+    [...svg.querySelectorAll<SVGPathElement>('path.a, path.c, path.g, path.t')].map((path) => path.getBBox().height),
+  );
+  const drawn = heights.reduce((sum, height) => sum + height, 0);
+  // 11.967 bits in all, of which 2 are 100 px; letters below a 400th of the axis are not drawn.
+  expect(drawn).toBeGreaterThan(50 * 11.967 * 0.97);
+  expect(drawn).toBeLessThan(50 * 11.967 * 1.001);
+  await window.getByRole('radio', { name: 'Probability' }).click();
+  await expect(window.getByRole('img', { name: /positions, probability/ })).toBeVisible();
+  await window.getByRole('radio', { name: 'Bits' }).click();
+  await expect(window.getByRole('img', { name: /^4-mers against/ })).toBeVisible();
+
+  await grid.focus();
+  await window.keyboard.press('Home');
+  await expect(inspector.getByRole('heading', { name: 'Sequence 1', exact: true })).toBeVisible();
+  await expect(inspector.getByText(/identical to no\. \d+/)).toBeVisible();
+  await expect(inspector.getByText(/22 bases: fewer than 125/)).toBeVisible();
+  await expectAccessible(window);
+  for (const [width, height] of sizes) {
+    await shell.resize(width, height);
+    await expectNothingClipped(window);
+    for (const theme of ['light', 'dark'] as const) {
+      await shell.setTheme(theme);
+      await shell.keep(`explore-dna-${theme}-${String(width)}`);
+    }
+  }
+  await shell.resize(1440, 900);
+
+  // A word on either strand, and what has it as FASTA.
+  await window.keyboard.press('/');
+  await window.keyboard.type('TGTGA');
+  await expect(explore.count(/^\d{1,2} of 49$/)).not.toHaveText('49 of 49');
+  const found = Number((await explore.count(/^\d{1,2} of 49$/).textContent())?.split(' ')[0]);
+  const file = path.join(folder, 'found.fasta');
+  await explore.answerSave(file);
+  await window.getByRole('button', { name: 'Export', exact: true }).click();
+  await window.getByRole('combobox', { name: /^Form: / }).click();
+  await window.getByRole('option', { name: /^FASTA/ }).click();
+  await window.getByRole('button', { name: /^Export \d+ sequences$/ }).click();
+  await expect.poll(() => existsSync(file)).toBe(true);
+  const lines = readFileSync(file, 'utf8').trim().split('\n');
+  const sequences = lines.filter((line) => !line.startsWith('>'));
+  expect(sequences).toHaveLength(found);
+  expect(sequences.every((line) => /TGTGA|TCACA/i.test(line))).toBe(true);
+});

@@ -16,11 +16,19 @@ describe('bases', () => {
   it('of one colour are drawn together; every letter stays as it is', () => {
     const runs = runsOf('AAcgNRYtT');
     expect(runs).toEqual([
-      { kind: 'a', text: 'AA' },
-      { kind: 'c', text: 'c' },
-      { kind: 'g', text: 'g' },
-      { kind: 'other', text: 'NRY' },
-      { kind: 't', text: 'tT' },
+      { kind: 'a', isMarked: false, text: 'AA' },
+      { kind: 'c', isMarked: false, text: 'c' },
+      { kind: 'g', isMarked: false, text: 'g' },
+      { kind: 'other', isMarked: false, text: 'NRY' },
+      { kind: 't', isMarked: false, text: 'tT' },
+    ]);
+  });
+
+  it('that are marked stand for themselves', () => {
+    expect(runsOf('AAAA', [{ start: 21, end: 23 }], 20)).toEqual([
+      { kind: 'a', isMarked: false, text: 'A' },
+      { kind: 'a', isMarked: true, text: 'AA' },
+      { kind: 'a', isMarked: false, text: 'A' },
     ]);
   });
 

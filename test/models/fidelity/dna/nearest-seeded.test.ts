@@ -19,6 +19,12 @@ it('counts changed bases, and what hangs over as unlike', () => {
   expect(nearestBySeeds(over, index)).toMatchObject({ identity: 0.5, index: 9, shift: -50 });
 });
 
+it('leaves out the one that is asked to be', () => {
+  const own = windows[9] as Uint8Array;
+  expect(nearestBySeeds(own, index)).toMatchObject({ identity: 1, index: 9 });
+  expect(nearestBySeeds(own, index, 9)?.index).not.toBe(9);
+});
+
 it('sees nothing where no seed is shared', () => {
   const found = humanTata.map((bases) => nearestBySeeds(bases, index)).filter((nearest) => nearest !== null);
   // Of 300 x 60,000 pairs of places on two strands, 2.1 seeds are shared by chance: none in 12 % of the promoters.

@@ -30,6 +30,13 @@ it('knows copies, also of the other strand and with a change', () => {
   ]);
 });
 
+it('leaves out the one that is asked to be', () => {
+  const training = packSequences([windows[3] as Uint8Array, windows[5] as Uint8Array, windows[3] as Uint8Array]);
+  const own = windows[3] as Uint8Array;
+  expect(nearestOfSameLength([own], training, 0)).toEqual([{ identity: 1, index: 2, strand: '+' }]);
+  expect(nearestOfSameLength([own], packSequences([own]), 0)[0]?.index).toBe(-1);
+});
+
 it('lets N equal nothing, and takes one length only', () => {
   const training = packSequences([encodeBases('ANNA')]);
   expect(nearestOfSameLength([encodeBases('ANAA')], training)).toEqual([{ identity: 0.5, index: 0, strand: '+' }]);

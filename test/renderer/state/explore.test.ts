@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { AskName, CollectionView, ExplorePage, ExploreQuery, PortAsks } from '../../../renderer/api.ts';
+import { type LabFault } from '../../../renderer/api.ts';
+import { Explore } from '../../../renderer/state/explore.svelte.ts';
+import { FakeApi, fault } from '../fake-api.ts';
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+const collection = { kind: 'dataset', id: 'a' } as const;
+const view: CollectionView = {
+  name: 'set',
+  domain: 'molecules',
+  numItems: 1000,
+  numDescribed: 1000,
+  columns: [{ id: 'MolWt', name: 'MolWt', unit: 'g/mol', kind: 'number', from: 'lab' }],
+  length: null,
+};
+
+function anItem(item: number): ExplorePage['items'][0] {
+  return { item, line: item + 2, name: null, text: 'C', fault: null, values: [item], similarity: null };
+}
+
+/** Answers from memory, in the order it is asked, unless the test holds the answers back. */
+class FakeCollection extends FakeApi {
+  readonly asks: { name: AskName; query: ExploreQuery; offset: number }[] = [];
+  total = 1000;
+  error: LabFault | null = null;
+  waiting: (() => void)[] | null = null;
+  searching: ExplorePage['searching'] = null;
+
+  override askPort = async <A extends AskName>(
+    _port: unknown,
+    name: A,
+    args: PortAsks[A]['args'],
+  ): Promise<PortAsks[A]['result']> => {
+    const { query, offset = 0, limit = 0 } = args as { query: ExploreQuery; offset?: number; limit?: number };
+    this.asks.push({ name, query, offset });
+    const { error, total, searching } = this;
+    const held = this.waiting;
+    if (held !== null) await new Promise<void>((resolve) => held.push(resolve));
+    if (error !== null && name !== 'exploreOpen') throw error;
+    const items = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, index) =>
+      anItem(offset + index),
+    );
+    const answers: Partial<Record<AskName, unknown>> = {
+      exploreOpen: view,
+      explorePage: { total, items, numDescribed: 1000, searching, relaxed: [], tookMs: 1 },
+      exploreHistograms: { total, histograms: [], tookMs: 1 },
+      exploreItems: { items: [1, 2, 3] },
+    };
+    return answers[name] as PortAsks[A]['result'];
+  };
+}
+
+async function opened() {
+  const api = new FakeCollection();
+  const explore = new Explore(api);
+  await explore.open(collection);
+  await settled();
+  return { api, explore, pages: () => api.asks.filter(({ name }) => name === 'explorePage') };
+}
+
+describe('a collection', () => {
+  it('is there with its first items, and the others as they come into view', async () => {
+    const { explore, pages } = await opened();
+    expect([explore.total, explore.at(99)?.item, explore.at(100)]).toEqual([1000, 99, undefined]);
+    explore.need(380, 420);
+    explore.need(390, 430);
+    await settled();
+    expect(explore.at(412)?.item).toBe(412);
+    expect(pages().map(({ offset }) => offset)).toEqual([0, 300, 400]);
+  });
+
+  it('is asked once while a brush is moved, and then for where it came to rest', async () => {
+    const { api, explore, pages } = await opened();
+    api.waiting = [];
+    for (let from = 1; from <= 20; from++) explore.setRange('MolWt', { from, to: null });
+    await settled();
+    expect(explore.isStale).toBe(true);
+    const held = api.waiting;
+    api.waiting = null;
+    for (const answer of held) answer();
+    await settled();
+    expect(pages().map(({ query }) => query.filter.ranges[0]?.from)).toEqual([undefined, 1, 20]);
+    expect([explore.isStale, explore.rangeOf('MolWt')?.from]).toEqual([false, 20]);
+  });
+
+  it('stays as it was under a filter that cannot be read', async () => {
+    const { api, explore } = await opened();
+    api.error = fault('This is no SMARTS or SMILES.');
+    explore.change({ pattern: 'c1ccc(' });
+    await settled();
+    expect([explore.filterError?.what, explore.error, explore.total]).toEqual([
+      'This is no SMARTS or SMILES.',
+      null,
+      1000,
+    ]);
+    api.error = null;
+    explore.change({ pattern: null });
+    await settled();
+    expect(explore.filterError).toBeNull();
+  });
+
+  it('that is gone says so', async () => {
+    const { api, explore } = await opened();
+    api.error = fault('There is no such data set in the workspace.', 'notFound');
+    explore.change({ search: 'x' });
+    await settled();
+    expect(explore.error?.what).toBe('There is no such data set in the workspace.');
+  });
+
+  it('is sorted by similarity once there is a molecule to compare with, and back again', async () => {
+    const { explore } = await opened();
+    explore.sortBy({ column: 'MolWt', descending: false });
+    explore.compareTo({ smiles: 'CC', label: 'ethane' });
+    expect(explore.query).toMatchObject({ similarTo: 'CC', sort: { column: 'similarity', descending: true } });
+    explore.setRange('similarity', { from: 0.5, to: null });
+    explore.compareTo(null);
+    expect(explore.query).toMatchObject({ similarTo: null, sort: null, filter: { ranges: [] } });
+    await settled();
+  });
+
+  it('starts without a filter when another one is opened', async () => {
+    const { explore, pages } = await opened();
+    explore.change({ scaffold: '' });
+    await settled();
+    await explore.open({ kind: 'dataset', id: 'b' });
+    await settled();
+    expect([explore.numFilters, pages().at(-1)?.query.collection.id]).toEqual([0, 'b']);
+  });
+});
