@@ -80,7 +80,7 @@ describe('the desk of a new training', () => {
     const api = new FakeApi();
     api.request = (async (channel: string, args: unknown) => {
       api.asked.push({ channel: channel as 'adapt.coverage', args });
-      return new Promise((resolve) => answers.push(resolve as (value: AdaptCoverage) => void));
+      return new Promise((resolve) => answers.push(resolve));
     }) as never;
     const desk = new AdaptDesk(api);
     desk.change(chosen);
