@@ -87,6 +87,7 @@ export function aModel(id: string, more: Partial<ModelInfo> = {}): ModelView {
         batchSize: 64,
         learningRate: 1e-3,
         seed: 0,
+        command: null,
         versions: {},
       },
     ],
