@@ -13,6 +13,7 @@ import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
 interface ShipOptions extends DeviceOptions {
   model: string;
   data: string[];
+  checkpoint?: string;
   name: string;
   folder: string;
   storage: Storage;
@@ -39,6 +40,7 @@ export function shipCommand(context: CommandContext): Command {
     )
     .requiredOption('--model <folder>', 'the trained model')
     .requiredOption('--data <file...>', 'what it was trained on; NAME=FILE as for train')
+    .option('--checkpoint <folder>', 'with a checkpoint of its training, where the card lacks its settings')
     .requiredOption('--name <name>', 'what --model will find it by')
     .requiredOption('--summary <text>', 'one or two sentences for the card')
     .requiredOption('--licence <text>', 'the licence of the data')
@@ -67,6 +69,7 @@ export function shipCommand(context: CommandContext): Command {
         shipJob(
           {
             model: options.model,
+            checkpoint: options.checkpoint ?? null,
             data: await dataOf(options.data),
             folder: options.folder,
             name: options.name,

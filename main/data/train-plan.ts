@@ -5,7 +5,6 @@ import { LabError } from '../../models/base/errors.ts';
 import { presets, type Preset } from '../../models/denoiser/config.ts';
 import { injections, type Injection } from '../../models/denoiser/self-conditioning.ts';
 import { dataFileSchema, type DataFile } from './data-files.ts';
-import type { PrepareOptions } from './prepare.ts';
 
 /** What can be chosen; undefined takes the default, or when a training goes on what was chosen at its start. */
 export interface TrainChoices {
@@ -186,18 +185,4 @@ function shown(value: unknown): string {
 
 function missing(what: string): LabError {
   return new LabError('badArguments', { what: `Missing: ${what}.` });
-}
-
-/** How the data of a training are read and parted. @param maxLength of the model that is adapted; null for none */
-export function prepareOptions(plan: TrainPlan, maxLength: number | null): PrepareOptions {
-  return {
-    domain: plan.domain ?? undefined,
-    column: plan.column ?? undefined,
-    labelColumn: plan.label ?? undefined,
-    keepLabels: plan.keepLabel,
-    windowLength: windowFor(plan.window, maxLength),
-    canonical: !plan.asWritten,
-    validationFraction: plan.validation,
-    seed: plan.splitSeed ?? plan.seed,
-  };
 }

@@ -10,22 +10,25 @@ import { nameFiles, type DataFile } from './data-files.ts';
 import { files, modelFilesIn } from './model-folder.ts';
 import { canonicalInChunks, prepareData, type Prepared, type PreparedRecord } from './prepare.ts';
 import { readRunState } from './run-state.ts';
-import { planTraining, prepareOptions, type TrainPlan } from './train-plan.ts';
+import { prepareOptions } from './prepare-options.ts';
+import { planTraining, type TrainPlan } from './train-plan.ts';
 import { planOf } from './train-settings.ts';
 
 /** Training and held-out sequences that the model takes, and what was chosen. */
 export interface TrainingData extends Pick<Prepared, 'domain' | 'train' | 'validation'> {
   plan: TrainPlan;
+  /** Whether card or checkpoint say what was chosen; else the plan is the defaults, of which the data alone were checked. */
+  isPlanKnown: boolean;
   record: TrainingRecord;
 }
 
 /**
- * @param folder of the model
+ * @param folders of the model, and of checkpoints of its training, which say what was chosen where its card does not
  * @param data where the data lie now
  * @throws LabError `badInput` for other data than those of the model's last training, or parted otherwise
  */
 export async function trainingData(
-  folder: string,
+  folders: readonly string[],
   card: ModelCard,
   data: readonly DataFile[],
   pool: () => ChemPool,
@@ -33,7 +36,8 @@ export async function trainingData(
   report: (report: JobReport) => void,
 ): Promise<TrainingData> {
   const record = card.lineage.at(-1) as TrainingRecord;
-  const plan = { ...(await planThatWas(folder, card, record, data)), data: [...data] };
+  const known = planOf(record) ?? (await planOfCheckpoint(folders, record));
+  const plan = { ...(known ?? assumedPlan(card, record, data)), data: [...data] };
   const options = prepareOptions(plan, plan.model === null ? null : card.maxLength);
   const { domain, dataHash, ...parts } = await prepareData(data, options, pool, signal, report);
   if (dataHash !== record.dataHash) {
@@ -61,7 +65,7 @@ export async function trainingData(
       todo: 'Its card does not say how they were parted. Train it anew with this version of the lab.',
     });
   }
-  return { domain, train, validation, plan, record };
+  return { domain, train, validation, plan, isPlanKnown: known !== null, record };
 }
 
 /** The texts of records as RDKit writes them; DNA as it is. */
@@ -76,19 +80,37 @@ export async function canonicalTexts(
   return [...new Set((await canonicalInChunks(pool(), texts, signal)).filter((text) => text !== null))];
 }
 
-/** What was chosen for the last training; where neither card nor checkpoint says it, the defaults, which are then checked. */
-async function planThatWas(
-  folder: string,
+/** A training that has not ended keeps what was chosen beside its weights. */
+async function planOfCheckpoint(folders: readonly string[], record: TrainingRecord): Promise<TrainPlan | null> {
+  for (const folder of folders) {
+    if (!(await modelFilesIn(folder)).includes(files.optimizer)) continue;
+    const { plan, dataHash } = await readRunState(folder);
+    const { seed, batch, lr } = plan;
+    if (
+      dataHash === record.dataHash &&
+      seed === record.seed &&
+      batch === record.batchSize &&
+      lr === record.learningRate
+    ) {
+      return plan;
+    }
+    throw new LabError('badInput', {
+      what: 'The checkpoint here is of another training than the model: data, seed, batch or learning rate differ.',
+      where: path.join(folder, files.optimizer),
+    });
+  }
+  return null;
+}
+
+/** The defaults, and what the card says; whether the data come out the same is checked. */
+function assumedPlan(
   { denoiser, maxLength, vocabulary }: ModelCard,
   record: TrainingRecord,
   data: readonly DataFile[],
-): Promise<TrainPlan> {
-  const kept = planOf(record);
-  if (kept !== null) return kept;
-  if ((await modelFilesIn(folder)).includes(files.optimizer)) return (await readRunState(folder)).plan;
+): TrainPlan {
   const usual = planTraining(
     { data, domain: vocabulary.domain, window: maxLength, seed: record.seed, steps: record.numSteps },
-    path.join(folder, record.name),
+    record.name,
     false,
   );
   const { batchSize: batch, learningRate: lr } = record;

@@ -37,7 +37,7 @@ export async function profileJob(
   pool: () => ChemPool,
 ): Promise<ProfileResult> {
   const { card } = await readModel(model);
-  const training = await trainingData(model, card, data, pool, signal, report);
+  const training = await trainingData([model], card, data, pool, signal, report);
   const profile = await profileOf(card, training, how, signal, report, pool);
   await writeProfile(model, profile);
   return {

@@ -33,6 +33,8 @@ import { storageCost } from './storage-cost.ts';
 export interface ShipSpec {
   /** The folder of the trained model. */
   model: string;
+  /** A folder with a checkpoint of its training, for a model whose card does not say what was chosen. */
+  checkpoint: string | null;
   /** What it was trained on. */
   data: readonly DataFile[];
   /** The folder of the shipped models, in which one of this name is made or replaced. */
@@ -68,7 +70,14 @@ export async function shipJob(
   pool: () => ChemPool,
 ): Promise<ShipResult> {
   const trained = await readModel(spec.model);
-  const training = await trainingData(spec.model, trained.card, spec.data, pool, signal, report);
+  const training = await trainingData(
+    [spec.model, ...(spec.checkpoint === null ? [] : [spec.checkpoint])],
+    trained.card,
+    spec.data,
+    pool,
+    signal,
+    report,
+  );
   const model = named(trained, spec.name, training);
   const weights = writeCheckpoint(model, spec.storage);
   const profile = await packProfile(await profileOf(model.card, training, spec, signal, report, pool));
@@ -110,10 +119,10 @@ export async function shipJob(
 }
 
 /** Under its new name, and with what was chosen for its training, which was held against the data just now. */
-function named({ card, theta }: Checkpoint, name: string, { plan }: TrainingData): Checkpoint {
+function named({ card, theta }: Checkpoint, name: string, { plan, isPlanKnown }: TrainingData): Checkpoint {
   const lineage = card.lineage.map((record, index) => {
     const { versions, settings, ...others } = record;
-    const own = index === card.lineage.length - 1 ? settingsOf(plan) : settings;
+    const own = index === card.lineage.length - 1 && isPlanKnown ? settingsOf(plan) : settings;
     return { ...others, ...(own !== undefined && { settings: own }), versions };
   });
   return { card: { ...card, name, lineage }, theta };
