@@ -5,6 +5,7 @@ import {
   differenceText,
   differenceUnit,
   floorText,
+  nameInGroup,
   probabilityText,
   unitOf,
   valueText,
@@ -13,20 +14,27 @@ import type { FidelityReport, MetricRow, PairedDifference } from '../../models/f
 import type { CompareResult } from '../jobs/compare.ts';
 
 export function comparisonText({ report, out }: CompareResult): string {
-  const { reference, sets, notes } = report;
+  const { reference, train, sets, notes, parameters, seed } = report;
   const lines = [
     ...sets.map(
       ({ name, numUsed, numValid, numRead }) =>
         `${name}: n ${formatCount(numUsed)}${numRead > numUsed ? ` of ${formatCount(numRead)}` : ''}, ${formatCount(numValid)} valid`,
     ),
     `against ${reference.name}: n ${formatCount(reference.numUsed)}, ${formatCount(reference.numValid)} valid`,
+    ...(train === null
+      ? []
+      : [`trained on ${train.name}: n ${formatCount(train.numUsed)}, ${formatCount(train.numValid)} valid`]),
     'Intervals are at 95 %. The floor is the same metric between two parts of the reference.',
   ];
   const groups = [...new Set(report.metrics.map(({ group }) => group))];
   for (const group of groups) lines.push('', ...groupLines(report, group));
   lines.push(...differenceLines(report));
   if (notes.length > 0) lines.push('', ...notes);
-  lines.push('', `computed in ${formatTook(report.tookS)}`);
+  const drawn = [
+    `seed ${String(seed)}`,
+    ...['bootstrap draws', 'repeats of the floor'].map((name) => `${String(parameters[name])} ${name}`),
+  ];
+  lines.push('', `computed in ${formatTook(report.tookS)}; ${drawn.join(', ')}`);
   if (out !== null) lines.push(`written to ${path.relative(process.cwd(), out) || '.'}`);
   return lines.join('\n').replaceAll('\u00a0', ' ');
 }
@@ -44,26 +52,32 @@ function groupLines({ metrics, sets }: FidelityReport, group: string): string[] 
     ),
     row.floor === null ? '\u2013' : floorText(row.floor, row),
   ]);
-  return [...aligned(cells.length === 0 ? [[group]] : [head, ...cells]), ...reasonLines(rows)];
+  return [...aligned(cells.length === 0 ? [[group]] : [head, ...cells]), ...reasonLines(rows, sets)];
 }
 
-/** Why there are no values, once for all metrics that have the same reason. */
-function reasonLines(rows: readonly MetricRow[]): string[] {
-  const namesOf = new Map<string, Set<string>>();
-  for (const { name, values } of rows) {
-    for (const value of values) {
-      if (value.kind === 'absent') namesOf.set(value.reason, (namesOf.get(value.reason) ?? new Set()).add(name));
+/** Why there are no values, once for all metrics that have the same reason, and of which sets where not of all. */
+function reasonLines(rows: readonly MetricRow[], sets: FidelityReport['sets']): string[] {
+  const found = new Map<string, { names: Set<string>; sets: Set<number> }>();
+  for (const row of rows) {
+    for (const [set, value] of row.values.entries()) {
+      if (value.kind === 'estimate') continue;
+      const one = found.get(value.reason) ?? { names: new Set(), sets: new Set() };
+      one.names.add(nameInGroup(row));
+      one.sets.add(set);
+      found.set(value.reason, one);
     }
   }
-  return [...namesOf].map(
-    ([reason, names]) =>
-      `  \u2013 ${names.size === rows.length && names.size > 1 ? 'all' : [...names].join('; ')}: ${reason}`,
-  );
+  return [...found].map(([reason, one]) => {
+    const which = one.names.size === rows.length && one.names.size > 1 ? 'all' : [...one.names].join('; ');
+    const whose =
+      one.sets.size === sets.length ? '' : ` of ${[...one.sets].map((set) => sets[set]?.name ?? '').join(', ')}`;
+    return `  \u2013 ${which}${whose}: ${reason}`;
+  });
 }
 
 function nameOf(row: MetricRow): string {
   const unit = unitOf(row);
-  return `  ${row.name}${unit === '' ? '' : ` (${unit})`}`;
+  return `  ${nameInGroup(row)}${unit === '' ? '' : ` (${unit})`}`;
 }
 
 const MOST_DIFFERENCES = 20;

@@ -30,7 +30,7 @@ export function exemplarsOf(generated: readonly Packed[], { scored }: Told): Pic
           text: bases.length > MOST_SHOWN_BASES ? `${text}…` : text,
           nearest: null,
           remarks: [
-            `discriminator ${formatDecimal(scores[at] as number, 2)}`,
+            `log odds of being generated ${formatDecimal(scores[at] as number, 2)}`,
             ...(gc === null ? [] : [`GC ${formatDecimal(100 * gc, 1)} %`]),
             `${formatCount(bases.length)} bases`,
           ],

@@ -1,8 +1,9 @@
 /** Metrics of what was looked up: likeness to the reference, diversity, shared names, and copies of the training set. */
-import { memorisation } from '../../../models/fidelity/molecules/memorisation.ts';
+import { memorisation, nearDuplicate } from '../../../models/fidelity/molecules/memorisation.ts';
 import { absent, drawn, estimateOf, type MetricPlan } from '../metric-plan.ts';
 import type { MetricSpec, Occurrences } from '../metric-spec.ts';
 import type { NameLists } from '../name-lists.ts';
+import { sharedFloats } from '../shared-arrays.ts';
 import { heads } from './heads.ts';
 import type { LookedUp } from './look-up.ts';
 
@@ -54,19 +55,24 @@ export function trainingPlans({ training }: LookedUp): MetricPlan[] {
   if (training === null) return [];
   const unseen = training.unseen.similarity;
   const found = training.sets.map(({ similarity }) => memorisation(similarity, unseen));
-  const none = { kind: 'none', reason: 'The reference has no valid molecule.' } as const;
+  // Molecules of the reference were not trained on, so they tell how much of this is to be expected.
+  const floorOf = (values: Float64Array): MetricPlan['floor'] =>
+    values.length < 2
+      ? { kind: 'none', reason: 'The reference is too small for two parts.' }
+      : drawn({ kind: 'mean', values: sharedFloats(values) });
+  const reaches = { copies: 1, nearDuplicates: nearDuplicate };
   const share = (head: MetricPlan['head'], pick: 'copies' | 'nearDuplicates'): MetricPlan => ({
     head,
     interval: { method: 'percentile', low: 0, high: 1 },
     sets: found.map((one) => estimateOf('reason' in one ? one : one[pick])),
-    floor: none,
+    floor: floorOf(unseen.map((similarity) => Number(similarity >= reaches[pick]))),
   });
   return [
     {
       head: heads.nearestTraining,
       interval: { method: 'bca', low: 0, high: 1 },
       sets: training.sets.map(({ similarity }) => drawn({ kind: 'mean', values: similarity })),
-      floor: unseen.length < 2 ? none : drawn({ kind: 'mean', values: unseen }),
+      floor: floorOf(unseen),
     },
     share(heads.nearDuplicates, 'nearDuplicates'),
     share(heads.copies, 'copies'),

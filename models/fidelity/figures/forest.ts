@@ -1,5 +1,5 @@
 /** Every metric of every set against the real-against-real floor, each on an axis of its own. */
-import { estimateText, factorOf, floorText, unitOf } from '../report-numbers.ts';
+import { nameInGroup, estimateText, factorOf, floorText, unitOf } from '../report-numbers.ts';
 import type { Estimate, MetricRow } from '../report.ts';
 import {
   composeFigure,
@@ -69,7 +69,7 @@ const nameRoom: Readonly<Record<FigureWidth, number>> = { 85: 66, 120: 96, 180: 
 /** Lines of the name of a metric with its arrow. */
 function nameLines(row: MetricRow, widthMm: FigureWidth): string[] {
   const arrow = row.better === null ? '' : row.better === 'higher' ? '\u00a0↑' : '\u00a0↓';
-  return clip(wrap(`${row.name}${arrow}`, type.text, nameRoom[widthMm] - 4), 3);
+  return clip(wrap(`${nameInGroup(row)}${arrow}`, type.text, nameRoom[widthMm] - 4), 3);
 }
 
 /** Value and spread; on narrow paper counts at an end are written as shares. */

@@ -6,6 +6,7 @@ import { element, markupOf, type Markup } from '../figures/markup.ts';
 import { shorten } from '../figures/text-width.ts';
 import { markerAt, stylesOf, type SeriesStyle } from '../figures/series.ts';
 import {
+  nameInGroup,
   differenceText,
   differenceUnit,
   estimateText,
@@ -125,7 +126,7 @@ function metricRows(row: MetricRow, sets: readonly SetInfo[], styles: readonly S
   const unit = unitOf(row);
   const rows = Math.max(1, sets.length);
   const head: Cell[] = [
-    { children: [`${row.name}${arrow}`, ...(unit === '' ? [] : [quiet(` ${unit}`)])], rows, isHead: true },
+    { children: [`${nameInGroup(row)}${arrow}`, ...(unit === '' ? [] : [quiet(` ${unit}`)])], rows, isHead: true },
     { children: floorCell(row), rows },
   ];
   if (sets.length === 0) return [[...head, cell('no set'), cell(), cell(), cell()]];

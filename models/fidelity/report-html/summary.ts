@@ -1,6 +1,9 @@
 /** What a report says, in one sentence for each set. */
 import type { FidelityReport } from '../report.ts';
 
+/** Metrics off the floor that are named; of more, their number. */
+const MOST_NAMED = 4;
+
 /**
  * How many of the metrics with a floor each set reaches; which sets had nothing to compare.
  *
@@ -15,10 +18,11 @@ export function summaryOf({ sets, metrics, reference }: FidelityReport): string[
     const verdicts = metrics.flatMap((row) => row.verdicts[set] ?? []);
     if (verdicts.length === 0) return `${name} has no metric with a floor to compare with.`;
     const of = (verdict: string) => verdicts.filter((other) => other === verdict).length;
+    const off = metrics.flatMap((row) => (row.verdicts[set] === 'off the floor' ? [row.name] : []));
     const parts = [
       `reaches the real-against-real floor of ${reference.name} in ${of('reaches floor')} of ${verdicts.length} metrics`,
       ...(of('near floor') > 0 ? [`is near it in ${of('near floor')}`] : []),
-      ...(of('off the floor') > 0 ? [`is off it in ${of('off the floor')}`] : []),
+      ...(off.length > 0 ? [`is off it in ${off.length}${off.length > MOST_NAMED ? '' : ` (${off.join('; ')})`}`] : []),
     ];
     return `${name} ${parts.join(', ')}.`;
   });

@@ -2,7 +2,7 @@
  * The floor: a metric between two disjoint parts of the reference, which no model can be expected to beat. It is not 0,
  * because two samples of one law differ.
  */
-import { fold, permutation, type Key } from '../../base/rng.ts';
+import { fold, permutation, uniform, type Key } from '../../base/rng.ts';
 import { quantileOf } from '../distances/summary.ts';
 import { type Metric, type Weights } from './metric.ts';
 
@@ -42,6 +42,16 @@ export function disjointParts(
   return { part, others };
 }
 
+/** How often each of `units` items comes among `n` that are drawn with repeats. */
+function drawnPart(from: Key, repeat: number, units: number, n: number): Weights {
+  const part = new Uint32Array(units);
+  for (let i = 0; i < n; i++) {
+    const item = Math.floor(uniform(fold(from, repeat), i) * units);
+    part[item] = (part[item] as number) + 1;
+  }
+  return part;
+}
+
 /**
  * @param metric of the reference against itself, with single items as units on both sides
  * @returns one value for each repeat
@@ -56,6 +66,10 @@ export function floorValues(
     throw new RangeError(`a floor needs the reference on both sides, got ${units} and ${metric.reference.units} units`);
   }
   return Float64Array.from({ length: to - from }, (_, i) => {
+    // Of a mean that was looked up for some items only, any number can be drawn, with repeats.
+    if (metric.reference === null && 2 * n > units) {
+      return metric.value(drawnPart(key, from + i, units, n), new Uint32Array(0));
+    }
     const { part, others } = disjointParts(key, from + i, units, n);
     return metric.value(part, metric.reference === null ? new Uint32Array(0) : others);
   });

@@ -5,6 +5,7 @@ import {
   estimateText,
   floorText,
   percentText,
+  nameInGroup,
   plainText,
   probabilityText,
   spreadDecimals,
@@ -120,4 +121,9 @@ it('writes p, percent and plain numbers', () => {
   expect([0, 0.0042, 0.123, 1].map(percentText)).toEqual(['0.0', '0.42', '12.3', '100.0']);
   expect([0, 6, 1.5, 327.95, 12345].map(plainText)).toEqual(['0', '6', '1.500', '328.0', '12,345']);
   expect([9.6, 2.9, 3.5, 0.099, 0.0151].map(spreadDecimals)).toEqual([0, 1, 0, 2, 3]);
+});
+
+it('leaves out of the name of a metric what the head of its group says', () => {
+  expect(nameInGroup({ name: 'Weight, Wasserstein-1', group: 'Distributions: Wasserstein-1' })).toBe('Weight');
+  expect(nameInGroup({ name: 'GC, Wasserstein-1', group: 'Distributions' })).toBe('GC, Wasserstein-1');
 });

@@ -33,7 +33,7 @@ it('counts good ones by the definition of GenMol', () => {
 it('has a reason in place of a share of nothing', () => {
   expect(uniqueness([null])).toEqual({ reason: 'No generated molecule is valid.' });
   expect(novelty([], new Set())).toEqual({ reason: 'No generated molecule is valid.' });
-  expect(uniqueness(canonical, 1000)).toEqual({ reason: 'Only 5 valid molecules, and it takes 1000.' });
+  expect(uniqueness(canonical, 1000)).toEqual({ reason: 'Only 5 valid molecules, and it takes 1,000.' });
   expect(validity([])).toMatchObject({ n: 0, share: NaN });
 });
 

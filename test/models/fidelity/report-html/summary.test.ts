@@ -7,8 +7,12 @@ it('counts the verdicts of each set', () => {
   const verdicts = ['reaches floor', 'reaches floor', 'near floor', 'off the floor', null] as const;
   report.metrics = verdicts.map((verdict, index) => metric(`m${index}`, [estimate(1, 0.1)], { verdicts: [verdict] }));
   expect(summaryOf(report)).toEqual([
-    'a reaches the real-against-real floor of held-out test in 2 of 4 metrics, is near it in 1, is off it in 1.',
+    'a reaches the real-against-real floor of held-out test in 2 of 4 metrics, is near it in 1, is off it in 1 (m3).',
   ]);
+  report.metrics = Array.from({ length: 5 }, (_, i) =>
+    metric(`m${i}`, [estimate(1, 0.1)], { verdicts: ['off the floor'] }),
+  );
+  expect(summaryOf(report)[0]).toMatch(/in 0 of 5 metrics, is off it in 5\.$/);
 });
 
 it('says what had nothing to compare', () => {

@@ -59,11 +59,18 @@ it('holds a sample of the same law, and not one of another', () => {
   expect(other).toBeGreaterThan(band.high);
 });
 
-it('takes a metric of one set, and refuses one of two others', () => {
-  expect(floorValues(meanMetric(reference) as Metric, { key: key(1), from: 0, to: 2, n: 600 })[0]).toBeCloseTo(
-    reference.reduce((sum, value) => sum + value / 600, 0),
-    12,
-  );
+it('draws with repeats what was looked up for some items only, and spreads like means of so many', () => {
+  const mean = reference.reduce((sum, value) => sum + value / 600, 0);
+  for (const n of [200, 600, 5_000]) {
+    const values = floorValues(meanMetric(reference) as Metric, { key: key(1), from: 0, to: 300, n });
+    const spread = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2 / 300, 0));
+    // Without repeats, of 200 of 600 items the spread is smaller by sqrt(2/3).
+    const wanted = Math.sqrt((n === 200 ? 2 / 3 : 1) / n);
+    expect(Math.abs(spread / wanted - 1), String(n)).toBeLessThan(0.15);
+  }
+});
+
+it('refuses a metric of two other sets', () => {
   const bad = { ...distance, generated: { n: 5, units: 5 } };
   expect(() => floorValues(bad, { key: key(1), from: 0, to: 1, n: 2 })).toThrow('got 5 and 600 units');
   expect(floorBand([NaN])).toBeNull();
