@@ -1,5 +1,5 @@
 /** What the window says about a batch. */
-import { formatCount, formatMoment, formatNumber, formatPercent } from '../format.ts';
+import { formatCount, formatMoment, formatNumber } from '../format.ts';
 import { shareText } from '../figures.ts';
 import type { DataDomain, ErrorView, ModelView, RunInfoOf, RunView, SampleCounts } from '../api.ts';
 
@@ -14,7 +14,7 @@ export function domainOf(info: BatchInfo, model: ModelView | null): DataDomain {
   const known = model?.info?.domain;
   if (known) return known;
   const counts = info.outcome?.counts;
-  return counts && counts.valid === null ? 'dna' : 'molecules';
+  return counts?.valid === null ? 'dna' : 'molecules';
 }
 
 export const stateWords: Record<RunView['state'], { label: string; tone: 'plain' | 'ok' | 'warn' | 'err' }> = {
@@ -29,11 +29,12 @@ export const stateWords: Record<RunView['state'], { label: string; tone: 'plain'
   newer: { label: 'Of a newer lab', tone: 'err' },
 };
 
-/** The line below its name in the list. */
-export function listWords(run: RunView, now: Date): string {
+/** The line below its name in the list. @param soFar rows that are made by now, where more is known than the manifest */
+export function listWords(run: RunView, now: Date, soFar: number | null = null): string {
   const info = batchInfo(run);
   if (!info) return stateWords[run.state].label.toLowerCase();
-  const { done, of } = info.progress;
+  const { of } = info.progress;
+  const done = soFar ?? info.progress.done;
   const made = done === of ? formatCount(of) : `${formatCount(done)} of ${formatCount(of)}`;
   if (run.state === 'done') return [made, info.spec.model.name, formatMoment(info.createdAt, now)].join(', ');
   return [made, stateWords[run.state].label.toLowerCase(), info.spec.model.name].join(', ');
@@ -54,16 +55,6 @@ export function countWords(counts: SampleCounts, noun: string): string {
   ]
     .filter((part) => part !== null)
     .join(', ');
-}
-
-/** What a batch is in when nothing more is known of it. */
-export function progressShare({ progress }: BatchInfo): number | null {
-  return progress.of === 0 ? null : progress.done / progress.of;
-}
-
-export function progressText(info: BatchInfo): string {
-  const share = progressShare(info);
-  return share === null ? '' : formatPercent(share);
 }
 
 /** What stopped it; null while nothing did. */

@@ -26,7 +26,7 @@ export function knownValidity(runs: readonly RunView[], modelId: string): KnownV
   for (const { name, info } of runs) {
     if (info?.kind !== 'sample' || info.spec.model.id !== modelId || info.spec.template !== null) continue;
     const share = info.outcome?.validSampled;
-    if (share?.share != null && share.n >= 20) return { share, from: name };
+    if (share && share.share !== null && share.n >= 20) return { share, from: name };
   }
   return null;
 }
@@ -39,7 +39,8 @@ export function knownSpeed(
   for (const { name, info } of runs) {
     if (info?.kind !== 'sample' || info.spec.model.id !== modelId) continue;
     const perSecond = info.outcome?.perSecond;
-    if (perSecond != null && perSecond > 0) return { perSecond, from: name, device: info.device?.label ?? '' };
+    if (typeof perSecond === 'number' && perSecond > 0)
+      return { perSecond, from: name, device: info.device?.label ?? '' };
   }
   return null;
 }

@@ -25,7 +25,7 @@ export function ruleText(filter: SampleFilter): string {
   switch (filter.kind) {
     case 'property': {
       const known = properties.find(({ name }) => name === filter.name);
-      const unit = known?.unit == null ? '' : `\u00a0${known.unit}`;
+      const unit = known === undefined || known.unit === null ? '' : `\u00a0${known.unit}`;
       return `${known?.label ?? filter.name} ${rangeText(filter.from, filter.to, String)}${unit}`;
     }
     case 'gc':

@@ -10,7 +10,7 @@ export interface Motif {
 }
 
 export function isIupac(text: string): boolean {
-  return text !== '' && [...text.toUpperCase()].every((letter) => iupacLetters.includes(letter));
+  return text !== '' && Array.from(text.toUpperCase()).every((letter) => iupacLetters.includes(letter));
 }
 
 /** Runs of positions that are not free. */
@@ -25,8 +25,8 @@ export function motifAt(pattern: string, position: number): Motif | null {
 
 /** Writes over what is there; what would lie beyond the ends is cut off. */
 export function put(pattern: string, at: number, text: string): string {
-  const letters = [...pattern];
-  for (const [index, letter] of [...text.toUpperCase()].entries()) {
+  const letters = Array.from(pattern);
+  for (const [index, letter] of Array.from(text.toUpperCase()).entries()) {
     if (at + index >= 0 && at + index < letters.length) letters[at + index] = letter;
   }
   return letters.join('');

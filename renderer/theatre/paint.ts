@@ -41,8 +41,8 @@ export function paint(context: Context, marks: readonly Mark[]): void {
   context.globalAlpha = 1;
 }
 
-/** The colours of the window's theme. */
-export function themePalette(element: Element, isCarried: boolean): Palette {
+/** The colours of the window's theme; `_isDark` is asked for so that another theme draws anew. */
+export function themePalette(element: Element, isCarried: boolean, _isDark: boolean): Palette {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -37,8 +37,7 @@ export function svgText(sides: readonly Side[], words: string, metadata: string)
 }
 
 function markText(mark: Mark): string {
-  const opacity =
-    'opacity' in mark && mark.opacity !== undefined && mark.opacity < 1 ? ` opacity="${n(mark.opacity)}"` : '';
+  const opacity = 'opacity' in mark && mark.opacity < 1 ? ` opacity="${n(mark.opacity)}"` : '';
   switch (mark.kind) {
     case 'rect':
       return `<rect ${boxOf(mark)} fill="${mark.fill}"${opacity}/>`;

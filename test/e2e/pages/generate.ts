@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import type { PortMessage, SamplesPage } from '../../../preload/contract.ts';
 import { expect, type Lab } from '../lab.ts';
 
 /** The place of batches and the theatre. */
@@ -60,25 +61,20 @@ export class GeneratePage {
   async texts(): Promise<string[]> {
     const id = /#\/generate\/batch\/([^/]+)/.exec(this.window.url())?.[1] ?? '';
     return this.window.evaluate(async (runId) => {
-      const { port, next } = await new Promise<{ port: MessagePort; next: number }>((resolve) => {
-        window.addEventListener('message', (event) => {
-          const [first] = event.ports;
-          if (first) resolve({ port: first, next: 1 });
+      const port = await new Promise<MessagePort>((resolve) => {
+        window.addEventListener('message', ({ ports: [first] }) => {
+          if (first) resolve(first);
         });
         window.lab.openPort('analysis');
       });
       return new Promise<string[]>((resolve, reject) => {
-        port.onmessage = ({ data }) => {
+        port.onmessage = ({ data }: MessageEvent<PortMessage>) => {
           if (data.type !== 'answer') return;
-          if (data.reply.ok) resolve(data.reply.value.rows.map((row: { text: string }) => row.text));
+          // Nothing else was asked over this port.
+          if (data.reply.ok) resolve((data.reply.value as SamplesPage).rows.map(({ text }) => text));
           else reject(new Error(data.reply.error.what));
         };
-        port.postMessage({
-          type: 'ask',
-          id: next,
-          name: 'samples',
-          args: { runId, show: 'all', offset: 0, limit: 500 },
-        });
+        port.postMessage({ type: 'ask', id: 1, name: 'samples', args: { runId, show: 'all', offset: 0, limit: 500 } });
       });
     }, decodeURIComponent(id));
   }
