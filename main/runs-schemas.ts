@@ -1,5 +1,6 @@
 /** The zod schemas of the runs part of the contract: what is asked for, and questions about samples. */
 import { z } from 'zod';
+import { carries, firstSteps } from '../models/sampler/options.ts';
 import type {
   LengthView,
   SampleFilter,
@@ -83,6 +84,8 @@ const samplerShape = {
   remaskEta: share,
   gumbelScale: z.number().min(0).max(10),
   selfConditioning: z.boolean(),
+  firstStep: z.enum(firstSteps),
+  carry: z.enum(carries),
   seed,
   length: lengthSchema,
 };
@@ -100,6 +103,8 @@ const someSamplerChoices = z.strictObject({
   remaskEta: z.exactOptional(samplerShape.remaskEta),
   gumbelScale: z.exactOptional(samplerShape.gumbelScale),
   selfConditioning: z.exactOptional(samplerShape.selfConditioning),
+  firstStep: z.exactOptional(samplerShape.firstStep),
+  carry: z.exactOptional(samplerShape.carry),
   seed: z.exactOptional(samplerShape.seed),
   length: z.exactOptional(samplerShape.length),
 }) satisfies z.ZodType<Partial<SamplerChoices>>;

@@ -80,6 +80,10 @@ export interface SamplerChoices {
   gumbelScale: number;
   /** Whether each step is given the previous prediction. */
   selfConditioning: boolean;
+  /** What the first step is given: nothing, or by one evaluation more its own prediction. */
+  firstStep: 'zero' | 'double';
+  /** Which prediction is carried: as the model gave it, or after temperature and top-p. */
+  carry: 'raw' | 'sharpened';
   seed: number;
   length: LengthView;
 }

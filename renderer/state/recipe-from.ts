@@ -20,6 +20,8 @@ export function choicesFrom(spec: RunSpecs['sample'], domain: 'molecules' | 'dna
     remaskEta: options.remaskEta,
     gumbelScale: options.gumbelScale,
     selfConditioning: options.selfConditioning,
+    firstStep: options.firstStep,
+    carry: options.carry,
     label: spec.label,
     guidanceWeight: options.guidanceWeight,
     untilValid: spec.untilValid,

@@ -28,6 +28,8 @@ export interface RecipeChoices {
   remaskEta: number;
   gumbelScale: number;
   selfConditioning: boolean;
+  firstStep: SamplerChoices['firstStep'];
+  carry: SamplerChoices['carry'];
   label: string | null;
   guidanceWeight: number;
   /** Tokens of a sequence; null is the lab's choice for the model. */
@@ -56,6 +58,8 @@ export const usualRecipe: RecipeChoices = {
   remaskEta: 0.04,
   gumbelScale: 0.5,
   selfConditioning: true,
+  firstStep: 'zero',
+  carry: 'raw',
   label: null,
   guidanceWeight: 1,
   length: null,
@@ -104,6 +108,8 @@ export function startOf(choices: RecipeChoices, model: ModelView | null, name: s
       remaskEta: choices.remaskEta,
       gumbelScale: choices.gumbelScale,
       selfConditioning: denoiser.selfConditioning !== null && choices.selfConditioning,
+      firstStep: choices.firstStep,
+      carry: choices.carry,
       seed: choices.seed,
       ...(length !== null && { length }),
     },

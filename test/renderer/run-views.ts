@@ -59,6 +59,8 @@ export const someOptions: SamplerChoices = {
   remaskEta: 0.04,
   gumbelScale: 0.5,
   selfConditioning: true,
+  firstStep: 'zero',
+  carry: 'raw',
   seed: 7,
   length: { kind: 'drawn' },
 };
