@@ -9,7 +9,9 @@ export function isShortcut(keys: string, event: KeyEvent, isMac: boolean): boole
   const other = isMac ? event.ctrlKey : event.metaKey;
   // Shift is part of what a sign such as "?" is, so it only counts where it is named.
   const isShiftRight = mods.includes('Shift') ? event.shiftKey : !isLetter(key) || !event.shiftKey;
-  const isKey = event.key.toLowerCase() === (key === 'Space' ? ' ' : key.toLowerCase()) || (mods.includes('Mod') && isAtPlaceOf(key, event));
+  const isKey =
+    event.key.toLowerCase() === (key === 'Space' ? ' ' : key.toLowerCase()) ||
+    (mods.includes('Mod') && isAtPlaceOf(key, event));
   return isKey && mod === mods.includes('Mod') && event.altKey === mods.includes('Alt') && !other && isShiftRight;
 }
 

@@ -6,7 +6,7 @@ type FileChannel = Extract<keyof Handlers, `file.${string}`>;
 
 export interface FileParts {
   /** Asks where to write a file; null when it was cancelled. */
-  askSave(name: string, ending: string): Promise<string | null>;
+  askSave: (name: string, ending: string) => Promise<string | null>;
 }
 
 export function fileHandlers({ askSave }: FileParts): Pick<Handlers, FileChannel> {

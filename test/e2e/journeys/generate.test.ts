@@ -39,8 +39,8 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  if (lab) await stopLab(lab);
-  if (home) rmSync(home, { recursive: true, force: true });
+  await stopLab(lab);
+  rmSync(home, { recursive: true, force: true });
 });
 
 /** Shows the same at both sizes and in both themes: kept as a picture, accessible, nothing cut off. */
