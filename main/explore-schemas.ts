@@ -15,7 +15,7 @@ const column = z.string().min(1).max(4096);
 const item = z.int().min(0);
 
 export const collectionSchema = z.strictObject({
-  kind: z.literal('dataset'),
+  kind: z.enum(['dataset', 'run']),
   id: datasetIdSchema,
 }) satisfies z.ZodType<CollectionRef>;
 

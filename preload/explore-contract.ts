@@ -6,9 +6,9 @@
  */
 import type { DataDomain, ExportFormat, HistogramView } from './data-contract.ts';
 
-/** What can be explored: the accepted records of a data set. */
+/** What can be explored: the accepted records of a data set, or the rows of a batch. */
 export interface CollectionRef {
-  kind: 'dataset';
+  kind: 'dataset' | 'run';
   id: string;
 }
 
@@ -20,7 +20,7 @@ export interface ExploreColumn {
   name: string;
   unit: string | null;
   kind: 'number' | 'text';
-  from: 'file' | 'lab';
+  from: 'file' | 'lab' | 'run';
 }
 
 export interface CollectionView {
@@ -63,7 +63,7 @@ export interface ExploreQuery {
 
 export interface ExploreItem {
   item: number;
-  /** Line in the file that was imported. */
+  /** Line in the file that was imported; of a batch its number, from 1. */
   line: number;
   name: string | null;
   /** SMILES, or bases. */

@@ -1,10 +1,10 @@
 /** A page of the rows of a batch: from its table, or while it is not whole from the lines that are there. */
 import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { SampledRow, SamplesPage, SamplesQuery } from '../../preload/contract.ts';
+import type { SamplesPage, SamplesQuery } from '../../preload/contract.ts';
 import { growingFile, runFolder, samplesFile } from '../data/runs/folder.ts';
 import { sampledRow } from '../data/runs/sampled-row.ts';
-import { rowOfColumns, rowOfLine } from '../data/write-samples.ts';
+import { rowOfColumns, rowOfLine, type WrittenRow } from '../data/write-samples.ts';
 import { Database, literal, type Value } from './store.ts';
 
 let shared: Promise<Database> | null = null;
@@ -22,19 +22,41 @@ export async function samplesPage(workspace: string, query: SamplesQuery): Promi
   );
 }
 
-function pageOfLines(text: string, { show, offset, limit }: SamplesQuery): SamplesPage {
+/** All rows that are there, by their numbers; none where there is neither table nor lines. */
+export async function allSamples(workspace: string, runId: string): Promise<WrittenRow[]> {
+  const folder = runFolder(workspace, runId);
+  const text = await readFile(path.join(folder, growingFile), 'utf8').catch(() => null);
+  if (text !== null) return rowsOfLines(text);
+  const table = path.join(folder, samplesFile);
+  const isThere = await access(table).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return [];
+  const database = await (shared ??= Database.open());
+  const rows = await database.rows<Record<string, Value>>(
+    `SELECT * FROM read_parquet(${literal(table)}) ORDER BY number`,
+  );
+  return rows.map((row) => rowOfColumns(plain(row)));
+}
+
+function rowsOfLines(text: string): WrittenRow[] {
   // Of a repaired row the last line counts.
-  const byNumber = new Map<number, SampledRow>();
+  const byNumber = new Map<number, WrittenRow>();
   for (const line of text.split('\n')) {
     const row = rowOfLine(line);
-    if (row !== null) byNumber.set(row.sequence, sampledRow(row));
+    if (row !== null) byNumber.set(row.sequence, row);
   }
-  const shown = [...byNumber.values()]
+  return [...byNumber.values()].sort((a, b) => a.sequence - b.sequence);
+}
+
+function pageOfLines(text: string, { show, offset, limit }: SamplesQuery): SamplesPage {
+  const shown = rowsOfLines(text)
+    .map(sampledRow)
     .filter(({ valid, fails }) => {
       if (show === 'all') return true;
       return show === 'passing' ? fails?.length === 0 : valid === (show === 'valid');
-    })
-    .sort((a, b) => a.number - b.number);
+    });
   return { total: shown.length, rows: shown.slice(offset, offset + limit) };
 }
 

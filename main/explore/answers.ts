@@ -4,7 +4,7 @@ import { binsFor } from '../../models/base/bins.ts';
 import { LabError } from '../../models/base/errors.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { itemStates, type Collection } from './collection.ts';
-import { openCollection } from './collections.ts';
+import { isSame, openCollection } from './collections.ts';
 import { similarityId, type Explored } from './explored.ts';
 import { countPassing } from './histogram.ts';
 import { totalWithout } from './passing.ts';
@@ -140,7 +140,7 @@ const MOST_NEIGHBOURS = 6;
 export const details: Answer<'exploreDetails'> = async (workspace, { collection: ref, item, reference: of }, pool) => {
   const [{ collection }, reference] = [await openCollection(workspace, ref), await openCollection(workspace, of)];
   if (item >= collection.numItems) throw new LabError('notFound', { what: 'The collection has no such item.' });
-  const isItself = ref.id === of.id;
+  const isItself = isSame(ref, of);
   const shown = itemOf(collection, item, null);
   const places = collection.columns.map(({ info, values }) => reference.placeOf(info.id, values[item] as number));
   return {

@@ -4,23 +4,22 @@ import path from 'node:path';
 import type { CollectionRef } from '../../preload/contract.ts';
 import { datasetFolder, readManifest } from '../data/datasets/folder.ts';
 import { recordsFile } from '../data/datasets/manifest.ts';
+import { growingFile, readRun, runFolder, samplesFile } from '../data/runs/folder.ts';
 import { Explored } from './explored.ts';
 import { loadDataset } from './load-dataset.ts';
+import { loadRun } from './load-run.ts';
 
 /** The one that is looked at, its reference, and the one before. */
 const MOST_OPEN = 3;
 
 const opened = new Map<string, Promise<Explored>>();
 
-/** @throws LabError `notFound` for one that is gone, `badInput` for a damaged one */
-export async function openCollection(workspace: string, { id }: CollectionRef): Promise<Explored> {
-  await readManifest(workspace, id);
-  const file = path.join(datasetFolder(workspace, id), recordsFile);
-  const { mtimeMs, size } = await stat(file);
-  const key = JSON.stringify([file, mtimeMs, size]);
+/** @throws LabError `notFound` for one that is gone or has no row, `badInput` for a damaged one */
+export async function openCollection(workspace: string, ref: CollectionRef): Promise<Explored> {
+  const key = await keyOf(workspace, ref);
   const known = opened.get(key);
   opened.delete(key);
-  const explored = known ?? loadDataset(workspace, id).then((collection) => new Explored(collection));
+  const explored = known ?? load(workspace, ref);
   opened.set(key, explored);
   if (known === undefined) explored.catch(() => opened.delete(key));
   for (const oldest of opened.keys()) {
@@ -28,4 +27,30 @@ export async function openCollection(workspace: string, { id }: CollectionRef): 
     opened.delete(oldest);
   }
   return explored;
+}
+
+export function isSame(a: CollectionRef, b: CollectionRef): boolean {
+  return a.kind === b.kind && a.id === b.id;
+}
+
+async function load(workspace: string, { kind, id }: CollectionRef): Promise<Explored> {
+  return new Explored(await (kind === 'run' ? loadRun(workspace, id) : loadDataset(workspace, id)));
+}
+
+/** Says when it was written last. */
+async function keyOf(workspace: string, { kind, id }: CollectionRef): Promise<string> {
+  if (kind === 'dataset') {
+    await readManifest(workspace, id);
+    return written(path.join(datasetFolder(workspace, id), recordsFile));
+  }
+  await readRun(workspace, id);
+  const folder = runFolder(workspace, id);
+  return written(path.join(folder, growingFile)).catch(() =>
+    written(path.join(folder, samplesFile)).catch(() => JSON.stringify([folder, Date.now()])),
+  );
+}
+
+async function written(file: string): Promise<string> {
+  const { mtimeMs, size } = await stat(file);
+  return JSON.stringify([file, mtimeMs, size]);
 }

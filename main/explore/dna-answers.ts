@@ -8,7 +8,7 @@ import { nearestOfSameLength, packSequences, type PackedSequences } from '../../
 import { checkSynthesis, defaultRules, prepareRules } from '../../models/fidelity/synthesis/checks.ts';
 import { enzymes } from '../../models/fidelity/synthesis/enzymes.ts';
 import type { ChemPool } from '../chem/pool.ts';
-import { openCollection } from './collections.ts';
+import { isSame, openCollection } from './collections.ts';
 import type { Collection } from './collection.ts';
 
 /** About a second's work. */
@@ -92,7 +92,7 @@ export async function sequence(
   if (text === undefined) throw new LabError('notFound', { what: 'The collection has no such item.' });
   const bases = encodeBases(text);
   const findings = checkSynthesis(bases, rules).map(({ check, start, end, what }) => ({ check, start, end, what }));
-  return { findings, ...nearestIn(reference, bases, ref.id === of.id ? item : null) };
+  return { findings, ...nearestIn(reference, bases, isSame(ref, of) ? item : null) };
 }
 
 /** Indices of collections that were searched; they go with their collection. */

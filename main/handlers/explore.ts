@@ -1,6 +1,6 @@
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
-import { readManifest } from '../data/datasets/folder.ts';
+import { collectionName } from '../explore/collection-name.ts';
 import { fileName } from './file-name.ts';
 
 type ExploreChannel = Extract<keyof Handlers, `explore.${string}`>;
@@ -15,7 +15,7 @@ export interface ExploreParts {
 export function exploreHandlers({ workspace, registry, askSave }: ExploreParts): Pick<Handlers, ExploreChannel> {
   return {
     'explore.export': async ({ what }) => {
-      const { name } = await readManifest(workspace(), what.collection.id);
+      const name = await collectionName(workspace(), what.collection);
       const part = 'selectionId' in what.items ? 'picked' : 'filtered';
       const file = await askSave(`${fileName(name)}-${part}`, what.format);
       if (file === null) return null;

@@ -1,6 +1,6 @@
 import type { JobSpec, StartableJob } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
-import { readManifest } from '../data/datasets/folder.ts';
+import { collectionName } from '../explore/collection-name.ts';
 import type { SourceBook } from '../data/sources.ts';
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
@@ -49,7 +49,7 @@ async function specOf(start: StartableJob, { threads, workspace, sources }: Now)
   if (start.kind === 'components') return start;
   if (start.kind === 'compare') return { ...comparisonWithPaths(sources, start), workspace: workspace() };
   if (start.kind === 'describeCollection') {
-    const { name } = await readManifest(workspace(), start.collection.id);
+    const name = await collectionName(workspace(), start.collection);
     return { ...start, name, workspace: workspace() };
   }
   if (start.kind !== 'importData') return { ...start, threads: threads() };

@@ -48,6 +48,16 @@ const properties: Partial<Record<string, Property>> = {
   },
 };
 
+/** What a batch tells of its rows. */
+const ofBatches: Partial<Record<string, string>> = {
+  'run valid': '1 where RDKit reads the molecule, 0 where not.',
+  'run came before': '1 for a molecule or sequence that stood in the batch before.',
+  'run tokens': 'Tokens of the row.',
+  'run network evaluations': 'Evaluations of the network that the row took, repairs included.',
+  'run repairs': 'How often it was repaired.',
+  'run mean log probability': 'Mean natural logarithm of the probabilities that its tokens were drawn with.',
+};
+
 /** Short, for a tile or the head of a column. */
 const shortLabels: Partial<Record<string, string>> = { MolWt: 'MW', NumRotatableBonds: 'Rot. bonds' };
 
@@ -60,7 +70,8 @@ export function shortLabelOf(column: Pick<ExploreColumn, 'id' | 'name' | 'from'>
 }
 
 export function definitionOf(column: Pick<ExploreColumn, 'id' | 'from'>): string {
-  return column.from === 'lab' ? (properties[column.id]?.definition ?? '') : 'A column of the imported file.';
+  if (column.from === 'lab') return properties[column.id]?.definition ?? '';
+  return column.from === 'run' ? (ofBatches[column.id] ?? '') : 'A column of the imported file.';
 }
 
 export const similarityColumn: ExploreColumn = {
@@ -76,7 +87,11 @@ const usual = ['similarity', 'MolLogP', 'MolWt', 'TPSA', 'NumRotatableBonds', 'F
 const usualOfDna = ['length', 'GC', 'CpG', 'longestRun'];
 
 export function isUsual(column: ExploreColumn): boolean {
-  return column.from === 'file' || [...usual, ...usualOfDna].includes(column.id);
+  return (
+    column.from === 'file' ||
+    ['run valid', 'run came before'].includes(column.id) ||
+    [...usual, ...usualOfDna].includes(column.id)
+  );
 }
 
 /** All of one value: nothing can be filtered by it. */

@@ -1,4 +1,5 @@
 import { parseAdaptItem } from './adapt-place.ts';
+import { nameOfCollection } from './collections.ts';
 import { parseExploreItem } from './explore-place.ts';
 import { importDesk } from './data-import.svelte.ts';
 import { parseCompareItem } from './compare-place.ts';
@@ -76,8 +77,8 @@ function openDataItem(): string | null {
 }
 
 function openCollectionName(): string | null {
-  const id = parseExploreItem(navigation.item)?.collection.id;
-  return id === undefined ? null : (datasets.byId(id)?.name ?? null);
+  const place = parseExploreItem(navigation.item);
+  return place === null ? null : nameOfCollection(place.collection);
 }
 
 function openBatchName(): string | null {

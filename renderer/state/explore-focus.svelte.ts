@@ -7,6 +7,7 @@ import {
   api,
   errorView,
 } from '../api.ts';
+import { isSameCollection } from './explore-place.ts';
 
 /** The item that the inspector shows. */
 export class ItemFocus {
@@ -44,7 +45,7 @@ export class ItemFocus {
 
   show(collection: CollectionRef, item: ExploreItem, place: number): void {
     this.#place = place;
-    if (this.#item?.item === item.item && this.#collection?.id === collection.id) return;
+    if (this.#item?.item === item.item && isSameCollection(this.#collection, collection)) return;
     this.#collection = collection;
     this.#item = item;
     this.#details = null;

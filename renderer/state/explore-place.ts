@@ -12,16 +12,16 @@ export interface ExplorePlace {
 
 export function parseExploreItem(item: string | null): ExplorePlace | null {
   const [kind, id, view] = item?.split('/') ?? [];
-  if (kind !== 'set' || id === undefined || id === '') return null;
+  if ((kind !== 'set' && kind !== 'batch') || id === undefined || id === '') return null;
   return {
-    collection: { kind: 'dataset', id: decodeURIComponent(id) },
+    collection: { kind: kind === 'set' ? 'dataset' : 'run', id: decodeURIComponent(id) },
     view: exploreViews.find((name) => name === view) ?? 'items',
   };
 }
 
 export function writeExploreItem({ collection, view }: ExplorePlace): string {
-  const id = encodeURIComponent(collection.id);
-  return view === 'items' ? `set/${id}` : `set/${id}/${view}`;
+  const name = `${collection.kind === 'run' ? 'batch' : 'set'}/${encodeURIComponent(collection.id)}`;
+  return view === 'items' ? name : `${name}/${view}`;
 }
 
 export function hrefOfCollection(collection: CollectionRef, view: ExploreViewName = 'items'): string {
@@ -34,4 +34,8 @@ export function openCollection(
   asCorrection = false,
 ): void {
   navigation.open('explore', collection === null ? null : writeExploreItem({ collection, view }), asCorrection);
+}
+
+export function isSameCollection(a: CollectionRef | null, b: CollectionRef | null): boolean {
+  return a?.kind === b?.kind && a?.id === b?.id;
 }

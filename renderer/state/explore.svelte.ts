@@ -13,6 +13,7 @@ import {
   errorView,
 } from '../api.ts';
 import { Blocks } from './blocks.svelte.ts';
+import { isSameCollection } from './explore-place.ts';
 
 export const openFilter: ExploreFilter = { ranges: [], search: null, pattern: null, scaffold: null };
 
@@ -118,7 +119,7 @@ export class Explore {
 
   /** Shows a collection; another one than before starts without a filter. */
   async open(ref: CollectionRef): Promise<void> {
-    if (this.#ref?.kind === ref.kind && this.#ref.id === ref.id && this.#error === null) return;
+    if (isSameCollection(this.#ref, ref) && this.#error === null) return;
     this.#ref = ref;
     this.#view = null;
     this.#page = null;

@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { samplesPage } from '../../main/analysis/samples.ts';
-import type { StartSample } from '../../preload/contract.ts';
+import * as explore from '../../main/explore/answers.ts';
+import { describeCollectionJob } from '../../main/jobs/describe-collection.ts';
+import type { ExploreQuery, StartSample } from '../../preload/contract.ts';
 import { behindWindow, type Behind } from './behind-window.ts';
+import { chemPool, closePool } from './importing.ts';
 import { missing, qm9, someOfQm9, training } from './tiny-training.ts';
 
 const isMissing = missing(qm9);
@@ -201,4 +204,31 @@ it('refuses what cannot be before anything is started', async (ctx) => {
   expect((await lab.request['runs.list']({})).filter(({ state }) => state === 'queued' || state === 'running')).toEqual(
     [],
   );
+});
+
+it('can be explored as a collection, with what the batch tells of each row', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const { runId } = await lab.request['runs.start']({ start: start({ name: 'To explore' }) });
+  const { info } = await lab.until(runId, 'done', 'failed', 'interrupted');
+  if (info?.kind !== 'sample' || info.outcome === null) throw new Error('no outcome');
+  const { counts } = info.outcome;
+  const collection = { kind: 'run', id: runId } as const;
+  const opened = await explore.open(lab.workspace, { collection }, chemPool());
+  expect(opened).toMatchObject({ name: 'To explore', domain: 'molecules', numItems: 40, numDescribed: 0 });
+  const withRange = (column: string): ExploreQuery => ({
+    collection,
+    filter: { ranges: [{ column, from: 1, to: 1 }], search: null, pattern: null, scaffold: null },
+    sort: null,
+    similarTo: null,
+  });
+  const total = async (column: string) =>
+    (await explore.page(lab.workspace, { query: withRange(column), offset: 0, limit: 0 }, chemPool())).total;
+  expect(await total('run valid')).toBe(counts.valid?.count);
+  expect(await total('run came before')).toBe(counts.duplicates);
+
+  const spec = { kind: 'describeCollection', collection, name: 'To explore', workspace: lab.workspace } as const;
+  const never = new AbortController().signal;
+  const described = await describeCollectionJob(chemPool)(spec, never, () => undefined);
+  expect(described).toEqual({ numDescribed: 40, numUnreadable: 40 - (counts.valid?.count ?? 0) });
+  await closePool();
 });
