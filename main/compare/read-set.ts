@@ -59,6 +59,7 @@ export async function readSet(
     progress(bytesRead / source.preview.bytes);
   }
   const { texts, lines } = reservoir.items();
+  if (!texts.some((text) => canBe[domain](text))) await refuseOtherDomain(input, options, signal);
   const notes: string[] = [];
   if (numUnreadable > 0) {
     const how = options.keepsUnreadable ? 'count as items that are not valid' : 'are left out';
@@ -84,6 +85,7 @@ async function openSet(input: CompareInput, options: ReadOptions, signal: AbortS
   try {
     return await openSource(input.file, choices, signal);
   } catch (error) {
+    if (error instanceof LabError && error.code === 'badArguments') await refuseOtherDomain(input, options, signal);
     const isBad = error instanceof LabError && error.code === 'badInput';
     if (!isBad || !options.keepsUnreadable || options.domain === null || input.dataset !== null) throw error;
     if (await isBlank(input.file)) return null;
@@ -176,6 +178,26 @@ export function checkReference({ input }: ReadSet, numValid: number): void {
     where: input.file,
     todo: 'Choose another --reference, or say what it holds with --domain.',
   });
+}
+
+export /** Whether a text can be one of a kind at all: a few letters that only bases have are no SMILES. */
+const canBe: Record<Domain, (text: string) => boolean> = {
+  molecules: (text) => !/^[ACGTUN]*[AGTU][ACGTUN]*$/i.test(text.trim()),
+  dna: (text) => /^[ACGTURYSWKMBDHVN\s]+$/i.test(text),
+};
+
+/**
+ * Read as what the comparison is of, a file of the other kind has nothing that is valid, which says less than that it is
+ * of the other kind.
+ *
+ * @throws LabError `badInput` when the file, looked at by itself, is of the other domain
+ */
+async function refuseOtherDomain(input: CompareInput, options: ReadOptions, signal: AbortSignal): Promise<void> {
+  if (options.domain === null || input.dataset !== null) return;
+  const found = await openSource(input.file, choicesFor(input, { ...options, domain: null }), signal).catch(() => null);
+  if (found !== null && found.preview.domain !== options.domain) {
+    throw otherDomain(input, found.preview.domain, options.domain);
+  }
 }
 
 export function otherDomain({ file }: CompareInput, found: Domain, wanted: Domain): LabError {

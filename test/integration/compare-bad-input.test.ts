@@ -106,10 +106,17 @@ it('refuses sets of another kind, files that are not there, and folders that hol
   const reference = slice(folder, 'test.smi', sharedFile(ctx, test), 0, 50);
   const dna = path.resolve('test/goldens/dna/ecoli_windows.fa');
   await expect(comparison({ generated: [dna], reference })).rejects.toMatchObject({
-    code: 'badArguments',
-    message: expect.stringContaining('DNA') as string,
+    code: 'badInput',
+    message: 'This file holds DNA, and the comparison is of molecules.',
     where: dna,
   });
+  await expect(comparison({ generated: [reference], reference: dna })).rejects.toMatchObject({
+    code: 'badInput',
+    message: 'This file holds molecules, and the comparison is of DNA.',
+  });
+  // One of letters that either kind has is no reason to refuse it.
+  const methane = written(folder, 'methane.smi', ['C']);
+  expect((await comparison({ generated: [methane], reference })).report.sets[0]).toMatchObject({ numValid: 1 });
   const bases = slice(folder, 'bases.txt', dna, 1, 2);
   await expect(comparison({ generated: [reference], reference: bases, domain: 'molecules' })).rejects.toMatchObject({
     code: 'badInput',

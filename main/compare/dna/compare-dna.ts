@@ -38,7 +38,12 @@ export async function compareDna(reads: ReadSets, options: CompareOptions, work:
   const train = reads.train === null ? null : { read: reads.train, dna: packDna(reads.train) };
   const smallest = Math.min(...generated.map(({ dna }) => countOf(dna)).filter((n) => n > 1));
   const { n: floorItems, matched } = floorSizes(Number.isFinite(smallest) ? smallest : 0, countOf(reference.dna));
-  if (floorItems > 1 && !matched) {
+  if (floorItems < 2 && generated.some(({ dna }) => countOf(dna) > 0)) {
+    const isFew = !Number.isFinite(smallest);
+    notes.push(
+      `There is no floor: ${isFew ? 'no set has two valid items' : 'the reference is too small for two parts'}.`,
+    );
+  } else if (floorItems > 1 && !matched) {
     notes.push(
       `The reference is too small for a floor at the size of the sets: it is at n ${formatCount(floorItems)}, and so too high.`,
     );

@@ -95,7 +95,11 @@ export function floorNotes(generated: readonly Generated[], floorItems: number, 
   const counts = generated.map(({ set }) => set.rows.length).filter((n) => n > 1);
   const largest = Math.max(0, ...counts);
   const count = (value: number) => value.toLocaleString('en-US');
-  if (floorItems < 2) return [];
+  if (floorItems < 2) {
+    const hasSome = generated.some(({ set }) => set.rows.length > 0);
+    const reason = largest === 0 ? 'no set has two valid items' : 'the reference is too small for two parts';
+    return hasSome ? [`There is no floor: ${reason}.`] : [];
+  }
   return [
     ...(matched
       ? []

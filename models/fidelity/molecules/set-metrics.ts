@@ -1,5 +1,5 @@
 /** Validity, uniqueness and novelty, by MOSES's definitions and by those of the papers that compare strings as written. */
-import { formatCount } from '../../base/format.ts';
+import { formatCount, formatNumber } from '../../base/format.ts';
 import { proportion, type Proportion } from '../../base/proportion.ts';
 import { type NoMetric } from '../statistics/metric.ts';
 
@@ -24,7 +24,7 @@ export function uniqueness(texts: Canonical, k: number | null = null): Proportio
   const valid = validOf(texts);
   if (valid.length === 0) return { reason: 'No generated molecule is valid.' };
   if (k !== null && valid.length < k)
-    return { reason: `Only ${formatCount(valid.length)} valid molecules, and it takes ${formatCount(k)}.` };
+    return { reason: `Only ${formatNumber(valid.length, 'valid molecule')}, and it takes ${formatCount(k)}.` };
   const first = valid.slice(0, k ?? valid.length);
   return proportion(new Set(first).size, first.length);
 }
