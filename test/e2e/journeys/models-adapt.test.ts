@@ -1,0 +1,138 @@
+/** Models and what stands before a training, with a model that the command line has trained a moment ago. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { scmdm } from '../../integration/scmdm.ts';
+import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
+import { DataPage, sharedData } from '../pages/data.ts';
+import { keepAll } from '../pages/keep-all.ts';
+import { Shell } from '../pages/shell.ts';
+
+/** Small enough to be trained while one waits; it has learned next to nothing. */
+const tiny = ['--width', '32', '--layers', '1', '--heads', '2', '--steps', '20', '--batch', '16'];
+
+let home: string;
+let lab: Lab;
+const file = (name: string) => path.join(home, name);
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  const [qm9, jnk3] = [sharedData('molecules/qm9/qm9.csv'), sharedData('molecules/lab/jnk3_actives.txt')];
+  home = mkdtempSync(path.join(tmpdir(), 'scmdm-lab-adapt-'));
+  const head = (from: string, rows: number) => `${readFileSync(from, 'utf8').split('\n').slice(0, rows).join('\n')}\n`;
+  writeFileSync(file('few.csv'), head(qm9, 400));
+  writeFileSync(file('jnk3.txt'), head(jnk3, 120));
+  const out = path.join(home, 'workspace', 'models', 'tiny');
+  const { code, stderr } = await scmdm(['train', '--data', file('few.csv'), '--out', out, ...tiny], { home });
+  expect(code, stderr).toBe(0);
+  lab = await startLab(home);
+});
+
+test.afterAll(async () => {
+  if (lab) await stopLab(lab);
+  if (home) rmSync(home, { recursive: true, force: true });
+});
+
+const heading = () => lab.window.getByRole('main').getByRole('heading', { level: 1 });
+const button = (name: string | RegExp) => lab.window.getByRole('button', { name, exact: true });
+const list = (name: string) => lab.window.getByRole('navigation', { name });
+
+async function choose(menu: string, item: string): Promise<void> {
+  await button(menu).click();
+  await lab.window.getByRole('menuitem', { name: item }).click();
+}
+
+test('a model has a card, another name, notes, an export and a copy that was imported', async () => {
+  test.setTimeout(120_000);
+  const { window } = lab;
+  await new Shell(window, lab.app).go('Models');
+  await expect(heading()).toHaveText('Models');
+  await keepAll(lab, 'models-none-open');
+  await list('Models').getByRole('link', { name: 'tiny' }).click();
+  await expect(heading()).toHaveText('tiny');
+  await expect(window.getByText('masked diffusion, λ = 0').first()).toBeVisible();
+  await expect(window.getByText(/^sha256 of the weights [0-9a-f]{64}$/)).toBeVisible();
+  await expect(
+    window.getByRole('img', { name: /^Held-out loss at step 20: [\d.]+ ± [\d.]+ nats per token/ }),
+  ).toBeVisible();
+  await keepAll(lab, 'models-card');
+
+  await window.keyboard.press('t');
+  await expect(window.getByRole('region', { name: 'Table: Loss, nats per token' })).toBeVisible();
+  await window.keyboard.press('t');
+
+  await choose('More', 'Rename');
+  await window.getByRole('textbox', { name: 'Name of the model' }).fill('Tiny base');
+  await window.keyboard.press('Enter');
+  await expect(heading()).toHaveText('Tiny base');
+  await window.getByRole('textbox', { name: 'Notes on the model' }).fill('Trained for a test.');
+  await window.keyboard.press('Tab');
+
+  const exported = file('tiny.safetensors');
+  await lab.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, exported);
+  await button('Export').click();
+  await window.getByRole('menuitem', { name: /^Safetensors/ }).click();
+  await expect.poll(() => existsSync(exported) && statSync(exported).size > 0, { timeout: 30_000 }).toBe(true);
+
+  await new DataPage(lab).answerDialog(exported);
+  await button('Import a model').click();
+  await window.getByRole('menuitem', { name: /^A file of weights/ }).click();
+  // What is imported is opened; it is the same model by another name of its folder.
+  await expect.poll(() => list('Models').getByRole('link').count(), { timeout: 30_000 }).toBeGreaterThan(2);
+});
+
+test('a base that came with the lab tells its data, licence and quality', async () => {
+  const { window } = lab;
+  const shipped = list('Models').getByRole('link', { name: 'qm9' });
+  test.skip((await shipped.count()) === 0, 'no model came with this copy of the lab');
+  await shipped.first().click();
+  await expect(heading()).toHaveText('qm9');
+  await expect(window.getByRole('heading', { name: 'Data and licence' })).toBeVisible();
+  await keepAll(lab, 'models-shipped');
+});
+
+test('data leads to an adaptation: its coverage, its recipe and what it will do', async () => {
+  test.setTimeout(180_000);
+  const { window } = lab;
+  await new Shell(window, lab.app).go('Adapt');
+  await expect(heading()).toHaveText('Adapt');
+  await keepAll(lab, 'adapt-empty');
+
+  const data = new DataPage(lab);
+  await data.choose(file('jnk3.txt'));
+  await data.import('jnk3.txt');
+  await button('Adapt a model with this').click();
+  await expect(heading()).toHaveText('New adaptation');
+  await expect(button('Start')).toBeDisabled();
+  await window
+    .getByRole('button', { name: /^Base model: / })
+    .or(window.getByRole('combobox', { name: /^Base model: / }))
+    .click();
+  await window
+    .getByRole('option', { name: /^Tiny base/ })
+    .first()
+    .click();
+  // It knows only the elements of QM9.
+  await expect(window.getByText(/^[\d,]+ rows have a token that “Tiny base” has not learned\.$/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(window.getByRole('radio', { name: /^Teach it the \d+ tokens/ })).toBeChecked();
+  await window.getByRole('radio', { name: /^Partial/ }).click();
+  await expect(window.getByText(/^makes the model “jnk3, partial”$/)).toBeVisible();
+  await window.getByRole('radio', { name: /^Refinement specialisation/ }).click();
+  await window.getByRole('textbox', { name: 'Steps', exact: true }).fill('300');
+  await window.keyboard.press('Tab');
+  await expect(window.getByText(/for 300 steps on/)).toBeVisible();
+  await expect(window.getByText('Nothing stands in the way.')).toBeVisible({ timeout: 30_000 });
+  await expect(button('Start')).toBeEnabled();
+  await window.getByText('For experts').click();
+  await keepAll(lab, 'adapt-new');
+
+  // The choices are found again, also after the page was loaded anew.
+  await window.reload();
+  await expect(window.getByText(/for 300 steps on/)).toBeVisible();
+});
