@@ -84,8 +84,10 @@ test('a model has a card, another name, notes, an export and a copy that was imp
   await new DataPage(lab).answerDialog(exported);
   await button('Import a model').click();
   await window.getByRole('menuitem', { name: /^A file of weights/ }).click();
-  // What is imported is opened; it is the same model by another name of its folder.
-  await expect.poll(() => list('Models').getByRole('link').count(), { timeout: 30_000 }).toBeGreaterThan(2);
+  // It is another folder of the same name, and is opened.
+  await expect(window.getByText(/^Import tiny\.safetensors: done/)).toBeVisible({ timeout: 30_000 });
+  await expect(list('Models').getByRole('link', { name: 'Tiny base' })).toHaveCount(2);
+  await expect(list('Models').locator('[aria-current=page]')).toContainText('Tiny base');
 });
 
 test('a base that came with the lab tells its data, licence and quality', async () => {
