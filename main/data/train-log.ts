@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { TrainLine } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import type { HeldOut } from '../engine/held-out.ts';
 import { messageOf } from '../files.ts';
@@ -22,7 +23,7 @@ export type LogLine =
   | ({ kind: 'heldOut'; step: number } & HeldOut);
 
 export interface TrainLog {
-  write: (line: LogLine) => void;
+  write: (line: LogLine | TrainLine) => void;
   /** Held-out figures after so many steps, also of an earlier sitting; null where there was no evaluation. */
   heldOutAt: (step: number) => HeldOut | null;
 }
@@ -35,8 +36,8 @@ export async function openLog(folder: string, lastStep: number): Promise<TrainLo
   const kept = before.split('\n').filter((line) => stepOf(line) <= lastStep);
   await writeWhole(file, kept.map((line) => `${line}\n`).join(''));
   const evaluations = new Map(kept.flatMap(evaluationIn));
-  const write = (line: LogLine) => {
-    if (line.kind === 'heldOut') evaluations.set(line.step, line);
+  const write = (line: LogLine | TrainLine) => {
+    if (line.kind === 'heldOut') evaluations.set(line.step, line as HeldOut);
     try {
       appendFileSync(file, `${JSON.stringify(line)}\n`);
     } catch (error) {

@@ -1,6 +1,8 @@
 /** The engine process: the only one that loads ONNX Runtime. */
 import { makeChemPool, type ChemPool } from '../chem/pool.ts';
-import { sampleRunJob } from '../jobs/run-jobs.ts';
+import { sampleRunJob, trainingRunJob } from '../jobs/run-jobs.ts';
+import { estimateJob } from '../jobs/estimate.ts';
+import { theatreJob } from '../jobs/theatre.ts';
 import { speedJob } from '../jobs/speed.ts';
 import { programsBeside, shippedModelsFolder } from '../paths.ts';
 import { liveStreams } from '../processes/live-streams.ts';
@@ -24,8 +26,15 @@ serve(
         return tryDevice(task);
       case 'speed':
         return speedJob(speedStreams.forJob(id))(task, signal, report);
+      case 'train':
+      case 'adapt':
+        return trainingRunJob(tools)(task, signal, report);
       case 'sample':
         return sampleRunJob(tools)(task, signal, report);
+      case 'theatre':
+        return theatreJob(tools)(task, signal, report);
+      case 'estimate':
+        return estimateJob(tools)(task, signal, report);
       default:
         throw new Error(`the engine does not do ${task.kind}`);
     }

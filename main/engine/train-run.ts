@@ -8,6 +8,7 @@ import type { DenoiserConfig } from '../../models/denoiser/config.ts';
 import { learningRate } from '../../models/optimizer/lr-schedule.ts';
 import { planEpoch, type BatchPlan, type EpochSettings } from '../../models/tokens/epoch-plan.ts';
 import { numRows, rowLengths, type TokenRows } from '../../models/tokens/token-rows.ts';
+import { isToKeep } from '../stop-kind.ts';
 import { HeldOutEvaluator, type HeldOut } from './held-out.ts';
 import type { SessionOptions } from './session.ts';
 import { Trainer, type TrainerState } from './trainer.ts';
@@ -38,6 +39,8 @@ export interface TrainSettings {
   checkpointEvery: number;
   /** Ends the run after so many evaluations, from 1, without a better one; null never does. */
   patience: number | null;
+  /** Keeps the best average of weights in any case, for a run that is asked to end with it. */
+  keepBest?: boolean;
 }
 
 export interface TrainStep {
@@ -57,6 +60,8 @@ export interface TrainHooks {
    * when the run is stopped.
    */
   onCheckpoint(checkpoint: TrainPoint): Promise<void>;
+  /** Called after every step. @param average reads the average of weights [P] back from the device */
+  betweenSteps?(step: number, average: () => Promise<Float32Array<ArrayBuffer>>): Promise<void>;
 }
 
 /** What decides about ending a run early. */
@@ -67,7 +72,7 @@ export interface HeldOutProgress {
   step: number;
   /** Evaluations since then. */
   sinceBest: number;
-  /** The average of weights [P] then; null for a run that is not ended early. */
+  /** The average of weights [P] then; null where it is not kept. */
   ema: Float32Array<ArrayBuffer> | null;
 }
 
@@ -83,7 +88,8 @@ export interface TrainPoint {
 export interface TrainOutcome {
   /** Steps taken. */
   step: number;
-  ended: 'all steps' | 'no better' | 'stopped';
+  /** `kept best`: it was asked to end with what it has. */
+  ended: 'all steps' | 'no better' | 'kept best' | 'stopped';
   /** The average of weights [P] that the run came to, and the step it is of: the last, or the best of an early end. */
   kept: { step: number; ema: Float32Array<ArrayBuffer> };
 }
@@ -98,7 +104,7 @@ export class LossLost extends Error {
   }
 }
 
-const MAX_HELD_OUT = 2048;
+export const MAX_HELD_OUT = 2048;
 /** Lengths of batches are multiples of this: a graph for each length costs more than a little padding. */
 const LENGTH_MULTIPLE = 4;
 
@@ -131,8 +137,12 @@ export async function trainRun(
   /** A checkpoint is written only when its weights have given a loss, so that the last one is always a good one. */
   let unproven: TrainPoint | null = null;
 
+  const keepsBest = settings.patience !== null || settings.keepBest === true;
+  let evaluatedStep = -1;
+
   const evaluate = async () => {
     if (heldOut.numRecords === 0) return;
+    evaluatedStep = step;
     const figures = await heldOut.evaluate(trainer.ema);
     const { value } = selfCondRate > 0 ? (figures.nllSelfCond ?? figures.nll) : figures.nll;
     if (!Number.isFinite(value)) throw new LossLost(step, value);
@@ -140,7 +150,7 @@ export async function trainRun(
     hooks.onHeldOut(step, figures, isBest);
     if (progress !== null && !isBest) progress = { ...progress, sinceBest: progress.sinceBest + 1 };
     else {
-      const ema = settings.patience === null ? null : (await trainer.state()).ema;
+      const ema = keepsBest ? await trainer.average() : null;
       progress = { best: value, step, sinceBest: 0, ema };
     }
   };
@@ -151,6 +161,11 @@ export async function trainRun(
     // A run that goes on was evaluated when it began; another time would count as one without a better figure.
     if (step === 0) await evaluate();
     while (step < settings.numSteps && !noBetter()) {
+      if (isToKeep(signal)) {
+        if (evaluatedStep !== step) await evaluate();
+        const best = progress?.ema ? { step: progress.step, ema: progress.ema } : null;
+        return { step, ended: 'kept best', kept: best ?? { step, ema: await trainer.average() } };
+      }
       if (signal.aborted) {
         const point = await here();
         await hooks.onCheckpoint(point);
@@ -177,6 +192,7 @@ export async function trainRun(
       const isLast = step === settings.numSteps;
       if (isLast || step % settings.evalEvery === 0) await evaluate();
       if (!isLast && step % settings.checkpointEvery === 0) unproven = await here();
+      await hooks.betweenSteps?.(step, () => trainer.average());
       // A run blocks the thread: this lets a request to stop in.
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -192,7 +208,7 @@ export async function trainRun(
 }
 
 /** The batch of every step of a run; epochs are planned as they come. */
-class EpochBatches {
+export class EpochBatches {
   readonly #lengths: Uint32Array;
   readonly #settings: EpochSettings;
   readonly #perEpoch: number;

@@ -70,6 +70,11 @@ export class Trainer {
     return { theta: await read('theta'), mu: await read('mu'), nu: await read('nu'), ema: await read('ema') };
   }
 
+  /** A copy of the average of weights [P], read back from the device. */
+  async average(): Promise<Float32Array<ArrayBuffer>> {
+    return (await this.#read(this.#state.ema)).slice();
+  }
+
   /** The average of weights, as it can be fed to another graph on the same device. */
   get ema(): Feed {
     return this.#state.ema;

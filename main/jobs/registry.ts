@@ -5,7 +5,7 @@ import { CancelledError, LabError, toErrorParts } from '../../models/base/errors
 import { timeLeftS, type ProgressPoint } from '../../models/base/time-left.ts';
 import { Emitter } from '../emitter.ts';
 import { throttled } from '../processes/throttle.ts';
-import type { StopKind } from './job.ts';
+import type { StopKind } from '../stop-kind.ts';
 import { kinds, type KindInfo } from './kinds.ts';
 
 /** Runs a job of one kind wherever it belongs. */

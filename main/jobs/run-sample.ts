@@ -11,7 +11,7 @@ import { readModel, writeWhole } from '../data/model-folder.ts';
 import { growingFile, samplesFile, tracesFile } from '../data/runs/folder.ts';
 import type { RunManifest } from '../data/runs/manifest.ts';
 import { sampledRow } from '../data/runs/sampled-row.ts';
-import { traceLine, tracedSequence } from '../data/runs/traces.ts';
+import { pinnedIn, traceLine, tracedSequence } from '../data/runs/traces.ts';
 import { rowOfLine, sampleLine, writeSamples, type WrittenRow } from '../data/write-samples.ts';
 import { explain, isDeviceLost } from '../engine/reasons.ts';
 import type { SessionOptions } from '../engine/session.ts';
@@ -96,9 +96,7 @@ async function writeResult(
   for (const row of rows.filter(({ sequence }) => sequence < traced)) {
     const made = rounds.get(row.sequence);
     if (made === undefined) continue;
-    const pinned = Array.from(starts[row.sequence]?.isClamped ?? [], Number).flatMap((is, at) =>
-      is === 1 ? [at] : [],
-    );
+    const pinned = pinnedIn(starts[row.sequence]?.isClamped ?? new Uint8Array());
     const text = made.map((sampled, round) =>
       traceLine(
         tracedSequence(sampled, {

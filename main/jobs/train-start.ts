@@ -1,6 +1,6 @@
 /** Where a training begins: data, model and state, made anew or taken up from a checkpoint. */
 import path from 'node:path';
-import type { JobReport } from '../../preload/contract.ts';
+import type { JobReport, TrainStage } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { keyFor } from '../../models/base/rng.ts';
 import { extendCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
@@ -37,6 +37,17 @@ export interface TrainTools {
   say: (sentence: string) => void;
   /** Of the app and of what computes, by name. */
   versions: Record<string, string>;
+  /** Somebody watches the training, and may end it with its best weights so far. */
+  watch?: TrainWatch;
+}
+
+export interface TrainWatch {
+  onStage(stage: TrainStage, step: number): void;
+  onCheckpoint(step: number, isBest: boolean): void;
+  /** Called after every step. @param model reads the averaged weights back, with a card that fits them */
+  betweenSteps(step: number, model: () => Promise<Checkpoint>): Promise<void>;
+  /** The model as it is kept. */
+  onEnd(step: number, model: Checkpoint): Promise<void>;
 }
 
 export interface ReadyTraining {
@@ -49,7 +60,7 @@ export interface ReadyTraining {
   bestMetrics: Record<string, number>;
 }
 
-type Tools = Pick<TrainTools, 'pool' | 'say' | 'versions'>;
+type Tools = Pick<TrainTools, 'pool' | 'say' | 'versions' | 'watch'>;
 
 export async function beginTraining(
   plan: TrainPlan,
@@ -59,6 +70,7 @@ export async function beginTraining(
 ): Promise<ReadyTraining> {
   const base = plan.model === null ? null : await readModel(plan.model);
   const prepared = await prepare(plan, base?.card.maxLength ?? null, signal, report, tools);
+  tools.watch?.onStage('model', 0);
   const { data, model } = base === null ? newModel(plan, prepared) : adaptedModel(plan, prepared, base);
   if (plan.patience !== null && numRows(data.validation) === 0) {
     throw new LabError('badArguments', {

@@ -51,6 +51,7 @@ export async function trainJob(
   const begun = await begunTraining(out, spec);
   const plan =
     begun === null ? planTraining(spec.choices, out, spec.kind === 'adapt') : resumePlan(begun.plan, spec.choices, out);
+  tools.watch?.onStage('data', begun?.step ?? 0);
   const ready =
     begun === null
       ? await beginTraining(plan, signal, report, tools)
@@ -111,31 +112,46 @@ async function train(
     log.write(line);
     tools.publish(line);
   };
+  const { watch } = tools;
+  watch?.onStage('train', start.step);
   const interval = intervalLog(spec.logEvery, elapsed, write);
 
   const finish = async (): Promise<TrainOutcome> =>
-    trainRun(card.denoiser, settingsOf(plan, card), data, start, spec.device, signal, {
-      onStep(step) {
-        numTokens += step.numTokens;
-        interval(step, step.step === plan.steps);
-        report({
-          fraction: step.step / plan.steps,
-          message: `step ${step.step} of ${plan.steps}  loss ${step.loss.toFixed(3)}  ${tokensPerS(numTokens, startMs).toFixed(0)} tokens/s`,
-          count: { done: step.step, of: plan.steps, unit: 'steps' },
-        });
+    trainRun(
+      card.denoiser,
+      { ...settingsOf(plan, card), keepBest: watch !== undefined },
+      data,
+      start,
+      spec.device,
+      signal,
+      {
+        onStep(step) {
+          numTokens += step.numTokens;
+          interval(step, step.step === plan.steps);
+          report({
+            fraction: step.step / plan.steps,
+            message: `step ${step.step} of ${plan.steps}  loss ${step.loss.toFixed(3)}  ${tokensPerS(numTokens, startMs).toFixed(0)} tokens/s`,
+            count: { done: step.step, of: plan.steps, unit: 'steps' },
+          });
+        },
+        onHeldOut(step, heldOut, isBest) {
+          metrics = metricsOf(step, heldOut);
+          if (isBest) bestMetrics = metrics;
+          write({ kind: 'heldOut', step, ...heldOut });
+        },
+        async onCheckpoint(point) {
+          const now = cardAt(card, point.step, metrics);
+          await writeRunState(out, { plan, card: now, dataHash, elapsedS: elapsed(), bestMetrics, ...point });
+          checkpointStep = point.step;
+          await writeModel(out, { card: now, theta: point.state.ema });
+          watch?.onCheckpoint(point.step, point.progress?.step === point.step);
+        },
+        ...(watch !== undefined && {
+          betweenSteps: (step, average) =>
+            watch.betweenSteps(step, async () => ({ card: cardAt(card, step, metrics), theta: await average() })),
+        }),
       },
-      onHeldOut(step, heldOut, isBest) {
-        metrics = metricsOf(step, heldOut);
-        if (isBest) bestMetrics = metrics;
-        write({ kind: 'heldOut', step, ...heldOut });
-      },
-      async onCheckpoint(point) {
-        const now = cardAt(card, point.step, metrics);
-        await writeRunState(out, { plan, card: now, dataHash, elapsedS: elapsed(), bestMetrics, ...point });
-        checkpointStep = point.step;
-        await writeModel(out, { card: now, theta: point.state.ema });
-      },
-    });
+    );
 
   const outcome = await finish().catch((error: unknown) => {
     throw brokenOff(error, spec, out, checkpointStep);
@@ -149,10 +165,13 @@ async function train(
     });
   }
   const { kept } = outcome;
-  const isEarly = outcome.ended === 'no better';
-  const last = cardAt(card, kept.step, isEarly ? bestMetrics : metrics, isEarly ? outcome.step : null);
-  await writeModel(out, { card: last, theta: kept.ema });
+  const isEarly = outcome.ended !== 'all steps';
+  const keptMetrics = kept.step === outcome.step ? metrics : bestMetrics;
+  const last = { card: cardAt(card, kept.step, keptMetrics, isEarly ? outcome.step : null), theta: kept.ema };
+  watch?.onStage('finish', outcome.step);
+  await writeModel(out, last);
   await removeOptimizer(out);
+  await watch?.onEnd(kept.step, last);
   return {
     out,
     name: card.name,
@@ -171,7 +190,8 @@ async function train(
   };
 }
 
-function settingsOf(plan: TrainPlan, card: ModelCard): TrainSettings {
+/** What of a plan its steps need. @param card of the model, whose objective decides about PADs */
+export function settingsOf(plan: TrainPlan, card: ModelCard): TrainSettings {
   const padInLoss = isPadInLoss(card);
   return {
     numSteps: plan.steps,

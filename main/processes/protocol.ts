@@ -9,7 +9,7 @@ import type {
   Rate,
   ReadChoices,
 } from '../../preload/contract.ts';
-import type { StopKind } from '../jobs/job.ts';
+import type { StopKind } from '../stop-kind.ts';
 import type { StudyTask } from '../study/tasks.ts';
 
 /** The programs that run as child processes: two of the app, and those of a study. */

@@ -87,3 +87,8 @@ export function tracedSequence(
   if (trace === null) throw new Error(`internal: sequence ${sequence} was not traced`);
   return { sequence, round, ...about, trace };
 }
+
+/** Positions of given tokens. @param isClamped [L] */
+export function pinnedIn(isClamped: Uint8Array): number[] {
+  return Array.from(isClamped).flatMap((is, position) => (is === 1 ? [position] : []));
+}

@@ -1,0 +1,238 @@
+/** Trainings as runs: made behind the window by real processes, on a data set of real molecules. */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StartAdapt, StartTrain } from '../../preload/contract.ts';
+import { behindWindow, type Behind } from './behind-window.ts';
+import { closePool, importFile } from './importing.ts';
+import { missing } from './tiny-training.ts';
+
+const actives = path.resolve('../shared/data/molecules/lab/jnk3_actives.txt');
+const isMissing = missing(actives);
+let folder: string;
+let lab: Behind;
+let datasetId: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'scmdm-test-'));
+  lab = behindWindow(path.join(folder, 'workspace'));
+  if (isMissing === null) datasetId = (await importFile(actives, {}, lab.workspace)).id;
+});
+
+afterAll(async () => {
+  lab.end();
+  await closePool();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const chosen = {
+  batch: 16,
+  learningRate: null,
+  warmUp: null,
+  lambda: null,
+  seed: 1,
+  evalEvery: 5,
+  checkpointEvery: 5,
+  patience: null,
+  maxLength: 60,
+  window: null,
+  label: null,
+};
+const train = (changes: Partial<StartTrain> = {}): StartTrain => ({
+  kind: 'train',
+  datasetId,
+  name: 'tiny',
+  width: 32,
+  layers: 1,
+  heads: 2,
+  steps: 20,
+  ...chosen,
+  ...changes,
+});
+const adapt = (changes: Partial<StartAdapt> = {}): StartAdapt => ({
+  kind: 'adapt',
+  datasetId,
+  name: 'adapted',
+  modelId: 'tiny',
+  uncovered: 'extend',
+  steps: 20,
+  ...chosen,
+  ...changes,
+});
+const weights = (modelId: string) => readFileSync(path.join(lab.workspace, 'models', modelId, 'weights.safetensors'));
+
+/** Waits until a job has come to some step. */
+const atStep = (jobId: string, step: number) =>
+  new Promise<void>((resolve) => {
+    const off = lab.registry.changed.on((job) => {
+      const { count } = job.progress;
+      if (job.id !== jobId || count?.unit !== 'steps' || count.done < step) return;
+      off();
+      resolve();
+    });
+  });
+
+it('trains a model, with its log, its held-out figures and samples of it', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const { runId } = await lab.request['runs.start']({ start: train() });
+  const { state, info } = await lab.until(runId, 'done', 'failed', 'interrupted');
+  expect([state, info?.reason]).toEqual(['done', null]);
+  if (info?.kind !== 'train' || info.outcome === null) throw new Error('no outcome');
+  expect(info.outcome).toMatchObject({ step: 20, keptStep: 20, ended: 'all steps' });
+  expect(info.outcome.heldOut?.nll.value).toBeLessThan(info.outcome.heldOutBefore?.nll.value ?? 0);
+  expect(info.spec.settings).toMatchObject({ steps: 20, learningRate: 1e-3, lambda: 0, warmUp: 1 });
+
+  const lines = await lab.request['runs.history']({ runId });
+  const of = (kind: string) => lines.filter((line) => line.kind === kind).map(({ step }) => step);
+  expect(of('heldOut')).toEqual([0, 5, 10, 15, 20]);
+  expect(of('checkpoint')).toEqual([5, 10, 15, 20]);
+  expect(of('samples')).toEqual([20]);
+  expect(lines.flatMap((line) => (line.kind === 'stage' ? [line.stage] : []))).toEqual([
+    'data',
+    'model',
+    'train',
+    'finish',
+  ]);
+
+  const [model] = await lab.request['models.list']({});
+  expect(model).toMatchObject({ id: 'tiny', name: 'tiny', state: 'ready', runId, source: 'workspace' });
+  expect(model?.info?.heldOut).toMatchObject({ evaluatedAtStep: 20 });
+  const { files, sha256, history } = await lab.request['models.get']({ modelId: 'tiny' });
+  expect(files.map(({ name }) => name)).toEqual(['log.jsonl', 'model.json', 'weights.safetensors']);
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  expect(history.length).toBeGreaterThan(4);
+});
+
+it('tells before an adaptation what the base does not know, and what it will cost', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const coverage = await lab.request['adapt.coverage']({ modelId: 'tiny', datasetId });
+  expect(coverage).toMatchObject({ numUnknownRows: 0, maxLength: 60, addedParameters: 0 });
+  expect(coverage.ifLeftOut + coverage.numTooLong).toBe(coverage.numRows);
+  const cost = await lab.request['runs.estimate']({ start: adapt({ steps: 1_000 }) });
+  expect(cost.totalS.low).toBeLessThanOrEqual(cost.totalS.median);
+  expect(cost.totalS.median).toBeLessThanOrEqual(cost.totalS.high);
+  expect(cost.totalS.median).toBeGreaterThan(1_000 * cost.stepS.low * 0.5);
+  expect(cost.numTrain).toBeGreaterThan(100);
+  expect(lab.registry.list().filter(({ kind }) => kind === 'estimate')).toEqual([]);
+});
+
+it('pauses, goes on, and ends with the model of an adaptation that never stopped', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const through = await lab.request['runs.start']({ start: adapt({ name: 'through', steps: 60 }) });
+  await lab.until(through.runId, 'done', 'failed');
+  const { runId, jobId } = await lab.request['runs.start']({ start: adapt({ name: 'Through', steps: 60 }) });
+  expect(runId).toBe('through-2');
+  await atStep(jobId, 8);
+  await lab.request['runs.pause']({ runId });
+  const paused = await lab.until(runId, 'paused');
+  expect(paused.info).toMatchObject({ canResume: true });
+  const step = (await lab.request['runs.list']({})).find(({ id }) => id === runId)?.info?.progress.done ?? 0;
+  expect(step).toBeGreaterThanOrEqual(8);
+  expect(step).toBeLessThan(60);
+  const half = (await lab.request['models.list']({})).find(({ id }) => id === 'through-2');
+  expect(half).toMatchObject({ state: 'unfinished', runId });
+  expect(half?.info).not.toBeNull();
+  expect(() => lab.request['runs.pause']({ runId })).toThrow('does not run');
+
+  await lab.request['runs.resume']({ runId });
+  const done = await lab.until(runId, 'done', 'failed');
+  expect(done.info?.reason).toBeNull();
+  // The card tells the name; the weights behind it are the same.
+  const tail = (modelId: string) =>
+    weights(modelId).subarray(-4 * (done.info?.kind === 'adapt' ? (done.info.outcome?.parameters ?? 0) : 0));
+  expect(tail('through-2').length).toBeGreaterThan(10_000);
+  expect(tail('through-2').equals(tail('through'))).toBe(true);
+  const steps = (await lab.request['runs.history']({ runId }))
+    .filter(({ kind }) => kind === 'heldOut')
+    .map((line) => line.step);
+  expect(steps).toEqual(Array.from({ length: 13 }, (_, index) => 5 * index));
+});
+
+it('ends with the best weights so far when it is told to', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const { runId, jobId } = await lab.request['runs.start']({
+    start: adapt({ name: 'best', steps: 100_000, evalEvery: 10 }),
+  });
+  await atStep(jobId, 12);
+  await expect(lab.request['models.rename']({ modelId: 'best', name: 'x' })).rejects.toMatchObject({ code: 'busy' });
+  await expect(lab.request['runs.estimate']({ start: adapt() })).rejects.toMatchObject({ code: 'busy' });
+  await lab.request['runs.stop']({ runId });
+  const { info, state } = await lab.until(runId, 'done', 'failed', 'stopped');
+  expect(state).toBe('done');
+  if (info?.kind !== 'adapt' || info.outcome === null) throw new Error('no outcome');
+  expect(info.outcome.ended).toBe('kept best');
+  expect(info.outcome.keptStep).toBeLessThanOrEqual(info.outcome.step);
+  const model = (await lab.request['models.list']({})).find(({ id }) => id === 'best');
+  expect(model?.state).toBe('ready');
+  expect(model?.info?.lineage.map(({ numSteps }) => numSteps)).toEqual([20, info.outcome.keptStep]);
+  expect(existsSync(path.join(lab.workspace, 'models', 'best', 'optimizer.safetensors'))).toBe(false);
+});
+
+it('is interrupted when its process is killed, and goes on from its last checkpoint', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const { runId, jobId } = await lab.request['runs.start']({ start: adapt({ name: 'killed', steps: 40 }) });
+  await atStep(jobId, 12);
+  process.kill(lab.hosts.engine.pid ?? 0, 'SIGKILL');
+  const { info } = await lab.until(runId, 'interrupted', 'done');
+  expect(info?.reason?.what).toContain('SIGKILL');
+  const listed = (await lab.request['runs.list']({})).find(({ id }) => id === runId);
+  expect(listed?.info?.canResume).toBe(true);
+  expect([5, 10, 15, 20, 25, 30, 35]).toContain(listed?.info?.progress.done);
+  await lab.request['runs.resume']({ runId });
+  expect((await lab.until(runId, 'done', 'failed')).info?.reason).toBeNull();
+});
+
+it('plays sequences of a batch with and without carrying, on the same noise', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const { runId } = await lab.request['runs.start']({
+    start: {
+      kind: 'sample',
+      name: 'batch',
+      modelId: 'best',
+      n: 4,
+      options: { seed: 5, length: { kind: 'fixed', length: 12 } },
+      label: null,
+      template: null,
+      filters: [],
+      untilValid: 0,
+      traced: 4,
+      batchSize: null,
+    },
+  });
+  const { info } = await lab.until(runId, 'done', 'failed', 'interrupted');
+  expect(info?.reason).toBeNull();
+  const pairs = await lab.request['runs.theatre']({ from: { runId }, sequences: [3, 1] });
+  expect(pairs.map(({ sequence }) => sequence)).toEqual([3, 1]);
+  const made = await lab.request['runs.trace']({ runId, sequence: 3 });
+  expect(pairs[0]?.on?.text).toBe(made.text);
+  expect(pairs[0]?.on?.steps).toHaveLength(13);
+  // The order is drawn before the network is asked, and at the first step nothing is carried yet.
+  const order = (side: 'on' | 'off') => pairs[0]?.[side]?.steps.map(({ committed }) => committed);
+  expect(order('on')).toEqual(order('off'));
+  expect(pairs[0]?.on?.steps[1]).toEqual(pairs[0]?.off.steps[1]);
+  await expect(lab.request['runs.theatre']({ from: { runId }, sequences: [4] })).rejects.toThrow('number 5');
+});
+
+it('exports and imports a model, and refuses what is none', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  lab.asked.save = path.join(folder, 'tiny.safetensors');
+  const exported = await lab.request['models.export']({ modelId: 'tiny', format: 'safetensors' });
+  await lab.registry.finished(exported?.jobId ?? '');
+  lab.asked.model = lab.asked.save;
+  const imported = await lab.request['models.import']({ what: 'file' });
+  expect(await lab.registry.finished(imported?.jobId ?? '')).toEqual({ modelId: 'tiny-2' });
+  expect(weights('tiny-2').equals(weights('tiny'))).toBe(true);
+
+  await lab.request['models.rename']({ modelId: 'tiny-2', name: 'From elsewhere' });
+  await lab.request['models.setNotes']({ modelId: 'tiny-2', notes: 'of Tuesday' });
+  const found = async () => (await lab.request['models.list']({})).find(({ id }) => id === 'tiny-2');
+  expect(await found()).toMatchObject({ name: 'From elsewhere', notes: 'of Tuesday', state: 'ready' });
+  await lab.request['models.remove']({ modelId: 'tiny-2' });
+  expect(await found()).toBeUndefined();
+
+  lab.asked.model = path.join(lab.workspace, 'datasets', datasetId, 'records.parquet');
+  const refused = await lab.request['models.import']({ what: 'file' });
+  await expect(lab.registry.finished(refused?.jobId ?? '')).rejects.toThrow('not a usable safetensors file');
+});
