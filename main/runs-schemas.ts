@@ -1,6 +1,6 @@
 /** The zod schemas of the runs part of the contract: what is asked for, and questions about samples. */
 import { z } from 'zod';
-import { carries, firstSteps } from '../models/sampler/options.ts';
+import { carries, firstSteps, type SamplerOptions } from '../models/sampler/options.ts';
 import type {
   LengthView,
   SampleFilter,
@@ -73,6 +73,7 @@ const lengthSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('learned') }),
 ]) satisfies z.ZodType<LengthView>;
 
+/** Every option of a sampler: one that is not here would damage the manifests of batches. */
 const samplerShape = {
   sampler: z.enum(['ancestral', 'first-hitting', 'confidence', 'remask']),
   numSteps: z.int().min(1).max(100_000).nullable(),
@@ -88,7 +89,7 @@ const samplerShape = {
   carry: z.enum(carries),
   seed,
   length: lengthSchema,
-};
+} satisfies Record<Exclude<keyof SamplerOptions, 'label'>, z.ZodType>;
 export const samplerChoicesSchema = z.strictObject(samplerShape) satisfies z.ZodType<SamplerChoices>;
 
 /** `exactOptional`: a key that is there has a value. */
