@@ -47,7 +47,7 @@ it('has an interval that covers what is to be expected at this n, and difference
     expect(share).toBeGreaterThan(0.87);
     expect(share).toBeLessThan(1);
   }
-  // Without the reference that both share, intervals of the difference would be wider.
+  // Without the reference that both share, intervals of the difference would be wider: half of them would be by chance.
   const widths = differences.map((difference) =>
     difference ? difference.interval.high - difference.interval.low : NaN,
   );
@@ -57,5 +57,5 @@ it('has an interval that covers what is to be expected at this n, and difference
       (second?.interval?.high ?? NaN) - (second?.interval?.low ?? NaN),
     ),
   );
-  expect(widths.filter((width, i) => width < (apart[i] as number)).length).toBeGreaterThan(0.95 * repeats);
+  expect(widths.filter((width, i) => width < (apart[i] as number)).length).toBeGreaterThan(0.9 * repeats);
 });
