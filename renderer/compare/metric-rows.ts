@@ -96,12 +96,17 @@ export function rowSummary(row: TableRow, names: readonly string[]): string {
   const values = row.values.map((value, set) => {
     const name = names[set] ?? '';
     if (value === null) return `${name}: not computed yet`;
-    if (value.kind === 'absent') return `${name}: ${value.reason}`;
+    if (value.kind === 'absent') return `${name}: ${withoutStop(value.reason)}`;
     const { value: main, spread } = estimateText(value, row);
     return `${name}: ${main} ${spread}`.trim();
   });
-  const floor = floorWords(row);
-  return `${row.name}${unit === '' ? '' : `, ${unit}`}. ${values.join('; ')}. Real against real: ${floor ?? row.noFloor ?? 'none'}.`;
+  const floor = floorWords(row) ?? withoutStop(row.noFloor ?? 'none');
+  return `${row.name}${unit === '' ? '' : `, ${unit}`}. ${values.join('; ')}. Real against real: ${floor}.`;
+}
+
+/** A reason is a sentence of its own; here it is part of one. */
+function withoutStop(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 /** The whole table as tab-separated text. */

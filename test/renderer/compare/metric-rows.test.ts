@@ -59,13 +59,13 @@ describe('numbers', () => {
     const [, weight] = rows;
     if (!weight) throw new Error('there is a row');
     expect(floorWords(weight)).toBe('0.05 to 0.15');
-    expect(floorWords({ ...weight, floor: { median: 1, low: 1, high: 1, n: 9, repeats: 9 } })).toBe('1.000');
+    expect(floorWords({ ...weight, floor: { median: 1.5, low: 1.5, high: 1.5, n: 9, repeats: 9 } })).toBe('1.500');
     expect(floorWords({ ...weight, floor: null })).toBeNull();
   });
   it('are told in one sentence, also what is not there', () => {
     const [valid] = rows;
     expect(valid && rowSummary(valid, ['mine', 'yours'])).toBe(
-      'valid, %. mine: 2,048 of 2,048 (>\u00a099.85\u00a0%); yours: The set has no valid molecule.. Real against real: none.',
+      'valid, %. mine: 2,048 of 2,048 (>\u00a099.85\u00a0%); yours: The set has no valid molecule. Real against real: none.',
     );
   });
   it('go to a table of tabs, one line for each metric and set', () => {
