@@ -1,5 +1,5 @@
 /** A queue of the thread pool that lets tasks which somebody waits for pass those that are long work cut into pieces. */
-import { ArrayTaskQueue, Piscina, type TaskQueue } from 'piscina';
+import { FixedQueue, Piscina, type TaskQueue } from 'piscina';
 
 type Task = Parameters<TaskQueue['push']>[0];
 
@@ -14,8 +14,8 @@ function isUrgent(task: Task): boolean {
 }
 
 export class UrgentQueue implements TaskQueue {
-  readonly #urgent = new ArrayTaskQueue();
-  readonly #others = new ArrayTaskQueue();
+  readonly #urgent = new FixedQueue();
+  readonly #others = new FixedQueue();
 
   get size(): number {
     return this.#urgent.size + this.#others.size;
@@ -33,11 +33,12 @@ export class UrgentQueue implements TaskQueue {
     this.#of(task).unshift(task);
   }
 
+  /** A task that is not here any more is no error: one that is cancelled may have been taken, and not yet begun. */
   remove(task: Task): void {
     this.#of(task).remove(task);
   }
 
-  #of(task: Task): ArrayTaskQueue {
+  #of(task: Task): FixedQueue {
     return isUrgent(task) ? this.#urgent : this.#others;
   }
 }
