@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { failedFilters, filterProblems, propertyNames, type Filter } from '../../../models/fidelity/filters.ts';
+import {
+  failedFilters,
+  filterProblems,
+  propertyNames,
+  type Filter,
+  type FilterContext,
+} from '../../../models/fidelity/filters.ts';
 
 const weight = (from: number | null, to: number | null): Filter => ({ kind: 'property', name: 'MolWt', from, to });
 const gc = (from: number | null, to: number | null): Filter => ({ kind: 'gc', from, to });
 const site = (word: string): Filter => ({ kind: 'site', word });
-const free = { template: null, maxLength: 22 };
+const free: FilterContext = { template: null, maxLength: 22 };
 const problems = (filters: Filter[], domain: 'molecules' | 'dna', context = free) =>
   filterProblems(filters, domain, context).map(({ message }) => message);
 
