@@ -69,7 +69,7 @@ describe('of molecules', () => {
   }) => {
     skip(isMissing !== null, isMissing ?? '');
     const ended = await scmdm(study(whole, '--json'), { home: folder });
-    expect([ended.code, ended.stderr]).toEqual([0, expect.stringMatching(/^ +\d+ %  /m)]);
+    expect([ended.code, ended.stderr]).toEqual([0, expect.stringMatching(/^ +\d+ % {2}/m)]);
     const report = studyFromJson(JSON.parse(ended.stdout), 'standard output');
     expect(report).toEqual(reportOf(whole));
     expect(report.arms.map(({ id }) => id)).toEqual(['base', 'vanilla', 'partial', 'full']);
