@@ -40,8 +40,11 @@ export class LabWindow {
     }
   }
 
+  /** While a window closes its contents are gone before it is. */
   send(event: EventMessage): void {
-    if (this.#window !== null && !this.#window.isDestroyed()) this.#window.webContents.send(wire.event, event);
+    if (this.#window === null || this.#window.isDestroyed()) return;
+    const { webContents } = this.#window;
+    if (!webContents.isDestroyed()) webContents.send(wire.event, event);
   }
 
   async #open(): Promise<void> {

@@ -62,6 +62,11 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     log.write('error', 'main', `unhandled: ${messageOf(error)}`);
   });
   const notices = new Notices();
+  // Electron's own answer is a box that holds up everything, the end of the app included.
+  process.on('uncaughtException', (error) => {
+    log.write('error', 'main', `uncaught: ${error.stack ?? messageOf(error)}`);
+    notices.add('error', error);
+  });
   const { store: settings, problem } = await SettingsStore.load(paths.settingsFile);
   if (problem !== null) notices.add('warn', problem);
   nativeTheme.themeSource = settings.get().theme;

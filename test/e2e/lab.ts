@@ -1,5 +1,5 @@
 /** The built app in a real Electron window, with a settings folder of its own. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -31,12 +31,15 @@ export async function startLab(home?: string, env: Record<string, string> = {}):
   return { app, window, home: folder };
 }
 
-/** Ends the app, answering "Stop and quit" where it asks. */
+/** Ends the app, answering "Stop and quit" where it asks. @throws Error when its log tells of an error that nobody met */
 export async function stopLab(lab: Lab): Promise<void> {
   await lab.app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
   });
   await lab.app.close();
+  const log = await readFile(path.join(lab.home, 'logs', 'main.log'), 'utf8').catch(() => '');
+  const unmet = log.split('\n').filter((line) => /\b(uncaught|unhandled): /.test(line));
+  if (unmet.length > 0) throw new Error(`The main process met an error nobody expected:\n${unmet.join('\n')}`);
 }
 
 export const test = base.extend<{ lab: Lab }>({
