@@ -10,6 +10,7 @@ import { exitCode, exitCodes, printError } from './commands/exit.ts';
 import { exportCommand } from './commands/export.ts';
 import { modelsCommand } from './commands/models.ts';
 import { profileCommand } from './commands/profile.ts';
+import { runCommand } from './commands/run.ts';
 import { sampleCommand } from './commands/sample.ts';
 import { shipCommand } from './commands/ship.ts';
 import { speedCommand } from './commands/speed.ts';
@@ -53,6 +54,7 @@ const commands = [
   trainCommand,
   adaptCommand,
   sampleCommand,
+  runCommand,
   exportCommand,
   compareCommand,
   studyCommand,

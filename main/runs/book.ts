@@ -12,7 +12,7 @@ import type { RunManifest } from '../data/runs/manifest.ts';
 import { Emitter } from '../emitter.ts';
 import { messageOf } from '../files.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
-import type { RunSpec } from './plan.ts';
+import { notBegun, type RunSpec } from './plan.ts';
 
 type RunJob = JobViewOf<'train'> | JobViewOf<'adapt'> | JobViewOf<'sample'>;
 type Device = NonNullable<RunManifest['device']>;
@@ -87,10 +87,6 @@ export class RunBook {
     const used = device();
     const runId = await makeNamedFolder(runsFolder(workspace), name, 'run');
     const makesModelId = spec.kind === 'sample' ? null : await makeNamedFolder(modelsFolder(workspace), name, 'model');
-    const progress =
-      spec.kind === 'sample'
-        ? ({ done: 0, of: spec.spec.n, unit: 'sequences' } as const)
-        : ({ done: 0, of: spec.spec.settings.steps, unit: 'steps' } as const);
     const manifest: RunManifest = {
       schemaVersion: 1,
       ...spec,
@@ -103,7 +99,7 @@ export class RunBook {
       startedAt: null,
       endedAt: null,
       elapsedS: 0,
-      progress,
+      progress: notBegun(spec),
       parent,
       reason: null,
       outcome: null,

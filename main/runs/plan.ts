@@ -2,6 +2,7 @@
 import type {
   ErrorView,
   RunCheck,
+  RunInfo,
   RunKind,
   RunSpecs,
   StartRun,
@@ -28,6 +29,13 @@ import { weightsHash } from './weights-hash.ts';
 const BATCH_SIZE = 64;
 
 export type RunSpec = { [K in RunKind]: { kind: K; spec: RunSpecs[K] } }[RunKind];
+
+/** How far a run has come that is not begun. */
+export function notBegun(run: RunSpec): RunInfo['progress'] {
+  return run.kind === 'sample'
+    ? { done: 0, of: run.spec.n, unit: 'sequences' }
+    : { done: 0, of: run.spec.settings.steps, unit: 'steps' };
+}
 
 /** @throws LabError as the parts of a run are found wanting */
 export async function planRun(start: StartRun, places: ModelPlaces): Promise<RunSpec> {

@@ -10,6 +10,7 @@ import { describeCollectionJob } from '../../main/jobs/describe-collection.ts';
 import type { ExploreQuery, StartSample } from '../../preload/contract.ts';
 import { behindWindow, type Behind } from './behind-window.ts';
 import { chemPool, closePool } from './importing.ts';
+import { scmdm } from './scmdm.ts';
 import { missing, qm9, someOfQm9, training } from './tiny-training.ts';
 
 const isMissing = missing(qm9);
@@ -100,6 +101,38 @@ it('gives the same to the last byte when it is asked for the same again, and ano
   expect(table(other.runId).equals(table(first.runId))).toBe(false);
   expect(view.name).toBe('Same, seed 4');
   expect(view.info?.parent).toEqual({ runId: first.runId, change: 'seed' });
+});
+
+it('is repeated by the command line from its manifest, to the same table byte for byte', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const filters: StartSample['filters'] = [{ kind: 'property', name: 'MolWt', from: null, to: 110 }];
+  const { runId } = await lab.request['runs.start']({
+    start: start({ name: 'By hand', options: { seed: 8, firstStep: 'double' }, untilValid: 1, traced: 2, filters }),
+  });
+  await lab.until(runId, 'done', 'failed');
+  const file = fileOf(runId, 'run.json');
+  const out = path.join(folder, 'by-hand');
+  const repeated = await scmdm(['run', file, '--out', out], { home: folder });
+  expect([repeated.code, repeated.stderr]).toEqual([0, expect.stringContaining('device: CPU, 2 threads')]);
+  for (const name of ['samples.parquet', 'traces.jsonl']) {
+    expect(readFileSync(path.join(out, name)).equals(readFileSync(fileOf(runId, name))), name).toBe(true);
+  }
+
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { spec: { model: object } };
+  const refused = async (changes: object) => {
+    writeFileSync(file, JSON.stringify({ ...manifest, ...changes }));
+    // By its name: the workspace is that of this home.
+    const { code, stderr } = await scmdm(['run', runId, '--out', path.join(folder, 'refused')], { home: folder });
+    return [code, stderr];
+  };
+  const withModel = (model: object) => ({ spec: { ...manifest.spec, model: { ...manifest.spec.model, ...model } } });
+  expect(await refused({ schemaVersion: 2 })).toEqual([1, expect.stringContaining('a newer lab')]);
+  expect(await refused(withModel({ weightsHash: '0'.repeat(64) }))).toEqual([
+    3,
+    expect.stringContaining('has other weights than it had for this run'),
+  ]);
+  expect(await refused(withModel({ id: 'gone' }))).toEqual([3, expect.stringContaining('There is no model here')]);
+  expect(existsSync(path.join(folder, 'refused'))).toBe(false);
 });
 
 it('keeps what is there when it is stopped, and goes on to the same batch', async (ctx) => {

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StartAdapt, StartTrain } from '../../preload/contract.ts';
+import { readModel } from '../../main/data/model-folder.ts';
 import { behindWindow, type Behind } from './behind-window.ts';
 import { closePool, importFile } from './importing.ts';
+import { scmdm } from './scmdm.ts';
 import { missing } from './tiny-training.ts';
 
 const actives = path.resolve('../shared/data/molecules/lab/jnk3_actives.txt');
@@ -148,6 +150,31 @@ it('pauses, goes on, and ends with the model of an adaptation that never stopped
     .filter(({ kind }) => kind === 'heldOut')
     .map((line) => line.step);
   expect(steps).toEqual(Array.from({ length: 13 }, (_, index) => 5 * index));
+});
+
+it('is repeated by the command line from its manifest, to the same weights and figures', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const out = path.join(folder, 'repeated');
+  const args = ['run', path.join(lab.workspace, 'runs', 'through', 'run.json'), '--out', out];
+  const { code, stdout, stderr } = await scmdm([...args, '--json'], { home: folder });
+  expect([code, stderr]).toEqual([0, expect.stringContaining('device: CPU, 2 threads')]);
+  expect(JSON.parse(stdout)).toMatchObject({ state: 'done', parent: { runId: 'through', change: 'same' } });
+  const there = await readModel(path.join(lab.workspace, 'models', 'through'));
+  const here = await readModel(path.join(out, 'model'));
+  const bytes = ({ theta }: typeof here) => Buffer.from(theta.buffer, theta.byteOffset, theta.byteLength);
+  expect(bytes(here).length).toBeGreaterThan(40_000);
+  expect(bytes(here).equals(bytes(there))).toBe(true);
+  // The card too, but for the programs that it was made with.
+  const card = (of: typeof here) => ({
+    ...of.card,
+    lineage: of.card.lineage.map((record) => ({ ...record, versions: {} })),
+  });
+  expect(card(here)).toEqual(card(there));
+  const kept = JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8')) as { spec: unknown };
+  const done = (await lab.request['runs.list']({})).find(({ id }) => id === 'through');
+  expect(kept.spec).toEqual(done?.info?.spec);
+  const taken = await scmdm(args, { home: folder });
+  expect([taken.code, taken.stderr]).toEqual([2, expect.stringContaining('There is something in this folder already')]);
 });
 
 it('ends with the best weights so far when it is told to', async (ctx) => {
