@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, test, type Lab } from '../lab.ts';
 import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
+import { pidOf } from '../pages/processes.ts';
 import { Shell } from '../pages/shell.ts';
 
 let folder: string;
@@ -19,15 +20,6 @@ function write(name: string, text: string): string {
   const file = path.join(folder, name);
   writeFileSync(file, text);
   return file;
-}
-
-/** Ends the process that imports, as the system does when memory runs out. */
-async function killAnalysis({ app }: Lab): Promise<void> {
-  const pid = await app.evaluate(
-    ({ app: electron }) => electron.getAppMetrics().find(({ name }) => name === 'lab-analysis')?.pid ?? null,
-  );
-  if (pid === null) throw new Error('nothing analyses');
-  process.kill(pid, 'SIGKILL');
 }
 
 /** In both themes. */
@@ -56,7 +48,8 @@ test('an import whose process dies says so, leaves nothing in the list, and is d
       timeout: 60_000,
     })
     .toBeGreaterThan(1);
-  await killAnalysis(lab);
+  // As the system does when memory runs out.
+  process.kill(await pidOf(lab, 'lab-analysis'), 'SIGKILL');
   await expect(window.getByText('Interrupted', { exact: true })).toBeVisible({ timeout: 20_000 });
   const main = window.getByRole('main');
   await expect(main.getByText('The analysis process was killed', { exact: false })).toBeVisible();

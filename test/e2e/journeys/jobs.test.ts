@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { JobView } from '../../../preload/contract.ts';
 import { expect, startLab, test, type Lab } from '../lab.ts';
+import { pidOf } from '../pages/processes.ts';
 import { Shell } from '../pages/shell.ts';
 
 /** Starts a speed measurement through the page and waits until it measures. */
@@ -22,17 +23,6 @@ async function startSpeed(lab: Lab, seconds: number): Promise<string> {
 async function job(page: Page, id: string): Promise<JobView | undefined> {
   const reply = await page.evaluate(() => window.lab.request('jobs.list', {}));
   return reply.ok ? reply.value.find((one) => one.id === id) : undefined;
-}
-
-/** Process id of a child process of the lab, as Electron counts them. */
-async function pidOf(lab: Lab, name: 'lab-engine' | 'lab-analysis'): Promise<number> {
-  const pid = await lab.app.evaluate(
-    ({ app }, wanted) => app.getAppMetrics().find((metric) => metric.name === wanted)?.pid,
-    name,
-  );
-  // Never 0: a signal to process 0 goes to every process of the test.
-  if (pid === undefined || pid <= 0) throw new Error(`${name} does not run`);
-  return pid;
 }
 
 test('a job is measured and seen from everywhere, and survives navigation and a reload', async ({ lab }) => {

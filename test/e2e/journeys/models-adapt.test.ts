@@ -6,6 +6,7 @@ import { scmdm } from '../../integration/scmdm.ts';
 import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
 import { keepAll } from '../pages/keep-all.ts';
+import { pidOf } from '../pages/processes.ts';
 import { Shell } from '../pages/shell.ts';
 
 /** Small enough to be trained while one waits; it has learned next to nothing. */
@@ -93,7 +94,6 @@ test('a model has a card, another name, notes, an export and a copy that was imp
 test('a base that came with the lab tells its data, licence and quality', async () => {
   const { window } = lab;
   const shipped = list('Models').getByRole('link', { name: 'qm9' });
-  test.skip((await shipped.count()) === 0, 'no model came with this copy of the lab');
   await shipped.first().click();
   await expect(heading()).toHaveText('qm9');
   await expect(window.getByRole('heading', { name: 'Data and licence' })).toBeVisible();
@@ -140,4 +140,39 @@ test('data leads to an adaptation: its coverage, its recipe and what it will do'
   // The choices are found again, also after the page was loaded anew.
   await window.reload();
   await expect(window.getByText(/for 300 steps on/)).toBeVisible();
+});
+
+test('a training is watched live, paused, cut off with its engine, resumed, and ends with a model', async () => {
+  test.setTimeout(240_000);
+  const { window } = lab;
+  const state = (name: string) => window.getByRole('main').locator('header').getByText(name, { exact: true });
+  await window.getByRole('textbox', { name: 'Steps', exact: true }).fill('3000');
+  await window.keyboard.press('Tab');
+  await expect(window.getByText(/for 3,000 steps on/)).toBeVisible();
+  await expect(button('Start')).toBeEnabled({ timeout: 30_000 });
+  await button('Start').click();
+
+  await expect(state('Running')).toBeVisible({ timeout: 30_000 });
+  const loss = window.getByRole('img', { name: /^Held-out loss at step [1-9][\d,]*: .*nats per token/ });
+  await expect(loss).toBeVisible({ timeout: 60_000 });
+  await keepAll(lab, 'adapt-running');
+
+  await button('Pause').click();
+  await expect(window.getByText(/^Paused at step [\d,]+$/)).toBeVisible({ timeout: 30_000 });
+  await keepAll(lab, 'adapt-paused');
+  await button('Resume').click();
+  await expect(state('Running')).toBeVisible({ timeout: 30_000 });
+
+  process.kill(await pidOf(lab, 'lab-engine'), 'SIGKILL');
+  await expect(window.getByText(/^Interrupted at step [\d,]+$/)).toBeVisible({ timeout: 30_000 });
+  await expect(window.getByText(/engine process/).first()).toBeVisible();
+  await keepAll(lab, 'adapt-interrupted');
+
+  await button('Resume').click();
+  await expect(state('Done')).toBeVisible({ timeout: 120_000 });
+  await expect(window.getByText('step 3,000 of 3,000').first()).toBeVisible();
+  await keepAll(lab, 'adapt-done');
+  await button('Generate with it').click();
+  await expect(heading()).toHaveText('New batch');
+  await expect(window.getByText(/jnk3/).first()).toBeVisible();
 });
