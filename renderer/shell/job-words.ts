@@ -25,9 +25,12 @@ export function timeWords(job: JobView): string {
 
 /** "done in 3 s", "failed after 12 s", "cancelled". */
 export function endWords(job: JobView): string {
+  // A training goes on from where it was ended.
+  const isStopped = job.state === 'cancelled' && (job.kind === 'train' || job.kind === 'adapt');
+  const state = isStopped ? 'stopped' : job.state;
   const took = job.startedAt && job.endedAt ? formatTook(secondsBetween(job.startedAt, job.endedAt)) : null;
-  if (took === null) return job.state;
-  return job.state === 'done' ? `done in ${took}` : `${job.state} after ${took}`;
+  if (took === null) return state;
+  return state === 'done' ? `done in ${took}` : `${state} after ${took}`;
 }
 
 /** Where the work of a job can be seen. */

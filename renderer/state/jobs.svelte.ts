@@ -34,9 +34,14 @@ export class Jobs {
     ...this.all.filter((job) => job.state === 'queued').toReversed(),
   ]);
   readonly ended = $derived(this.all.filter(isEnded));
-  /** Jobs that did not reach their end and were not looked at yet. */
+  /** Jobs that did not reach their end, were not looked at yet, and whose run was not gone on with. */
   readonly troubled = $derived(
-    this.ended.filter((job) => (job.state === 'failed' || job.state === 'interrupted') && !this.#seen.has(job.id)),
+    this.ended.filter(
+      (job) =>
+        (job.state === 'failed' || job.state === 'interrupted') &&
+        !this.#seen.has(job.id) &&
+        (runOf(job) === null || this.all.find((newest) => runOf(newest) === runOf(job)) === job),
+    ),
   );
   /** The job that ended last since the window was opened. */
   readonly lastEnded = $derived(
@@ -136,6 +141,11 @@ export class Jobs {
 
 export function isEnded(job: JobView): boolean {
   return job.state !== 'queued' && job.state !== 'running';
+}
+
+/** The run that a job works on. */
+function runOf({ spec }: JobView): string | null {
+  return 'runId' in spec ? spec.runId : null;
 }
 
 export const jobs = new Jobs(api);

@@ -4,6 +4,7 @@ import {
   type Api,
   type CostEstimate,
   type ErrorView,
+  type JobViewOf,
   type RunCheck,
   type RunKind,
   type RunView,
@@ -55,6 +56,10 @@ export class Runs {
     this.#api.onEvent('run', (run) => {
       this.#byId.set(run.id, run);
     });
+    // Of a run the main process tells only the turns it takes; how far it has come, its job says.
+    this.#api.onEvent('job', (job) => {
+      if (job.kind === 'train' || job.kind === 'adapt' || job.kind === 'sample') this.#advance(job);
+    });
     this.#api.onEvent('runGone', ({ runId }) => {
       this.#byId.delete(runId);
     });
@@ -75,6 +80,14 @@ export class Runs {
       this.#error = errorView(thrown);
     }
     this.#isLoaded = true;
+  }
+
+  #advance({ id, state, spec, progress: { count } }: JobViewOf<RunKind>): void {
+    const run = this.#byId.get(spec.runId);
+    if (!run?.info || run.jobId !== id || state !== 'running' || run.state !== 'running' || count === null) return;
+    const { progress } = run.info;
+    if (count.unit !== progress.unit || count.of !== progress.of || count.done === progress.done) return;
+    this.#byId.set(run.id, { ...run, info: { ...run.info, progress: { ...progress, done: count.done } } });
   }
 
   /** What is wrong with a run before it is started. */

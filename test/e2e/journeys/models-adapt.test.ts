@@ -143,25 +143,27 @@ test('data leads to an adaptation: its coverage, its recipe and what it will do'
 });
 
 test('a training is watched live, paused, cut off with its engine, resumed, and ends with a model', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(180_000);
   const { window } = lab;
-  const state = (name: string) => window.getByRole('main').locator('header').getByText(name, { exact: true });
-  await window.getByRole('textbox', { name: 'Steps', exact: true }).fill('3000');
+  const shell = new Shell(window, lab.app);
+  await window.getByRole('textbox', { name: 'Steps', exact: true }).fill('500');
   await window.keyboard.press('Tab');
-  await expect(window.getByText(/for 3,000 steps on/)).toBeVisible();
+  await expect(window.getByText(/for 500 steps on/)).toBeVisible();
   await expect(button('Start')).toBeEnabled({ timeout: 30_000 });
   await button('Start').click();
 
-  await expect(state('Running')).toBeVisible({ timeout: 30_000 });
+  await shell.expectState('Running', 30_000);
   const loss = window.getByRole('img', { name: /^Held-out loss at step [1-9][\d,]*: .*nats per token/ });
   await expect(loss).toBeVisible({ timeout: 60_000 });
+  // As far as it is, not as far as it was when it began.
+  await expect(list('Runs').getByText(/step [1-9][\d,]* of 500/)).toBeVisible();
   await keepAll(lab, 'adapt-running');
 
   await button('Pause').click();
   await expect(window.getByText(/^Paused at step [\d,]+$/)).toBeVisible({ timeout: 30_000 });
   await keepAll(lab, 'adapt-paused');
   await button('Resume').click();
-  await expect(state('Running')).toBeVisible({ timeout: 30_000 });
+  await shell.expectState('Running', 30_000);
 
   process.kill(await pidOf(lab, 'lab-engine'), 'SIGKILL');
   await expect(window.getByText(/^Interrupted at step [\d,]+$/)).toBeVisible({ timeout: 30_000 });
@@ -169,8 +171,8 @@ test('a training is watched live, paused, cut off with its engine, resumed, and 
   await keepAll(lab, 'adapt-interrupted');
 
   await button('Resume').click();
-  await expect(state('Done')).toBeVisible({ timeout: 120_000 });
-  await expect(window.getByText('step 3,000 of 3,000').first()).toBeVisible();
+  await shell.expectState('Done', 120_000);
+  await expect(window.getByText('step 500 of 500').first()).toBeVisible();
   await keepAll(lab, 'adapt-done');
   await button('Generate with it').click();
   await expect(heading()).toHaveText('New batch');

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import type { PortMessage, SamplesPage } from '../../../preload/contract.ts';
 import { expect, type Lab } from '../lab.ts';
+import { Shell } from './shell.ts';
 
 /** The place of batches and the theatre. */
 export class GeneratePage {
@@ -26,8 +27,7 @@ export class GeneratePage {
 
   /** The state of the batch that is open: "Done", say. */
   async expectState(state: string, within = 60_000): Promise<void> {
-    const tag = this.window.getByRole('main').locator('.head .tag').first();
-    await expect(tag).toHaveText(state, { timeout: within });
+    await new Shell(this.window, this.#lab.app).expectState(state, within);
   }
 
   async chooseModel(name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ElectronApplication, Locator, Page } from '@playwright/test';
+import { expect, type ElectronApplication, type Locator, type Page } from '@playwright/test';
 
 export const places = ['Data', 'Models', 'Adapt', 'Generate', 'Explore', 'Compare'] as const;
 export const sizes = [
@@ -28,6 +28,11 @@ export class Shell {
 
   async go(place: string): Promise<void> {
     await this.rail.getByRole('link', { name: place }).click();
+  }
+
+  /** The state of what is open, beside its name: "Done", say. */
+  async expectState(state: string, within = 60_000): Promise<void> {
+    await expect(this.main.locator('.head .tag').first()).toHaveText(state, { timeout: within });
   }
 
   /** Shows the diagnostics, once the devices have been tried. */

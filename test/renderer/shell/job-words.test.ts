@@ -27,6 +27,8 @@ describe('what is said of a job', () => {
     expect(plain(endWords(aJob('done')))).toBe('done in 5.0 s');
     expect(plain(endWords(aJob('interrupted')))).toBe('interrupted after 5.0 s');
     expect(endWords(aJob('cancelled', { startedAt: null }))).toBe('cancelled');
+    // A training that was paused goes on some time.
+    expect(plain(endWords(aJob('cancelled', { kind: 'adapt' } as never)))).toBe('stopped after 5.0 s');
   });
 
   it('leads to where its work can be seen', () => {

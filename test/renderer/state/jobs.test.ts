@@ -65,6 +65,14 @@ describe('jobs that did not reach their end', () => {
     expect(api.asked.at(-1)).toEqual({ channel: 'jobs.again', args: { jobId: failed.id } });
   });
 
+  it('are no trouble any more once their run was gone on with', async () => {
+    const ofRun = { kind: 'adapt', spec: { kind: 'adapt', runId: 'run' } } as never;
+    const { api, jobs } = await setUp([aJob('interrupted', ofRun)]);
+    expect(jobs.troubled).toHaveLength(1);
+    api.emit('job', aJob('running', ofRun));
+    expect(jobs.troubled).toEqual([]);
+  });
+
   it('pass the error of a request on', async () => {
     const { api, jobs } = await setUp();
     api.answers['jobs.cancel'] = () => {
