@@ -24,8 +24,8 @@ export default defineConfig({
           include: testsOf('integration'),
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // They start processes that use every core.
-          fileParallelism: false,
+          // They start processes of their own, most of which use one core.
+          maxWorkers: 2,
         },
       },
     ],

@@ -6,6 +6,7 @@ import { exploreTasks } from '../explore/tasks.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
 import { molblocks } from './molblock.ts';
 import { canonicalise, depict, describe, haveSubstructure, rdkitVersion } from './rdkit.ts';
+import { rewrite } from './rewrite.ts';
 import { murcko } from './scaffold.ts';
 import { standardise } from './standardise.ts';
 
@@ -21,6 +22,7 @@ const tasks = {
   murcko,
   openChemLibVersion,
   rdkitVersion,
+  rewrite,
   standardise,
 };
 

@@ -75,6 +75,11 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
       numberBetween(4, 100_000, 'whole'),
     )
     .option('--as-written', 'molecules as they are written, not as canonical SMILES')
+    .option(
+      '--randomise <n>',
+      'train on so many other SMILES of each molecule too, from atoms drawn at random (0)',
+      numberBetween(0, 1_000, 'whole'),
+    )
     .option('--max-length <n>', 'leave out sequences of more tokens', numberBetween(1, 100_000, 'whole'))
     .option('--steps <n>', `training steps (${defaults.steps})`, numberBetween(1, 100_000_000, 'whole'))
     .option('--batch <n>', 'sequences of a step (64)', numberBetween(1, 65_536, 'whole'))

@@ -44,6 +44,8 @@ export interface Prepared {
   /** Both parts are in the order of their texts, so that the order of the files plays no part in a training. */
   train: PreparedRecord[];
   validation: PreparedRecord[];
+  /** Training molecules once more, in other words, where that was asked for. */
+  rewritten?: PreparedRecord[];
   /** Of both parts, in the order of their characters. */
   labelNames: string[];
   problems: (RowProblem & { file: string })[];
@@ -208,19 +210,34 @@ export async function canonicalInChunks(
   signal: AbortSignal,
   onDone: (done: number) => void = () => undefined,
 ): Promise<(string | null)[]> {
+  const canonical = await inChunks(texts, (chunk) => pool.run('canonicalise', chunk, signal), signal, onDone);
+  // RDKit reads the empty text as a molecule without atoms.
+  return canonical.map((text) => (text === '' ? null : text));
+}
+
+/**
+ * What `run` makes of the items, one result for each, chunk by chunk on all threads of the pool.
+ *
+ * @throws CancelledError when the signal aborts
+ */
+export async function inChunks<T, R>(
+  items: readonly T[],
+  run: (chunk: readonly T[], start: number) => Promise<readonly R[]>,
+  signal: AbortSignal,
+  onDone: (done: number) => void,
+): Promise<R[]> {
   let done = 0;
-  const starts = Array.from({ length: Math.ceil(texts.length / CHUNK) }, (_, index) => index * CHUNK);
+  const starts = Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, index) => index * CHUNK);
   try {
     const chunks = await Promise.all(
       starts.map(async (start) => {
-        const chunk = await pool.run('canonicalise', texts.slice(start, start + CHUNK), signal);
+        const chunk = await run(items.slice(start, start + CHUNK), start);
         done += chunk.length;
         onDone(done);
         return chunk;
       }),
     );
-    // RDKit reads the empty text as a molecule without atoms.
-    return chunks.flat().map((text) => (text === '' ? null : text));
+    return chunks.flat();
   } catch (error) {
     // The pool has an error of its own for a task that was given up.
     if (signal.aborted) throw new CancelledError();

@@ -21,6 +21,8 @@ export interface TokenData {
   lengthsByLabel: number[][];
   /** The longest sequence, in tokens. */
   longest: number;
+  /** Training rows that are others in other words; they come last. */
+  numRewritten: number;
   /** Records that have more tokens than the model takes. */
   numTooLong: number;
   /** Records that cannot be cut into tokens. */
@@ -34,7 +36,8 @@ export function vocabularyOfData({
   domain,
   train,
   validation,
-}: Pick<Prepared, 'domain' | 'train' | 'validation'>): Vocabulary {
+  rewritten = [],
+}: Pick<Prepared, 'domain' | 'train' | 'validation' | 'rewritten'>): Vocabulary {
   const tokenize = tokenizerOf(domain);
   const tokensOf = function* (records: readonly SequenceRecord[]) {
     for (const { text } of records) {
@@ -42,7 +45,7 @@ export function vocabularyOfData({
       if (cut.ok) yield cut.tokens;
     }
   };
-  return buildVocabulary(domain, countTokens(tokensOf(validation), countTokens(tokensOf(train))));
+  return buildVocabulary(domain, countTokens(tokensOf([...validation, ...rewritten]), countTokens(tokensOf(train))));
 }
 
 /**
@@ -135,7 +138,7 @@ export function extendedLabels(
  */
 export function encodeData(
   vocabulary: Vocabulary,
-  { train, validation }: Pick<Prepared, 'train' | 'validation'>,
+  { train, validation, rewritten = [] }: Pick<Prepared, 'train' | 'validation' | 'rewritten'>,
   labelNames: readonly string[],
   maxLength: number | null,
   where: string,
@@ -161,7 +164,9 @@ export function encodeData(
     };
     return { ...packRows(encoded()), labels: Int32Array.from(labels) };
   };
-  const rows = { train: rowsOf(train), validation: rowsOf(validation) };
+  // Other words with other tokens are left out without a word: the molecule itself is there.
+  const others = rewritten.filter(({ text }) => fits(vocabulary, text, maxLength));
+  const rows = { train: rowsOf([...train, ...others]), validation: rowsOf(validation) };
   if (numRows(rows.train) === 0) {
     throw new LabError('badInput', {
       what: `Nothing is left to train on: ${numTooLong} records are longer than the ${maxLength ?? 0} tokens that the model takes, ${numUnknown} have tokens that it does not know, ${numUnreadable} cannot be read.`,
@@ -175,7 +180,21 @@ export function encodeData(
     countLengths(ofTrain.filter((_length, row) => rows.train.labels[row] === id)),
   );
   const longest = Math.max(longestOf(rows.train), longestOf(rows.validation));
-  return { ...rows, lengths, lengthsByLabel, longest, numTooLong, numUnreadable, numUnknown };
+  return {
+    ...rows,
+    numRewritten: others.length,
+    lengths,
+    lengthsByLabel,
+    longest,
+    numTooLong,
+    numUnreadable,
+    numUnknown,
+  };
+}
+
+function fits(vocabulary: Vocabulary, text: string, maxLength: number | null): boolean {
+  const encoded = encode(vocabulary, text);
+  return encoded.ok && encoded.ids.length <= (maxLength ?? Infinity);
 }
 
 function longestOf(rows: LabelledRows): number {

@@ -20,6 +20,8 @@ export interface TrainChoices {
   labelDropout?: number | undefined;
   window?: number | undefined;
   asWritten?: boolean | undefined;
+  /** Other SMILES of each molecule that are trained on beside its own. */
+  randomise?: number | undefined;
   maxLength?: number | undefined;
   extendVocabulary?: boolean | undefined;
   /** Leaves out records with tokens that the model does not know, in place of refusing them all. */
@@ -66,6 +68,7 @@ export const trainPlanSchema = z.strictObject({
   /** null for the default, which depends on the model. */
   window: z.int().min(1).nullable(),
   asWritten: z.boolean(),
+  randomise: z.int().min(0).default(0),
   maxLength: z.int().min(1).nullable(),
   extendVocabulary: z.boolean(),
   leaveOutUnknown: z.boolean().default(false),
@@ -118,6 +121,7 @@ export function planTraining(choices: TrainChoices, out: string, isAdapting: boo
     labelDropout: choices.labelDropout ?? 0.1,
     window: choices.window ?? null,
     asWritten: choices.asWritten ?? false,
+    randomise: choices.randomise ?? 0,
     maxLength: choices.maxLength ?? null,
     extendVocabulary: choices.extendVocabulary ?? false,
     leaveOutUnknown: choices.leaveOutUnknown ?? false,

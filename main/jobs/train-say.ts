@@ -9,9 +9,10 @@ import type { TokenData } from '../data/token-data.ts';
 export function sayLeftOut(prepared: Prepared, data: TokenData, say: (sentence: string) => void): void {
   if (prepared.numOtherLabels > 0) say(`Left out: ${number(prepared.numOtherLabels)} sequences of other labels.`);
   say(
-    `${number(prepared.numRead)} rows: ${number(numRows(data.train))} sequences to train on, ` +
+    `${number(prepared.numRead)} rows: ${number(numRows(data.train) - data.numRewritten)} sequences to train on, ` +
       `${number(numRows(data.validation))} held out, ${number(prepared.numDuplicates)} duplicates.`,
   );
+  if (data.numRewritten > 0) say(`Beside them ${number(data.numRewritten)} other SMILES of the same molecules.`);
   const files = new Set([...prepared.train, ...prepared.validation, ...prepared.problems].map(({ file }) => file));
   for (const { line, file, reason } of prepared.problems.slice(0, 3)) {
     say(`Left out, line ${line}${files.size > 1 ? ` of ${path.basename(file)}` : ''}: ${reason}`);

@@ -26,6 +26,7 @@ import type { LogLine } from '../data/train-log.ts';
 import { prepareOptions } from '../data/prepare-options.ts';
 import type { TrainPlan } from '../data/train-plan.ts';
 import { settingsOf } from '../data/train-settings.ts';
+import { rewrittenRecords } from '../data/rewritten.ts';
 import type { TrainPoint } from '../engine/train-run.ts';
 import { sayLabels, sayLeftOut } from './train-say.ts';
 
@@ -150,14 +151,15 @@ function withSettings(card: ModelCard, plan: TrainPlan): ModelCard {
 }
 
 /** The data of a training, in its two parts. @param maxLength of the model to be adapted; null for a new one */
-export function prepare(
+export async function prepare(
   plan: TrainPlan,
   maxLength: number | null,
   signal: AbortSignal,
   report: (report: JobReport) => void,
   { pool }: Pick<Tools, 'pool'>,
 ): Promise<Prepared> {
-  return prepareData(plan.data, prepareOptions(plan, maxLength), pool, signal, report);
+  const prepared = await prepareData(plan.data, prepareOptions(plan, maxLength), pool, signal, report);
+  return { ...prepared, rewritten: await rewrittenRecords(prepared, plan, pool, signal, report) };
 }
 
 interface Begun {
@@ -246,7 +248,7 @@ function recordOf(
     name: plan.name,
     dataHash,
     dataName: nameFiles(plan.data, (file) => path.basename(file)),
-    numSequences: numRows(data.train),
+    numSequences: numRows(data.train) - data.numRewritten,
     split: { seed: plan.splitSeed ?? plan.seed, validationFraction: plan.validation },
     objective: { ...objective, ...labelDropout },
     numSteps: 0,

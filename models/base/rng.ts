@@ -20,7 +20,16 @@ export interface Key {
  *
  * The numbers decide what a seed gives: never change one, only add.
  */
-const purposes = { split: 1, order: 2, lengths: 3, weights: 4, noise: 5, sampling: 6, comparison: 7 } as const;
+const purposes = {
+  split: 1,
+  order: 2,
+  lengths: 3,
+  weights: 4,
+  noise: 5,
+  sampling: 6,
+  comparison: 7,
+  writing: 8,
+} as const;
 export type Purpose = keyof typeof purposes;
 
 /** The last word of the counter tells kinds of draws apart. */
