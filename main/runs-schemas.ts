@@ -1,5 +1,6 @@
 /** The zod schemas of the runs part of the contract: what is asked for, and questions about samples. */
 import { z } from 'zod';
+import { injections } from '../models/denoiser/self-conditioning.ts';
 import { carries, firstSteps, type SamplerOptions } from '../models/sampler/options.ts';
 import type {
   LengthView,
@@ -36,6 +37,11 @@ export const trainChoicesShape = {
   learningRate: z.number().positive().max(1000).nullable(),
   warmUp: z.int().min(0).max(MOST_STEPS).nullable(),
   lambda: share.nullable(),
+  injection: z.enum(injections).nullable(),
+  nested: share.nullable(),
+  newWeightsLr: z.number().min(1e-3).max(1_000).nullable(),
+  ema: z.number().min(0).max(0.999_999).nullable(),
+  padInLoss: z.boolean().nullable(),
   seed,
   evalEvery: z.int().min(1).max(MOST_STEPS).nullable(),
   checkpointEvery: z.int().min(1).max(MOST_STEPS).nullable(),

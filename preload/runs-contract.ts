@@ -8,6 +8,9 @@ import type { RatioView, ShareView } from './figures-contract.ts';
 
 // ---------------------------------------------------------------------------------------------------- what is asked
 
+/** How the previous prediction enters the denoiser; see `models/denoiser/self-conditioning.ts`. */
+export type InjectionName = 'add' | 'project' | 'concat' | 'entropy-residual';
+
 /** What can be chosen about a training; null is the lab's choice, which the run's manifest then names. */
 export interface TrainChoicesView {
   datasetId: string;
@@ -22,6 +25,16 @@ export interface TrainChoicesView {
   warmUp: number | null;
   /** Share of sequences given the previous prediction: 1 SCMDM, 0.5 partial, 0 vanilla; null for 1 to adapt, 0 to train. */
   lambda: number | null;
+  /** How the previous prediction enters a model that has no way yet; null for the base's, or `add`. */
+  injection: InjectionName | null;
+  /** How much more noise at most the pass sees that makes the previous prediction; null for 0. */
+  nested: number | null;
+  /** How many times as fast the weights of self-conditioning learn as the others; null for 1. */
+  newWeightsLr: number | null;
+  /** Share of the average of weights that stays at each step; null for 0.999. */
+  ema: number | null;
+  /** Whether the model learns where a sequence ends, as in the papers; null for as the base does, or not. */
+  padInLoss: boolean | null;
   seed: number;
   /** Steps between evaluations; null for a tenth of all. */
   evalEvery: number | null;
@@ -144,10 +157,20 @@ type Decided<T> = { [P in keyof T]: NonNullable<T[P]> };
 export type TrainSettingsView = Decided<
   Pick<
     TrainChoicesView,
-    'steps' | 'batch' | 'learningRate' | 'warmUp' | 'lambda' | 'seed' | 'evalEvery' | 'checkpointEvery'
+    | 'steps'
+    | 'batch'
+    | 'learningRate'
+    | 'warmUp'
+    | 'lambda'
+    | 'nested'
+    | 'newWeightsLr'
+    | 'ema'
+    | 'seed'
+    | 'evalEvery'
+    | 'checkpointEvery'
   >
 > &
-  Pick<TrainChoicesView, 'patience' | 'maxLength' | 'window' | 'label'>;
+  Pick<TrainChoicesView, 'injection' | 'padInLoss' | 'patience' | 'maxLength' | 'window' | 'label'>;
 
 /** The whole specification of each kind of run. */
 export interface RunSpecs {

@@ -149,6 +149,19 @@ export function planTraining(choices: TrainChoices, out: string, isAdapting: boo
   };
 }
 
+/**
+ * @param wanted how the previous prediction shall enter the model; null for any way
+ * @param known how it enters already; null for a model that has no way yet
+ * @throws LabError `badArguments` where these differ: the weights of the one way mean nothing to another
+ */
+export function checkInjection(wanted: Injection | null, known: Injection | null): void {
+  if (wanted === null || known === null || wanted === known) return;
+  throw new LabError('badArguments', {
+    what: `This model has learned to take its previous prediction by “${known}”, and cannot change to “${wanted}”.`,
+    todo: 'Leave the choice to the model, or adapt a base that has not learned it yet.',
+  });
+}
+
 const DEFAULT_WINDOW = 128;
 
 /** Bases of the windows of longer DNA: those that a model to be adapted can take. @param maxLength of it; null for none */

@@ -24,7 +24,7 @@ import type { RunState } from '../data/run-state.ts';
 import { encodeData, extendedLabels, unknownTokens, vocabularyOfData, type TokenData } from '../data/token-data.ts';
 import type { LogLine } from '../data/train-log.ts';
 import { prepareOptions } from '../data/prepare-options.ts';
-import type { TrainPlan } from '../data/train-plan.ts';
+import { checkInjection, type TrainPlan } from '../data/train-plan.ts';
 import { settingsOf } from '../data/train-settings.ts';
 import { rewrittenRecords } from '../data/rewritten.ts';
 import type { TrainPoint } from '../engine/train-run.ts';
@@ -209,12 +209,7 @@ function adaptedModel(plan: TrainPlan, prepared: Prepared, base: Checkpoint): Be
     : tellingLabels(prepared);
   // Without self-conditioning the model stays as it is: the vanilla control.
   const known = base.card.denoiser.selfConditioning;
-  if (plan.lambda > 0 && known !== null && plan.injection !== null && plan.injection !== known) {
-    throw new LabError('badArguments', {
-      what: `This model has learned to take its previous prediction by “${known}”, and cannot change to “${plan.injection}”.`,
-      todo: 'Leave --injection away, or adapt a base that has not learned it yet.',
-    });
-  }
+  if (plan.lambda > 0) checkInjection(plan.injection, known);
   const selfConditioning = plan.lambda > 0 ? (known ?? plan.injection ?? 'add') : undefined;
   const changes = { tokens, labelNames, ...(selfConditioning !== undefined && { selfConditioning }) };
   const model = extendCheckpoint(base, changes, keyFor(plan.seed, 'weights'));

@@ -5,6 +5,7 @@ import type {
   RunInfo,
   RunKind,
   RunSpecs,
+  StartAdapt,
   StartRun,
   StartSample,
   StartTrain,
@@ -23,7 +24,7 @@ import { datasetFolder, readManifest } from '../data/datasets/folder.ts';
 import { modelFolder, type ModelPlaces } from '../data/models/places.ts';
 import { readModel, readModelHead } from '../data/model-folder.ts';
 import { labelNumber, lengthsFor } from '../data/labels-of-model.ts';
-import { planTraining, type TrainChoices } from '../data/train-plan.ts';
+import { checkInjection, planTraining, type TrainChoices } from '../data/train-plan.ts';
 import { weightsHash } from './weights-hash.ts';
 
 const BATCH_SIZE = 64;
@@ -92,7 +93,7 @@ export async function checkRun(start: StartRun, places: ModelPlaces): Promise<Ru
         });
       }
     }
-    if (start.kind === 'adapt') await attempt(() => checkBase(start.modelId, domain, places));
+    if (start.kind === 'adapt') await attempt(() => checkBase(start, domain, places));
   });
   if (start.kind === 'train') {
     await attempt(() => {
@@ -110,8 +111,10 @@ function checkArchitecture({ width, heads }: StartTrain): void {
   });
 }
 
-async function checkBase(modelId: string, domain: 'molecules' | 'dna', places: ModelPlaces): Promise<void> {
-  const { card } = await readModelHead(modelFolder(places, modelId));
+async function checkBase(start: StartAdapt, domain: 'molecules' | 'dna', places: ModelPlaces): Promise<void> {
+  const { card } = await readModelHead(modelFolder(places, start.modelId));
+  const isCarrying = start.lambda === null || start.lambda > 0;
+  if (isCarrying) checkInjection(start.injection, card.denoiser.selfConditioning);
   if (card.vocabulary.domain === domain) return;
   const called = { molecules: 'molecules', dna: 'DNA' };
   throw new LabError('badArguments', {
@@ -128,6 +131,7 @@ async function usedDataset(workspace: string, id: string): Promise<UsedDataset> 
 /** What of a plan the window chose; the folders and the rest do not matter here. */
 function settingsOf(start: StartTraining): TrainSettingsView {
   const { steps, batch, learningRate, warmUp, lambda, seed, evalEvery, checkpointEvery } = start;
+  const { injection, nested, newWeightsLr, ema, padInLoss } = start;
   const chosen: TrainChoices = {
     data: [{ file: start.datasetId, label: null }],
     model: start.kind === 'adapt' ? start.modelId : undefined,
@@ -136,6 +140,9 @@ function settingsOf(start: StartTraining): TrainSettingsView {
     lr: learningRate ?? undefined,
     warmUp: warmUp ?? undefined,
     lambda: lambda ?? undefined,
+    nested: nested ?? undefined,
+    newWeightsLr: newWeightsLr ?? undefined,
+    ema: ema ?? undefined,
     seed,
     evalEvery: evalEvery ?? undefined,
     checkpointEvery: checkpointEvery ?? undefined,
@@ -148,6 +155,11 @@ function settingsOf(start: StartTraining): TrainSettingsView {
     learningRate: plan.lr,
     warmUp: plan.warmUp,
     lambda: plan.lambda,
+    injection,
+    nested: plan.nested,
+    newWeightsLr: plan.newWeightsLr,
+    ema: plan.ema,
+    padInLoss,
     seed: plan.seed,
     evalEvery: plan.evalEvery,
     checkpointEvery: plan.checkpointEvery,
@@ -164,10 +176,12 @@ export function trainChoicesOf(
   { kind, spec }: Extract<RunSpec, { kind: 'train' | 'adapt' }>,
   places: ModelPlaces,
 ): TrainChoices {
-  const { learningRate: lr, patience, maxLength, window, label, ...settings } = spec.settings;
+  const { learningRate: lr, injection, padInLoss, patience, maxLength, window, label, ...settings } = spec.settings;
   return {
     ...settings,
     lr,
+    injection: injection ?? undefined,
+    padInLoss: padInLoss ?? undefined,
     patience: patience ?? undefined,
     maxLength: maxLength ?? undefined,
     window: window ?? undefined,

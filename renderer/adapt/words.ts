@@ -1,5 +1,5 @@
 /** What the window says about trainings. */
-import type { RunInfo, RunState, RunView, TrainStage } from '../api.ts';
+import type { InjectionName, RunInfo, RunState, RunView, TrainStage } from '../api.ts';
 import { formatCount, formatDecimal } from '../format.ts';
 import { type Recipe, recipeOf, recipes } from '../state/adapt-choices.ts';
 
@@ -95,6 +95,13 @@ export const recipeNotes: Record<Recipe, string> = {
   vanilla: 'No sequence is given it: plain fine-tuning of the same model, the control to compare with.',
 };
 
+export const injectionNames: Record<InjectionName, { label: string; note: string }> = {
+  add: { label: 'Added', note: 'the expected embedding, normalised' },
+  project: { label: 'Projected', note: 'the probabilities themselves' },
+  concat: { label: 'Gated', note: 'beside what is there already' },
+  'entropy-residual': { label: 'By uncertainty', note: 'weighted by its entropy' },
+};
+
 export { recipes };
 
 /** The recipe of a run, row by row, as it stands in its manifest. */
@@ -124,10 +131,22 @@ export function recipeRows({ kind, spec }: TrainingInfo): { label: string; value
       value: spec.uncovered === 'extend' ? 'added to the vocabulary' : 'rows left out',
     });
   }
+  rows.push(...carryRows(settings));
   if (settings.maxLength !== null) rows.push({ label: 'Longest', value: formatCount(settings.maxLength) });
   if (settings.window !== null) rows.push({ label: 'Windows of', value: `${formatCount(settings.window)} bases` });
   if (settings.label !== null) rows.push({ label: 'Labels', value: settings.label });
   return rows;
+}
+
+/** What of the learning is not as the lab chooses. */
+function carryRows({ injection, nested, newWeightsLr, ema, padInLoss }: TrainingInfo['spec']['settings']) {
+  return [
+    ...(injection === null ? [] : [{ label: 'Way in', value: injectionNames[injection].label.toLowerCase() }]),
+    ...(nested === 0 ? [] : [{ label: 'Older estimate', value: `up to ${String(nested)} more noise` }]),
+    ...(newWeightsLr === 1 ? [] : [{ label: 'New weights', value: `${String(newWeightsLr)} times as fast` }]),
+    ...(ema === 0.999 ? [] : [{ label: 'Averaging', value: String(ema) }]),
+    ...(padInLoss === null ? [] : [{ label: 'Ends', value: padInLoss ? 'learned' : 'lengths are known' }]),
+  ];
 }
 
 /** "0.0003" as "3e-4": small rates are read by their exponent. */

@@ -1,5 +1,5 @@
 /** What can be chosen of a training: the choices as they are edited, and as they are started. */
-import type { DatasetView, ModelView, RunInfo, StartTraining } from '../api.ts';
+import type { DatasetView, InjectionName, ModelView, RunInfo, StartTraining } from '../api.ts';
 
 /** Null is the lab's choice, or nothing chosen yet. */
 export interface AdaptChoices {
@@ -11,6 +11,11 @@ export interface AdaptChoices {
   name: string | null;
   uncovered: 'leaveOut' | 'extend';
   lambda: number | null;
+  injection: InjectionName | null;
+  nested: number | null;
+  newWeightsLr: number | null;
+  ema: number | null;
+  padInLoss: boolean | null;
   steps: number | null;
   batch: number | null;
   learningRate: number | null;
@@ -35,6 +40,11 @@ export const usualChoices: AdaptChoices = {
   name: null,
   uncovered: 'extend',
   lambda: null,
+  injection: null,
+  nested: null,
+  newWeightsLr: null,
+  ema: null,
+  padInLoss: null,
   steps: null,
   batch: null,
   learningRate: null,

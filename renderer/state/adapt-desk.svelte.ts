@@ -149,7 +149,7 @@ function fitting(kept: Partial<AdaptChoices>): Partial<AdaptChoices> {
 }
 
 function sameType(usual: unknown, value: unknown): boolean {
-  return usual === null ? typeof value === 'string' || typeof value === 'number' : typeof usual === typeof value;
+  return usual === null ? ['string', 'number', 'boolean'].includes(typeof value) : typeof usual === typeof value;
 }
 
 export const adaptDesk = new AdaptDesk(api);

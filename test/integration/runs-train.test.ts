@@ -34,6 +34,11 @@ const chosen = {
   learningRate: null,
   warmUp: null,
   lambda: null,
+  injection: null,
+  nested: null,
+  newWeightsLr: null,
+  ema: null,
+  padInLoss: null,
   seed: 1,
   evalEvery: 5,
   checkpointEvery: 5,
@@ -63,6 +68,8 @@ const adapt = (changes: Partial<StartAdapt> = {}): StartAdapt => ({
   ...chosen,
   ...changes,
 });
+/** What an adaptation of the command line can be given, too. */
+const knobs = { injection: 'concat', nested: 0.1, newWeightsLr: 2, ema: 0.99 } as const;
 const weights = (modelId: string) => readFileSync(path.join(lab.workspace, 'models', modelId, 'weights.safetensors'));
 
 /** Waits until a job has come to some step. */
@@ -122,9 +129,9 @@ it('tells before an adaptation what the base does not know, and what it will cos
 
 it('pauses, goes on, and ends with the model of an adaptation that never stopped', async (ctx) => {
   if (isMissing !== null) ctx.skip(isMissing);
-  const through = await lab.request['runs.start']({ start: adapt({ name: 'through', steps: 60 }) });
+  const through = await lab.request['runs.start']({ start: adapt({ name: 'through', steps: 60, ...knobs }) });
   await lab.until(through.runId, 'done', 'failed');
-  const { runId, jobId } = await lab.request['runs.start']({ start: adapt({ name: 'Through', steps: 60 }) });
+  const { runId, jobId } = await lab.request['runs.start']({ start: adapt({ name: 'Through', steps: 60, ...knobs }) });
   expect(runId).toBe('through-2');
   await atStep(jobId, 8);
   await lab.request['runs.pause']({ runId });
@@ -170,6 +177,8 @@ it('is repeated by the command line from its manifest, to the same weights and f
     lineage: of.card.lineage.map((record) => ({ ...record, versions: {} })),
   });
   expect(card(here)).toEqual(card(there));
+  expect(here.card.denoiser.selfConditioning).toBe('concat');
+  expect(here.card.lineage.at(-1)?.settings).toMatchObject(knobs);
   const kept = JSON.parse(readFileSync(path.join(out, 'run.json'), 'utf8')) as { spec: unknown };
   const done = (await lab.request['runs.list']({})).find(({ id }) => id === 'through');
   expect(kept.spec).toEqual(done?.info?.spec);

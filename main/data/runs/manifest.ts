@@ -24,13 +24,33 @@ const time = z.iso.datetime();
 const model = z.strictObject({ id: modelIdSchema, name: z.string(), weightsHash: hash });
 const dataset = z.strictObject({ id: trainChoicesShape.datasetId, name: z.string(), dataHash: hash });
 
-const { steps, batch, learningRate, warmUp, lambda, seed, evalEvery, checkpointEvery } = trainChoicesShape;
+const {
+  steps,
+  batch,
+  learningRate,
+  warmUp,
+  lambda,
+  injection,
+  nested,
+  newWeightsLr,
+  ema,
+  padInLoss,
+  seed,
+  evalEvery,
+  checkpointEvery,
+} = trainChoicesShape;
 const settings = z.strictObject({
   steps: steps.unwrap(),
   batch: batch.unwrap(),
   learningRate: learningRate.unwrap(),
   warmUp: warmUp.unwrap(),
   lambda: lambda.unwrap(),
+  // Runs that were made before these could be chosen had what is chosen for them now.
+  injection: injection.default(null),
+  nested: nested.unwrap().default(0),
+  newWeightsLr: newWeightsLr.unwrap().default(1),
+  ema: ema.unwrap().default(0.999),
+  padInLoss: padInLoss.default(null),
   seed,
   evalEvery: evalEvery.unwrap(),
   checkpointEvery: checkpointEvery.unwrap(),

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { planTraining, resumePlan, trainPlanSchema } from '../../../main/data/train-plan.ts';
+import { checkInjection, planTraining, resumePlan, trainPlanSchema } from '../../../main/data/train-plan.ts';
 
 const data = (file: string, label: string | null = null) => [{ file, label }];
 
@@ -33,6 +33,21 @@ it('goes on as it began, and names every choice that differs', () => {
   expect(() => resumePlan(begun, { steps: 200, seed: 8, size: 'small' }, 'c')).toThrow(
     'steps was 100 and is 200 now, seed was 7 and is 8 now, width was 16 and is 128 now',
   );
+});
+
+it('lets a model that has learned one way of carrying go on with that one alone', () => {
+  for (const [wanted, known] of [
+    [null, 'add'],
+    ['concat', null],
+    ['add', 'add'],
+  ] as const) {
+    expect(() => {
+      checkInjection(wanted, known);
+    }).not.toThrow();
+  }
+  expect(() => {
+    checkInjection('concat', 'add');
+  }).toThrow('by “add”, and cannot change to “concat”');
 });
 
 it('takes labels from a column or from the names of files, and goes on only with the same ones', () => {

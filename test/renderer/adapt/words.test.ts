@@ -17,6 +17,15 @@ describe('words about trainings', () => {
     const rows = isTraining(info) ? recipeRows(info) : [];
     expect(rows.find(({ label }) => label === 'Unknown tokens')?.value).toBe('added to the vocabulary');
     expect(rows.find(({ label }) => label === 'Learning rate')?.value).toBe('3e\u22124');
+    expect(rows.some(({ label }) => label === 'Averaging')).toBe(false);
+    if (!isTraining(info)) throw new Error('no training');
+    const settings = { ...info.spec.settings, ema: 0.99, injection: 'concat', padInLoss: true } as const;
+    const other = recipeRows({ ...info, spec: { ...info.spec, settings } } as typeof info);
+    expect(other.slice(rows.length)).toEqual([
+      { label: 'Way in', value: 'gated' },
+      { label: 'Averaging', value: '0.99' },
+      { label: 'Ends', value: 'learned' },
+    ]);
   });
 });
 

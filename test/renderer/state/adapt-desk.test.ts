@@ -56,7 +56,7 @@ describe('choices of a training', () => {
     const { info } = aTraining('a', 'done');
     const choices = info && choicesOfRun(info);
     expect(choices).toMatchObject({ modelId: 'shipped:qm9', datasetId: 'set', lambda: 1, steps: 2000, seed: 3 });
-    expect(choices && startOf(choices, 'b')).toMatchObject({ kind: 'adapt', steps: 2000 });
+    expect(choices && startOf(choices, 'b')).toMatchObject({ kind: 'adapt', steps: 2000, ema: 0.999, padInLoss: null });
   });
 
   it('get a name of data and recipe that nothing else has', () => {
