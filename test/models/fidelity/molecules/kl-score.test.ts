@@ -47,7 +47,7 @@ it('has an interval that covers what is to be expected at this n, and difference
     expect(share).toBeGreaterThan(0.87);
     expect(share).toBeLessThan(1);
   }
-  // Without the reference that both share, intervals of the difference would be wider: half of them would be by chance.
+  // The reference that both share adds nothing to their difference; here intervals come out a fifth narrower.
   const widths = differences.map((difference) =>
     difference ? difference.interval.high - difference.interval.low : NaN,
   );
@@ -57,5 +57,6 @@ it('has an interval that covers what is to be expected at this n, and difference
       (second?.interval?.high ?? NaN) - (second?.interval?.low ?? NaN),
     ),
   );
-  expect(widths.filter((width, i) => width < (apart[i] as number)).length).toBeGreaterThan(0.9 * repeats);
+  const ratio = widths.reduce((sum, width, i) => sum + width / (apart[i] as number) / repeats, 0);
+  expect(ratio).toBeLessThan(0.85);
 });
