@@ -37,7 +37,7 @@ export function studyCommand(context: CommandContext): Command {
     .option('--label <column>', 'the column of the labels')
     .option('--window <n>', 'bases of the windows that longer DNA is cut into', whole(4, 100_000))
     .option('--as-written', 'molecules as they are written, not as canonical SMILES')
-    .option('--lambdas <list>', 'the arms beside the base (0,0.5,1)', numbers)
+    .option('--lambdas <list>', 'the arms beside the base, or none (0,0.5,1)', numbers)
     .option('--steps <n>', 'extra training steps of each arm (2,000)', whole(1, 100_000_000))
     .option('--batch <n>', 'sequences of a step (64)', whole(1, 65_536))
     .option('--lr <rate>', 'largest learning rate (0.0003)', numberBetween(1e-9, 1000))
@@ -52,7 +52,8 @@ export function studyCommand(context: CommandContext): Command {
     .option('--split-seed <n>', 'decides which records are held out (that of the base)', seed)
     .option(
       '--samplers <list>',
-      'with steps after a colon (first-hitting,confidence,ancestral:32,remask:32)',
+      'with steps after a colon, temperature after @, top-p after a slash ' +
+        '(first-hitting,confidence,ancestral:32,remask:32)',
       (text: string) => text.split(',').map((name) => name.trim()),
     )
     .option('-n, --number <n>', 'sequences of each sample (10,000)', whole(2, 10_000_000))
@@ -126,9 +127,10 @@ function resultText({ out, report }: StudyResult): string {
 }
 
 function numbers(text: string): number[] {
+  if (text.trim() === 'none') return [];
   const values = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
   if (values.some((value) => !Number.isFinite(value))) {
-    throw new InvalidArgumentError('It must be numbers with commas between, as in 0,0.5,1.');
+    throw new InvalidArgumentError('It must be numbers with commas between, as in 0,0.5,1, or none.');
   }
   return values;
 }

@@ -15,7 +15,8 @@ import { sharedFloats, type SharedFloats } from '../compare/shared-arrays.ts';
 import { inOrder, ranges } from '../compare/work.ts';
 import { costGroup, type StudyHead } from './heads.ts';
 import type { MeasureWork } from './measure.ts';
-import { armsOfPlan, samplerId, seedsFrom, type StudyPlan } from './plan.ts';
+import { armsOfPlan, seedsFrom, type StudyPlan } from './plan.ts';
+import { samplerId } from './sampler-plan.ts';
 import type { StudyModel, StudySample } from './units.ts';
 import type { Measures } from './unit-files.ts';
 

@@ -1,6 +1,7 @@
 /** The command that makes a study again. Files go by their names alone: where they lie is nobody's business. */
 import path from 'node:path';
-import { samplerWritten, type StudyPlan } from './plan.ts';
+import type { StudyPlan } from './plan.ts';
+import { samplerWritten } from './sampler-plan.ts';
 
 export function commandOf(plan: StudyPlan, out: string): string {
   const data = plan.data.map(({ file, label }) => {
@@ -14,7 +15,7 @@ export function commandOf(plan: StudyPlan, out: string): string {
     ['column', plan.column],
     ['label', plan.label],
     ['window', plan.window],
-    ['lambdas', plan.lambdas.join(',')],
+    ['lambdas', plan.lambdas.length === 0 ? 'none' : plan.lambdas.join(',')],
     ['steps', plan.steps],
     ['batch', plan.batch],
     ['lr', plan.lr],

@@ -5,15 +5,9 @@ import { LabError } from '../../models/base/errors.ts';
 import { armsOf, type ArmPlan } from '../../models/fidelity/study/arms.ts';
 import { injections, type Injection } from '../../models/denoiser/self-conditioning.ts';
 import type { StudySettings } from '../../models/fidelity/study/report.ts';
-import {
-  carries,
-  firstSteps,
-  samplers,
-  type Carry,
-  type FirstStep,
-  type Sampler,
-} from '../../models/sampler/options.ts';
+import { carries, firstSteps, type Carry, type FirstStep } from '../../models/sampler/options.ts';
 import { dataFileSchema, type DataFile } from '../data/data-files.ts';
+import { samplerPlanSchema, samplersOf } from './sampler-plan.ts';
 
 export interface StudyChoices {
   model?: string | undefined;
@@ -61,7 +55,8 @@ export const studyPlanSchema = z.strictObject({
   label: z.string().nullable(),
   window: z.int().min(1).nullable(),
   asWritten: z.boolean(),
-  lambdas: z.array(z.number().min(0).max(1)).min(1),
+  /** None for the base alone. */
+  lambdas: z.array(z.number().min(0).max(1)),
   steps: z.int().min(1),
   batch: z.int().min(1),
   lr: z.number().positive(),
@@ -74,7 +69,7 @@ export const studyPlanSchema = z.strictObject({
   validation: z.number().gt(0).max(0.9),
   /** null for the one of the base. */
   splitSeed: seed.nullable(),
-  samplers: z.array(z.strictObject({ sampler: z.enum(samplers), numSteps: z.int().min(1).nullable() })).min(1),
+  samplers: z.array(samplerPlanSchema).min(1),
   number: z.int().min(2),
   seeds: z.int().min(1),
   trainSeeds: z.int().min(1),
@@ -88,7 +83,6 @@ export const studyPlanSchema = z.strictObject({
   draws: z.int().min(100),
 });
 export type StudyPlan = z.infer<typeof studyPlanSchema>;
-export type SamplerPlan = StudyPlan['samplers'][number];
 
 /** @throws LabError `badArguments` when model or data are missing, or what was chosen cannot be */
 export function planStudy(choices: StudyChoices): StudyPlan {
@@ -131,41 +125,6 @@ export function planStudy(choices: StudyChoices): StudyPlan {
     sampleBatch: choices.sampleBatch ?? 256,
     draws: choices.draws ?? 1_000,
   };
-}
-
-/** `ancestral:32` is 32 steps. @throws LabError `badArguments` */
-function samplersOf(written: readonly string[]): SamplerPlan[] {
-  const plans = written.map((text): SamplerPlan => {
-    const [name = '', steps, ...rest] = text.split(':');
-    const numSteps = steps === undefined ? null : Number(steps);
-    const isNumber = numSteps === null || (Number.isInteger(numSteps) && numSteps >= 1 && steps?.trim() !== '');
-    if (!(samplers as readonly string[]).includes(name) || rest.length > 0 || !isNumber) {
-      throw new LabError('badArguments', {
-        what: `“${text}” is no sampler. They are ${samplers.join(', ')}, with steps after a colon, as in ancestral:32.`,
-      });
-    }
-    if (name === 'first-hitting' && numSteps !== null) {
-      throw new LabError('badArguments', { what: 'First-hitting has no steps to choose: one for each masked token.' });
-    }
-    return { sampler: name as Sampler, numSteps };
-  });
-  if (new Set(plans.map(samplerId)).size !== plans.length) {
-    throw new LabError('badArguments', { what: `A sampler stands there twice: ${written.join(', ')}.` });
-  }
-  return plans;
-}
-
-export function samplerId({ sampler, numSteps }: SamplerPlan): string {
-  return numSteps === null ? sampler : `${sampler}-${String(numSteps)}`;
-}
-
-/** As it is asked for: `ancestral:32`. */
-export function samplerWritten({ sampler, numSteps }: SamplerPlan): string {
-  return numSteps === null ? sampler : `${sampler}:${String(numSteps)}`;
-}
-
-export function samplerName({ sampler, numSteps }: SamplerPlan): string {
-  return numSteps === null ? sampler : `${sampler}, ${String(numSteps)} steps`;
 }
 
 export function armsOfPlan({ lambdas }: StudyPlan): ArmPlan[] {

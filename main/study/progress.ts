@@ -2,7 +2,8 @@
 import type { JobReport } from '../../preload/contract.ts';
 import { formatCount } from '../../models/base/format.ts';
 import type { ModelCard } from '../../models/checkpoint/manifest.ts';
-import type { StudyPlan, SamplerPlan } from './plan.ts';
+import type { StudyPlan } from './plan.ts';
+import type { SamplerPlan } from './sampler-plan.ts';
 import { modelsOf, samplesOf } from './units.ts';
 
 export interface StudyProgress {

@@ -1,7 +1,8 @@
 /** What a study is made of: trainings, samples and their measures, each with a place of its own on disk. */
 import path from 'node:path';
 import type { ArmPlan } from '../../models/fidelity/study/arms.ts';
-import { armsOfPlan, samplerId, seedsFrom, type SamplerPlan, type StudyPlan } from './plan.ts';
+import { armsOfPlan, seedsFrom, type StudyPlan } from './plan.ts';
+import { samplerId, type SamplerPlan } from './sampler-plan.ts';
 
 /** A model to sample: the base, or an arm as one training made it. */
 export interface StudyModel {
@@ -33,11 +34,11 @@ export function modelsOf(plan: StudyPlan): StudyModel[] {
   );
 }
 
-/** Those of one model stand together, so that its sampling can begin when its training ends. */
+/** Seed by seed, so that a study that is stopped has all arms and samplers of the first seeds. */
 export function samplesOf(plan: StudyPlan): StudySample[] {
-  return modelsOf(plan).flatMap((model) =>
-    plan.samplers.flatMap((sampler) =>
-      seedsFrom(plan.seed, plan.seeds).map((seed) => ({
+  return seedsFrom(plan.seed, plan.seeds).flatMap((seed) =>
+    modelsOf(plan).flatMap((model) =>
+      plan.samplers.map((sampler) => ({
         id: `${model.id}/${samplerId(sampler)}/seed-${String(seed)}`,
         model,
         sampler,

@@ -24,7 +24,6 @@ export function armsOf(lambdas: readonly number[]): ArmPlan[] {
   if (new Set(lambdas).size !== lambdas.length) {
     throw new LabError('badArguments', { what: `A lambda stands there twice: ${lambdas.join(', ')}.` });
   }
-  if (lambdas.length === 0) throw new LabError('badArguments', { what: 'A study needs at least one lambda.' });
   const isOne = lambdas.filter((lambda) => lambda > 0 && lambda < 1).length === 1;
   const trained = [...lambdas]
     .sort((a, b) => a - b)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { commandOf } from '../../../main/study/command-of.ts';
-import { planStudy, resumeStudy, samplerId, settingsOf, studyPlanSchema } from '../../../main/study/plan.ts';
+import { planStudy, resumeStudy, settingsOf, studyPlanSchema } from '../../../main/study/plan.ts';
+import { samplerId, samplerName } from '../../../main/study/sampler-plan.ts';
 import { modelsOf, samplesOf } from '../../../main/study/units.ts';
 
 const asked = { model: '/m/qm9', data: [{ file: '/d/qm9.csv', label: null }] };
@@ -24,7 +25,21 @@ it('is made of a model for each arm and training seed, and of samples of each wi
   ]);
   const ids = samplesOf(plan).map(({ id }) => id);
   expect(ids).toHaveLength(10);
-  expect(ids.slice(0, 3)).toEqual(['base/remask-8/seed-7', 'base/remask-8/seed-8', 'vanilla-seed-7/remask-8/seed-7']);
+  // All of one seed first: a study that is stopped has whole rows.
+  expect(ids.slice(0, 2)).toEqual(['base/remask-8/seed-7', 'vanilla-seed-7/remask-8/seed-7']);
+  expect(ids[5]).toBe('base/remask-8/seed-8');
+});
+
+it('takes temperature and top-p of a sampler of its own, and no arms at all', () => {
+  const plan = planStudy({ ...asked, lambdas: [], samplers: ['confidence', 'confidence:16@0.8', 'remask/0.95'] });
+  expect(modelsOf(plan).map(({ id }) => id)).toEqual(['base']);
+  expect(plan.samplers.map(samplerId)).toEqual(['confidence', 'confidence-16-t0.8', 'remask-p0.95']);
+  expect(plan.samplers.map(samplerName)[1]).toBe('confidence, 16 steps, temperature 0.8');
+  expect(commandOf(plan, 'out')).toContain('--lambdas none --samplers confidence,confidence:16@0.8,remask/0.95 ');
+  for (const wrong of ['best', 'confidence:0', 'remask@', 'remask@0', 'remask/1.5', 'first-hitting:8']) {
+    expect(() => planStudy({ ...asked, samplers: [wrong] })).toThrow();
+  }
+  expect(() => planStudy({ ...asked, samplers: ['remask@0.9', 'remask@0.90'] })).toThrow('stands there twice');
 });
 
 it('goes on only as it was begun; files may have moved', () => {
