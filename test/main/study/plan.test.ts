@@ -35,7 +35,7 @@ it('takes temperature and top-p of a sampler of its own, and no arms at all', ()
   expect(modelsOf(plan).map(({ id }) => id)).toEqual(['base']);
   expect(plan.samplers.map(samplerId)).toEqual(['confidence', 'confidence-16-t0.8', 'remask-p0.95']);
   expect(plan.samplers.map(samplerName)[1]).toBe('confidence, 16 steps, temperature 0.8');
-  expect(commandOf(plan, 'out')).toContain('--lambdas none --samplers confidence,confidence:16@0.8,remask/0.95 ');
+  expect(commandOf(plan, 'out')).toMatch(/--lambdas none .*--samplers 'confidence,confidence:16@0.8,remask\/0.95' /);
   for (const wrong of ['best', 'confidence:0', 'remask@', 'remask@0', 'remask/1.5', 'first-hitting:8']) {
     expect(() => planStudy({ ...asked, samplers: [wrong] })).toThrow();
   }
