@@ -81,7 +81,7 @@ const lengthSchema = z.discriminatedUnion('kind', [
 
 /** Every option of a sampler: one that is not here would damage the manifests of batches. */
 const samplerShape = {
-  sampler: z.enum(['ancestral', 'first-hitting', 'confidence', 'remask']),
+  sampler: z.enum(['ancestral', 'first-hitting', 'confidence', 'entropy', 'remask']),
   numSteps: z.int().min(1).max(100_000).nullable(),
   grid: z.enum(['uniform', 'cosine']),
   temperature: z.number().positive().max(10),

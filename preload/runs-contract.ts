@@ -65,7 +65,7 @@ export interface StartTrain extends TrainChoicesView {
   heads: number;
 }
 
-export type SamplerName = 'ancestral' | 'first-hitting' | 'confidence' | 'remask';
+export type SamplerName = 'ancestral' | 'first-hitting' | 'confidence' | 'entropy' | 'remask';
 
 /** How many tokens a sequence gets. */
 export type LengthView =

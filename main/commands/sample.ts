@@ -26,6 +26,7 @@ interface Options extends DeviceOptions {
   steps?: number;
   temperature?: number;
   topP?: number;
+  orderNoise?: number;
   template?: string;
   length?: LengthChoice;
   label?: string;
@@ -65,6 +66,11 @@ export function sampleCommand(context: CommandContext): Command {
       '--top-p <p>',
       'draw from the likeliest tokens that have at most this probability (1)',
       numberBetween(1e-6, 1),
+    )
+    .option(
+      '--order-noise <r>',
+      'noise in the order of confidence and entropy at the first step, falling to 0 (0.5)',
+      numberBetween(0, 10),
     )
     .option('--template <text>', 'given tokens and holes, such as "CC[*]c1ccccc1[*:3-8]"; for DNA N is a hole')
     .option('--length <n>', 'tokens of a sequence, n or min-max; by default as in the training data', lengthChoice)
@@ -136,13 +142,15 @@ export function sampleCommand(context: CommandContext): Command {
 
 /** What was chosen; the rest follows from the model. */
 function samplerChoices(options: Options): Partial<SamplerOptions> {
-  const { sampler, steps, temperature, topP, length, guidance, seed, selfConditioning, firstStep, carry } = options;
+  const { sampler, steps, temperature, topP, orderNoise, length, guidance, seed, selfConditioning, firstStep, carry } =
+    options;
   return {
     seed,
     ...(sampler !== undefined && { sampler }),
     ...(steps !== undefined && { numSteps: steps }),
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { topP }),
+    ...(orderNoise !== undefined && { gumbelScale: orderNoise }),
     ...(length !== undefined && { length }),
     ...(guidance !== undefined && { guidanceWeight: guidance }),
     ...(!selfConditioning && { selfConditioning }),

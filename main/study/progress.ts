@@ -51,7 +51,7 @@ export function studyProgress(plan: StudyPlan, card: ModelCard, report: (report:
 
 function passesOf({ sampler, numSteps }: SamplerPlan, length: number): number {
   if (sampler === 'first-hitting') return length;
-  if (sampler === 'confidence') return Math.min(length, numSteps ?? length);
+  if (sampler === 'confidence' || sampler === 'entropy') return Math.min(length, numSteps ?? length);
   return numSteps ?? (sampler === 'remask' ? 2 * length : length);
 }
 

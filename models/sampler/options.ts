@@ -7,10 +7,11 @@ import { type DenoiserConfig } from '../denoiser/config.ts';
  *
  *   ancestral      T steps on a grid of times; several tokens may come at once, each as if it were alone
  *   first-hitting  one token per step at its exact time: the law of infinitely many ancestral steps
- *   confidence     the most certain positions first, with some noise in the order
+ *   confidence     the most likely drawn tokens first, with some noise in the order
+ *   entropy        the positions of the least entropy first, likewise, whatever token was drawn there
  *   remask         ancestral, and visible tokens may be masked again and corrected
  */
-export const samplers = ['ancestral', 'first-hitting', 'confidence', 'remask'] as const;
+export const samplers = ['ancestral', 'first-hitting', 'confidence', 'entropy', 'remask'] as const;
 export type Sampler = (typeof samplers)[number];
 
 export const grids = ['uniform', 'cosine'] as const;
@@ -58,7 +59,7 @@ export interface SamplerOptions {
   readonly remaskStrategy: RemaskStrategy;
   /** From 0, never mask again, to 1. */
   readonly remaskEta: number;
-  /** Noise in the order of the confidence sampler, r at the first step, falling to 0; from 0 to 10. */
+  /** Noise in the order of the confidence and entropy samplers, r at the first step, falling to 0; from 0 to 10. */
   readonly gumbelScale: number;
   /** Whether each step is given the previous prediction. */
   readonly selfConditioning: boolean;
@@ -177,6 +178,7 @@ export function stepsFor({ sampler, numSteps }: SamplerOptions, numMasked: numbe
     case 'first-hitting':
       return numMasked;
     case 'confidence':
+    case 'entropy':
       // A step without a token would change nothing.
       return Math.min(numSteps ?? numMasked, numMasked);
     case 'ancestral':

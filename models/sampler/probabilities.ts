@@ -83,6 +83,16 @@ export function keepNucleus(row: Float64Array, topP: number): void {
   for (let v = 0; v < row.length; v++) row[v] = (row[v] as number) < 0 ? -(row[v] as number) / total : 0;
 }
 
+/** Shannon's entropy of probabilities that sum to 1, in nats: 0 where one token is certain, at most log V. */
+export function entropyOf(row: Float64Array): number {
+  let entropy = 0;
+  for (let v = 0; v < row.length; v++) {
+    const p = row[v] as number;
+    if (p > 0) entropy -= p * Math.log(p);
+  }
+  return entropy;
+}
+
 /** The place of the largest number above 0, the first of equal ones; -1 where there is none. */
 function mostLikely(row: Float64Array): number {
   let best = -1;

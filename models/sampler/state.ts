@@ -44,7 +44,7 @@ export interface SequenceState {
 export interface StepPlan {
   /** Masked positions that a token is drawn for. */
   readonly reveal: readonly number[];
-  /** How many of them keep it, the most confident ones; all, save with the confidence sampler. */
+  /** How many of them keep it, those that come first; all, save with the confidence and entropy samplers. */
   readonly numKept: number;
   /** Visible positions that are masked again. */
   readonly remask: readonly number[];

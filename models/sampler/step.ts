@@ -1,10 +1,11 @@
 /** One step of one sequence: planned before the network is asked, taken after. */
 import { categorical } from '../base/rng.ts';
 import { planAncestral } from './ancestral.ts';
-import { confidenceScore, largest, planConfidence } from './confidence.ts';
+import { largest, orderScore, planConfidence } from './confidence.ts';
 import { planFirstHitting } from './first-hitting.ts';
 import { type SamplerOptions } from './options.ts';
 import { planRemask } from './remask.ts';
+import { entropyOf } from './probabilities.ts';
 import { draw, type SequenceState, type StepPlan } from './state.ts';
 
 /** Whether nothing is left to do. With remasking, tokens may still be masked again after all are visible. */
@@ -20,6 +21,7 @@ export function planStep(state: SequenceState, options: SamplerOptions): StepPla
     case 'first-hitting':
       return planFirstHitting(state);
     case 'confidence':
+    case 'entropy':
       return planConfidence(state, options.grid);
     case 'remask':
       return planRemask(state, options);
@@ -36,18 +38,20 @@ export function takeStep(
   state: SequenceState,
   { reveal, numKept, remask, time }: StepPlan,
   probsAt: (position: number) => Float64Array,
-  { gumbelScale }: SamplerOptions,
+  { sampler, gumbelScale }: SamplerOptions,
 ): void {
   const { xt, confidence, maskTokenId } = state;
   const tokens = new Int32Array(reveal.length);
   const probs = new Float64Array(reveal.length);
+  const certainty = new Float64Array(reveal.length);
   for (const [place, position] of reveal.entries()) {
     const row = probsAt(position);
     const token = categorical(row, draw(state, position, 'token'));
     tokens[place] = token;
     probs[place] = row[token] as number;
+    certainty[place] = sampler === 'entropy' ? -entropyOf(row) : Math.log(row[token] as number);
   }
-  for (const place of keptPlaces(state, reveal, probs, numKept, gumbelScale)) {
+  for (const place of keptPlaces(state, reveal, certainty, numKept, gumbelScale)) {
     const position = reveal[place] as number;
     xt[position] = tokens[place] as number;
     confidence[position] = probs[place] as number;
@@ -64,11 +68,11 @@ export function takeStep(
 function keptPlaces(
   state: SequenceState,
   reveal: readonly number[],
-  probs: Float64Array,
+  certainty: Float64Array,
   numKept: number,
   gumbelScale: number,
 ): Iterable<number> {
   if (numKept >= reveal.length) return reveal.keys();
-  const scores = reveal.map((position, place) => confidenceScore(state, position, probs[place] as number, gumbelScale));
+  const scores = reveal.map((position, place) => orderScore(state, position, certainty[place] as number, gumbelScale));
   return largest(scores, numKept);
 }

@@ -10,8 +10,13 @@ export const samplerWords: Record<SamplerName, { label: string; note: string; se
   },
   confidence: {
     label: 'Confidence',
+    note: 'likeliest tokens first',
+    sentence: 'The likeliest of the drawn tokens come first: more are valid, and they are less varied than the model.',
+  },
+  entropy: {
+    label: 'Least entropy',
     note: 'surest positions first',
-    sentence: 'The positions that the model is surest of come first, with some noise in the order.',
+    sentence: 'The positions that the model is surest of come first, whatever token it draws there.',
   },
   ancestral: {
     label: 'Ancestral',
