@@ -1,0 +1,50 @@
+/** Brings the app to where it is measured: molecules imported, a training on its way. */
+import type { StartTrain } from '../../../preload/contract.ts';
+import type { Lab } from '../../e2e/lab.ts';
+import { DataPage } from '../../e2e/pages/data.ts';
+
+export async function importMolecules(lab: Lab, file: string): Promise<void> {
+  const data = new DataPage(lab);
+  await data.choose(file);
+  await data.import(file.split('/').at(-1) ?? file, 30 * 60_000);
+}
+
+/** Trains a small model for longer than the measurement takes. @returns the run, once it takes steps */
+export async function startTraining(lab: Lab, dataset: string): Promise<string> {
+  await lab.window.waitForFunction(
+    async () => {
+      const device = await window.lab.request('device.get', {});
+      return device.ok && device.value.used !== null;
+    },
+    undefined,
+    { timeout: 5 * 60_000, polling: 500 },
+  );
+  const runId = await lab.window.evaluate(async (name) => {
+    const sets = await window.lab.request('data.list', {});
+    const set = sets.ok ? sets.value.find((one) => one.name === name) : undefined;
+    if (set === undefined) throw new Error(`There is no data set ${name}.`);
+    const start: StartTrain = {
+      kind: 'train',
+      ...{ datasetId: set.id, name: 'bench', width: 256, layers: 6, heads: 8, steps: 1_000_000 },
+      ...{ batch: 64, learningRate: null, warmUp: null, lambda: 1, seed: 1, evalEvery: 1_000_000 },
+      ...{ checkpointEvery: 1_000_000, patience: null, maxLength: null, window: null, label: null },
+    };
+    const begun = await window.lab.request('runs.start', { start });
+    if (!begun.ok) throw new Error(begun.error.what);
+    return begun.value.runId;
+  }, dataset);
+  await lab.window.waitForFunction(
+    async (id) => {
+      const history = await window.lab.request('runs.history', { runId: id });
+      return history.ok && history.value.some(({ kind }) => kind === 'steps');
+    },
+    runId,
+    { timeout: 10 * 60_000, polling: 1_000 },
+  );
+  return runId;
+}
+
+/** Keeps nothing of it. */
+export async function stopTraining(lab: Lab, runId: string): Promise<void> {
+  await lab.window.evaluate((id) => window.lab.request('runs.stop', { runId: id }), runId);
+}
