@@ -95,7 +95,7 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'data.export': z.strictObject({ datasetId, format: exportFormatSchema }),
   'file.save': z.strictObject({
     name: z.string().min(1).max(200),
-    format: z.enum(['svg', 'csv', 'gif']),
+    format: z.enum(['svg', 'png', 'csv', 'gif']),
     // A moving picture of a thousand steps is some megabytes.
     content: z.string().max(100_000_000),
     isBase64: z.boolean(),

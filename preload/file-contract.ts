@@ -1,7 +1,7 @@
 /** The part of the contract that is about files which the window has made: figures and tables that the user keeps. */
 
-/** A figure as lines, a table, or a moving picture. */
-export type SavedFormat = 'svg' | 'csv' | 'gif';
+/** A figure as lines or as pixels, a table, or a moving picture. */
+export type SavedFormat = 'svg' | 'png' | 'csv' | 'gif';
 
 /** Requests from the window about such files; part of `Requests`. */
 export interface FileRequests {

@@ -41,7 +41,7 @@ export function conformer({
   isRelaxed?: boolean;
 }): Conformer {
   loadResources();
-  const flat = ocl.Molecule.fromSmiles(smiles);
+  const flat = read(smiles);
   const mol = new ocl.ConformerGenerator(seed).getOneConformerAsMolecule(flat);
   if (mol === null) throw new LabError('badInput', { what: 'No 3D conformer was found.', where: smiles });
   const energy = isRelaxed ? relax(mol) : null;
@@ -54,6 +54,18 @@ export function conformer({
     );
   });
   return { molfile: mol.toMolfile(), bondLengths: lengths, numAtoms: mol.getAllAtoms(), energy };
+}
+
+/** OpenChemLib knows no aromatic silicon or tellurium, say, which RDKit does. */
+function read(smiles: string): ocl.Molecule {
+  try {
+    return ocl.Molecule.fromSmiles(smiles);
+  } catch {
+    throw new LabError('badInput', {
+      what: 'OpenChemLib, which makes the conformers, cannot read this molecule.',
+      where: smiles,
+    });
+  }
 }
 
 /** Moves the atoms to a minimum nearby. A molecule that the force field has no parameters for stays as it is. */

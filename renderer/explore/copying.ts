@@ -1,6 +1,7 @@
 /** A molecule or a sequence on the clipboard. */
 import { type ExploreItem, api } from '../api.ts';
 import { decodeBases, encodeBases, reverseComplementOf } from '../../models/fidelity/dna/bases.ts';
+import { pngUrlOf } from '../figures/save-figure.ts';
 import { notices } from '../state/notices.svelte.ts';
 
 /** A figure column of a paper, at 300 dpi about 85 mm wide. */
@@ -51,16 +52,5 @@ async function svgOf(smiles: string): Promise<string> {
 }
 
 async function copyPng(svg: string): Promise<void> {
-  const image = new Image(picture.width, picture.height);
-  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = picture.width;
-  canvas.height = picture.height;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('The window could not draw the picture.');
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  context.drawImage(image, 0, 0);
-  await api.request('app.copyImage', { png: canvas.toDataURL('image/png') });
+  await api.request('app.copyImage', { png: await pngUrlOf(svg, picture) });
 }

@@ -74,6 +74,14 @@ export function definitionOf(column: Pick<ExploreColumn, 'id' | 'from'>): string
   return column.from === 'run' ? (ofBatches[column.id] ?? '') : 'A column of the imported file.';
 }
 
+/** What the map shows: the columns that were chosen, or the first two. */
+export function mapColumns(columns: readonly ExploreColumn[], chosen: { mapX: string; mapY: string }) {
+  const numbers = columns.filter(({ kind }) => kind === 'number');
+  const columnAt = (wanted: string, otherwise: number) =>
+    numbers.find(({ id }) => id === wanted) ?? numbers[Math.min(otherwise, numbers.length - 1)] ?? null;
+  return { numbers, x: columnAt(chosen.mapX, 0), y: columnAt(chosen.mapY, 1) };
+}
+
 export const similarityColumn: ExploreColumn = {
   id: 'similarity',
   name: 'similarity',

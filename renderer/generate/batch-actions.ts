@@ -9,17 +9,11 @@ import { notices } from '../state/notices.svelte.ts';
 import { recipe } from '../state/recipe.svelte.ts';
 import { choicesFrom } from '../state/recipe-from.ts';
 import { runs } from '../state/runs.svelte.ts';
+import type { MenuItem } from '../ui/menu-items.ts';
 import type { BatchInfo } from './batch-words.ts';
 
-export interface BatchAction {
-  label: string;
-  note?: string | undefined;
-  disabled?: boolean;
-  onchoose: () => void;
-}
-
 /** The same anew, in one of three ways. */
-export function repeatActions(run: RunView, info: BatchInfo, domain: 'molecules' | 'dna'): BatchAction[] {
+export function repeatActions(run: RunView, info: BatchInfo, domain: 'molecules' | 'dna'): MenuItem[] {
   const again = (seed: number | null) => {
     void notices.attempt(async () => {
       openBatch(await runs.again(run.id, seed));
@@ -54,7 +48,7 @@ export function compareBatch(run: RunView, info: BatchInfo, domain: 'molecules' 
   openCompare({ kind: 'new' });
 }
 
-export function moreActions(run: RunView): BatchAction[] {
+export function moreActions(run: RunView): MenuItem[] {
   const isBusy = run.state === 'running' || run.state === 'queued';
   return [
     { label: 'Rename', onchoose: () => (batchView.renaming = run) },

@@ -4,17 +4,26 @@ import ArrowRight from '@lucide/svelte/icons/arrow-right';
 import ArrowUp from '@lucide/svelte/icons/arrow-up';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import Columns2 from '@lucide/svelte/icons/columns-2';
+import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import CommandIcon from '@lucide/svelte/icons/command';
 import Copy from '@lucide/svelte/icons/copy';
 import Cpu from '@lucide/svelte/icons/cpu';
+import Download from '@lucide/svelte/icons/download';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import FolderSearch from '@lucide/svelte/icons/folder-search';
+import Funnel from '@lucide/svelte/icons/funnel';
+import FunnelX from '@lucide/svelte/icons/funnel-x';
 import Gauge from '@lucide/svelte/icons/gauge';
 import HardDrive from '@lucide/svelte/icons/hard-drive';
+import Hexagon from '@lucide/svelte/icons/hexagon';
+import Image from '@lucide/svelte/icons/image';
 import Info from '@lucide/svelte/icons/info';
+import LayoutGrid from '@lucide/svelte/icons/layout-grid';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import ListTodo from '@lucide/svelte/icons/list-todo';
+import ListX from '@lucide/svelte/icons/list-x';
 import Lock from '@lucide/svelte/icons/lock';
 import LockOpen from '@lucide/svelte/icons/lock-open';
 import Monitor from '@lucide/svelte/icons/monitor';
@@ -31,6 +40,7 @@ import Sun from '@lucide/svelte/icons/sun';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Table2 from '@lucide/svelte/icons/table-2';
 import Upload from '@lucide/svelte/icons/upload';
+import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { Component } from 'svelte';
 import type { CommandId } from '../api.ts';
 import { placeIcons } from './places.ts';
@@ -63,6 +73,17 @@ export const commandIcons: Record<CommandId, Component> = {
   'item.next': ArrowDown,
   'item.previous': ArrowUp,
   'page.search': TextSearch,
+  'page.filters': Funnel,
+  'page.export': Download,
+  'explore.items': LayoutGrid,
+  'explore.table': Table2,
+  'explore.map': ChartScatter,
+  'explore.scaffolds': Hexagon,
+  'explore.similar': Waypoints,
+  'explore.pickAll': ListChecks,
+  'explore.unpick': ListX,
+  'explore.clear': FunnelX,
+  'explore.figures': Image,
   'batch.new': placeIcons.generate,
   'theatre.play': Play,
   'theatre.cycle': Columns2,
@@ -93,6 +114,14 @@ export const commandWords: Partial<Record<CommandId, readonly string[]>> = {
   'go.about': ['licence', 'version'],
   'go.settings': ['preferences', 'options'],
   'batch.new': ['generate', 'sample', 'molecules', 'sequences'],
+  'page.export': ['save', 'sdf', 'csv', 'smiles', 'fasta', 'parquet', 'pdf'],
+  'page.filters': ['filter', 'brush', 'range'],
+  'explore.items': ['grid', 'tiles', 'logo'],
+  'explore.map': ['scatter'],
+  'explore.similar': ['tanimoto', 'nearest', 'like'],
+  'explore.pickAll': ['select'],
+  'explore.unpick': ['select'],
+  'explore.figures': ['svg', 'png', 'histogram', 'scatter', 'logo', 'paper'],
   'data.add': ['import', 'open', 'file', 'csv', 'smiles', 'fasta', 'sdf', 'drop'],
   'run.new': ['train', 'fine-tune', 'scmdm', 'new run', 'learn'],
   'run.fromNothing': ['base', 'scratch'],

@@ -79,6 +79,39 @@ const actions: Record<CommandId, () => unknown> = {
   'page.search': () => {
     pressPageKey('search');
   },
+  'page.filters': () => {
+    pressPageKey('filters');
+  },
+  'page.export': () => {
+    pressPageKey('export');
+  },
+  'explore.items': () => {
+    pressPageKey('show', 'items');
+  },
+  'explore.table': () => {
+    pressPageKey('show', 'table');
+  },
+  'explore.map': () => {
+    pressPageKey('show', 'map');
+  },
+  'explore.scaffolds': () => {
+    pressPageKey('scaffolds');
+  },
+  'explore.similar': () => {
+    pressPageKey('similar');
+  },
+  'explore.pickAll': () => {
+    pressPageKey('pickAll');
+  },
+  'explore.unpick': () => {
+    pressPageKey('unpick');
+  },
+  'explore.clear': () => {
+    pressPageKey('clearFilters');
+  },
+  'explore.figures': () => {
+    pressPageKey('figures');
+  },
   'batch.new': () => {
     openGenerate({ kind: 'new' });
   },
@@ -121,6 +154,17 @@ async function addData(): Promise<void> {
 
 /** What only some pages can do: elsewhere it is not offered, and its key is free. */
 const ofPages: Partial<Record<CommandId, keyof PageKeys>> = {
+  'page.filters': 'filters',
+  'page.export': 'export',
+  'explore.items': 'show',
+  'explore.table': 'show',
+  'explore.map': 'show',
+  'explore.scaffolds': 'scaffolds',
+  'explore.similar': 'similar',
+  'explore.pickAll': 'pickAll',
+  'explore.unpick': 'unpick',
+  'explore.clear': 'clearFilters',
+  'explore.figures': 'figures',
   'run.pause': 'pause',
   'run.stop': 'end',
   'theatre.play': 'play',

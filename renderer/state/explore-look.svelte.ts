@@ -12,6 +12,10 @@ class ExploreLook {
   mapY = $state('MolLogP');
   logoScale = $state<'bits' | 'probability'>('bits');
   isExporting = $state(false);
+  /** The sheet of figures for a paper. */
+  isDrawing = $state(false);
+  /** What the text above the molecules means: a substructure, or a molecule that all are compared with. */
+  finds = $state<'part' | 'like'>('part');
 }
 
 export const exploreLook = new ExploreLook();

@@ -6,6 +6,21 @@ export interface PageKeys {
   step: (by: 1 | -1) => void;
   /** Puts the focus into the search field. */
   search: () => void;
+  /** Goes to the filters. */
+  filters: () => void;
+  /** Offers what can be written of the page. */
+  export: () => void;
+  /** Shows what is explored in another way. */
+  show: (view: 'items' | 'table' | 'map') => void;
+  /** Shows the scaffolds of molecules. */
+  scaffolds: () => void;
+  /** Asks for a molecule that all are compared with. */
+  similar: () => void;
+  pickAll: () => void;
+  unpick: () => void;
+  clearFilters: () => void;
+  /** Offers the figures of the page. */
+  figures: () => void;
   /** Plays what moves on the page, or pauses it. */
   play: () => void;
   /** Shows another side: both, the one, the other. */

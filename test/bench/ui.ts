@@ -98,6 +98,7 @@ async function measure(home: string, learned: string | null): Promise<Measured> 
   try {
     const { window } = lab;
     const explore = new ExplorePage(lab);
+    await settled(lab);
     const runId = learned === null ? null : await startTraining(lab, learned);
     await window.getByRole('navigation').first().getByRole('link', { name: 'Explore' }).click();
     const link = window.getByRole('main').getByRole('link', { name: large });
@@ -120,6 +121,20 @@ async function measure(home: string, learned: string | null): Promise<Measured> 
   } finally {
     await stopLab(lab);
   }
+}
+
+/** Devices are tried when the window opens: what comes later is measured. */
+async function settled(lab: Lab): Promise<void> {
+  await lab.window.waitForFunction(
+    async () => {
+      const jobs = await window.lab.request('jobs.list', {});
+      return (
+        jobs.ok && jobs.value.length > 0 && jobs.value.every(({ state }) => state !== 'running' && state !== 'queued')
+      );
+    },
+    undefined,
+    { timeout: 10 * 60_000, polling: 500 },
+  );
 }
 
 /** The lower end of a histogram is moved bin by bin: from the key to the rows that pass. */

@@ -164,6 +164,11 @@ function referenceMarks(
     const stroke = { stroke: colours.reference, 'stroke-width': 3, 'stroke-opacity': 0.38, 'stroke-linejoin': 'round' };
     return [element('path', { d, fill: 'none', ...stroke })];
   }
+  return referenceBars(edges, curve, x, y);
+}
+
+/** Bars of the reference in its grey, with an outline. */
+export function referenceBars(edges: readonly number[], curve: readonly number[], x: Scale, y: Scale): Markup[] {
   const bars = curve.map((share, bin) => {
     const left = x(edges[bin] ?? 0);
     const right = x(edges[bin + 1] ?? 0);
@@ -189,7 +194,7 @@ function cutNote({ edges }: DistributionRow, of: DistributionOf, form: Distribut
 }
 
 /** Shares as steps, from the baseline and back to it. */
-function stepLine(edges: readonly number[], curve: readonly number[], x: Scale, y: Scale): string {
+export function stepLine(edges: readonly number[], curve: readonly number[], x: Scale, y: Scale): string {
   const steps = curve.map((share, bin) => `V${coordinate(y(share))}H${coordinate(x(edges[bin + 1] ?? 0))}`);
   return `M${coordinate(x(edges[0] ?? 0))} ${coordinate(y(0))}${steps.join('')}V${coordinate(y(0))}`;
 }

@@ -61,10 +61,21 @@ export interface FigureParts {
   body: readonly Markup[];
 }
 
-/** A whole SVG document: title, description, metadata, body, footer. */
+/** Where the numbers of a figure are from: a line for people, and what a program can read. */
+export interface Provenance {
+  footer: string;
+  metadata: unknown;
+}
+
+/** A figure of a report: its footer and metadata name the sets. */
 export function composeFigure(parts: FigureParts, source: FigureSource, options: FigureOptions): Figure {
+  return composeWith(parts, { footer: footerTextOf(source), metadata: metadataOf(source) }, options);
+}
+
+/** A whole SVG document: title, description, metadata, body, footer. */
+export function composeWith(parts: FigureParts, from: Provenance, options: FigureOptions): Figure {
   const width = pointsOf(options.widthMm);
-  const footer = options.hasFooter ? footerOf(parts.id, source, width, parts.height) : null;
+  const footer = options.hasFooter ? footerOf(parts.id, from.footer, width, parts.height) : null;
   const height = parts.height + (footer?.height ?? 0);
   const heightMm = height / pointsPerMm;
   const svg = element(
@@ -86,7 +97,7 @@ export function composeFigure(parts: FigureParts, source: FigureSource, options:
       element('desc', { id: `${parts.id}-desc` }, [
         `${parts.contents === undefined ? '' : `${parts.contents}. `}${parts.description}`,
       ]),
-      element('metadata', { id: `${parts.id}-metadata` }, [JSON.stringify(metadataOf(source))]),
+      element('metadata', { id: `${parts.id}-metadata` }, [JSON.stringify(from.metadata)]),
       ...parts.body,
       ...(footer ? [footer.markup] : []),
     ],
@@ -113,15 +124,18 @@ function metadataOf(source: FigureSource) {
   };
 }
 
-function footerOf(id: string, source: FigureSource, width: number, top: number): { markup: Markup; height: number } {
+function footerTextOf(source: FigureSource): string {
   const sets = source.sets.map(({ name, numUsed }) => `${name} (n ${formatCount(numUsed)})`).join('; ');
   const lab = Object.entries(source.versions).find(([name]) => name === 'SCMDM Lab');
-  const text = [
+  return [
     `Reference: ${source.reference.name} (n ${formatCount(source.reference.numUsed)}).`,
     `Sets: ${sets === '' ? 'none' : sets}.`,
     `Seed ${source.seed}.`,
     lab ? `${lab[0]} ${lab[1]}.` : '',
   ].join(' ');
+}
+
+function footerOf(id: string, text: string, width: number, top: number): { markup: Markup; height: number } {
   const lines = wrap(cleanText(text), type.small, width);
   const texts = lines.map((line, index) => label(0, top + 10 + index * 7.5, line));
   return {

@@ -56,6 +56,34 @@ export function logoFigure(
   const rows = logoRows(profile, source);
   if (profile.length === 0 || rows.length < 2) return null;
   const id = options.id ?? 'logo';
+  const { note, height, body } = drawLogo(id, rows, profile.length, options);
+  return composeFigure(
+    {
+      id,
+      title: 'Sequence logos',
+      contents: `Rows: ${rows.map(({ name, n }) => `${name} (n ${formatCount(n)})`).join('; ')}`,
+      description: `${note}. ${logoReading}`,
+      height,
+      body,
+    },
+    source,
+    options,
+  );
+}
+
+export const logoReading = 'The most frequent base is at the top of its position.';
+
+/**
+ * Rows of logos below each other.
+ *
+ * @returns what has to be said of the axis, the height in points, and the marks
+ */
+export function drawLogo(
+  id: string,
+  rows: readonly LogoRow[],
+  numPositions: number,
+  options: Pick<FigureOptions, 'widthMm'> & { range?: PositionRange },
+): { note: string; height: number; body: Markup[] } {
   const width = pointsOf(options.widthMm);
   const blockHeight = rows.length * rowHeight + rulerHeight;
   const mostColumns = Math.floor((width - left - right) / leastLetter);
@@ -75,8 +103,8 @@ export function logoFigure(
   const note = [
     'Information, bits, corrected for n',
     ...(top < 2 ? [`axis stops at ${formatDecimal(top, 1)} of 2`] : []),
-    ...(length < profile.length
-      ? [`positions ${range.from + 1} to ${range.to} of ${formatCount(profile.length)}, where the reference has most`]
+    ...(length < numPositions
+      ? [`positions ${range.from + 1} to ${range.to} of ${formatCount(numPositions)}, where the reference has most`]
       : []),
   ].join('; ');
   const noteLines = wrap(note, type.small, width).map((line, index) =>
@@ -94,18 +122,7 @@ export function logoFigure(
       ruler(idOf(id, 'positions', from + 1), { start: from, end, perBlock, width, y: y + rows.length * rowHeight }),
     ];
   });
-  return composeFigure(
-    {
-      id,
-      title: 'Sequence logos',
-      contents: `Rows: ${rows.map(({ name, n }) => `${name} (n ${formatCount(n)})`).join('; ')}`,
-      description: `${note}. The most frequent base is at the top of its position.`,
-      height: head + blocks.length * blockHeight,
-      body: [...noteLines, ...drawn],
-    },
-    source,
-    options,
-  );
+  return { note, height: head + blocks.length * blockHeight, body: [...noteLines, ...drawn] };
 }
 
 /** The reference, then each set that has positions: information and shares of bases at each. */
@@ -126,7 +143,8 @@ export function logoRows(profile: PositionProfile, source: Pick<FigureSource, 'r
   return [reference, ...sets];
 }
 
-function columnOf(shares: readonly number[], n: number): LogoColumn {
+/** @param shares of A, C, G and T among n sequences */
+export function columnOf(shares: readonly number[], n: number): LogoColumn {
   const counts = shares.slice(0, bases.length).map((share) => share * n);
   const column = columnInformation(counts);
   if (column === null) return { bits: 0, among: [] };

@@ -11,14 +11,6 @@ export async function importMolecules(lab: Lab, file: string): Promise<void> {
 
 /** Trains a small model for longer than the measurement takes. @returns the run, once it takes steps */
 export async function startTraining(lab: Lab, dataset: string): Promise<string> {
-  await lab.window.waitForFunction(
-    async () => {
-      const device = await window.lab.request('device.get', {});
-      return device.ok && device.value.used !== null;
-    },
-    undefined,
-    { timeout: 5 * 60_000, polling: 500 },
-  );
   const runId = await lab.window.evaluate(async (name) => {
     const sets = await window.lab.request('data.list', {});
     const set = sets.ok ? sets.value.find((one) => one.name === name) : undefined;
@@ -29,9 +21,13 @@ export async function startTraining(lab: Lab, dataset: string): Promise<string> 
       ...{ batch: 64, learningRate: null, warmUp: null, lambda: 1, seed: 1, evalEvery: 1_000_000 },
       ...{ checkpointEvery: 1_000_000, patience: null, maxLength: null, window: null, label: null },
     };
-    const begun = await window.lab.request('runs.start', { start });
-    if (!begun.ok) throw new Error(begun.error.what);
-    return begun.value.runId;
+    // Devices are still being tried when the window opens; nothing starts until one is known to work.
+    for (let attempt = 1; ; attempt++) {
+      const begun = await window.lab.request('runs.start', { start });
+      if (begun.ok) return begun.value.runId;
+      if (attempt === 300) throw new Error(begun.error.what);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
   }, dataset);
   await lab.window.waitForFunction(
     async (id) => {

@@ -1,0 +1,151 @@
+/** Explore at its edges, and by keyboard and right click: one row, odd molecules, odd lengths, figures. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
+import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
+import { someLines } from '../pages/compare.ts';
+import { DataPage } from '../pages/data.ts';
+import { ExplorePage } from '../pages/explore.ts';
+import { Shell, sizes } from '../pages/shell.ts';
+
+let home: string;
+let lab: Lab;
+const file = (name: string) => path.join(home, name);
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  home = mkdtempSync(path.join(tmpdir(), 'scmdm-lab-states-'));
+  lab = await startLab(home);
+});
+test.afterAll(async () => {
+  await stopLab(lab);
+  rmSync(home, { recursive: true, force: true });
+});
+
+/** Imports a file and opens it in Explore. */
+async function explored(from: string): Promise<ExplorePage> {
+  const data = new DataPage(lab);
+  await data.choose(from);
+  await data.import(path.basename(from));
+  await data.button('Explore').click();
+  const explore = new ExplorePage(lab);
+  await explore.waitForDescriptions(60_000);
+  return explore;
+}
+
+test('by keyboard and right click: filters, similarity to a SMILES, export, figures', async () => {
+  test.setTimeout(120_000);
+  const shell = new Shell(lab.window, lab.app);
+  const explore = await explored(someLines('molecules/lab/jnk3_actives.txt', 'few.csv', 0, 41));
+  const { window, filters, grid } = explore;
+  await expect(explore.count(/^40 of 40$/)).toBeVisible();
+
+  // F goes to the filters; a range that is typed leaves the name of the property whole.
+  await window.keyboard.press('f');
+  await expect(filters.getByRole('slider').first()).toBeFocused();
+  await filters.getByRole('button', { name: /^Molecular weight.*: all/ }).click();
+  const cut = () =>
+    filters
+      .getByRole('heading', { level: 3 })
+      .evaluateAll((names) =>
+        names.filter((name) => name.scrollWidth > name.clientWidth).map(({ textContent }) => textContent),
+      );
+  expect(await cut()).toEqual([]);
+  await shell.keep('explore-typed-range');
+  for (const [width, height] of sizes) {
+    await shell.resize(width, height);
+    await window.keyboard.press('f');
+    await expect(filters.getByRole('slider').first()).toBeFocused();
+    expect(await cut()).toEqual([]);
+    await expectNothingClipped(window);
+  }
+  await shell.resize(1440, 900);
+
+  // What is pasted into the palette is what all are compared with.
+  await window.keyboard.press('Control+k');
+  await window.keyboard.insertText('c1ccc2ncncc2c1');
+  await shell.palette.getByText('Nearest neighbours').click();
+  await expect(window.getByRole('textbox', { name: /^Molecule as SMILES/ })).toHaveValue('c1ccc2ncncc2c1');
+  await expect(window.getByRole('radio', { name: 'Like' })).toBeChecked();
+  await expect(window.getByRole('combobox', { name: /^Sort: Similarity/ })).toBeVisible();
+  await window.getByRole('button', { name: 'Compare with none' }).click();
+  await window.getByRole('radio', { name: 'Contains' }).click();
+
+  // A right click offers what can be done with the molecule below it.
+  await explore.tile(2).click({ button: 'right' });
+  const menu = window.getByRole('menu', { name: 'Actions on the molecule' });
+  await expect(menu.getByRole('menuitem', { name: /^Copy as Molfile/ })).toBeVisible();
+  await shell.keep('explore-context-menu');
+  await expectAccessible(window);
+  await menu.getByRole('menuitem', { name: 'Sort by similarity to it' }).click();
+  await expect(grid.getByRole('gridcell').first()).toContainText('1.00');
+  await grid.focus();
+  await window.keyboard.press('Shift+F10');
+  await menu.getByRole('menuitem', { name: 'Pick it' }).click();
+  await expect(window.getByText('1 picked', { exact: true })).toBeVisible();
+
+  await window.keyboard.press('Control+e');
+  await expect(window.getByRole('dialog', { name: 'Export' })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('save figures of');
+  await window.keyboard.press('Enter');
+  const sheet = window.getByRole('dialog', { name: 'Figures' });
+  await expect(sheet.getByText('Properties', { exact: true })).toBeVisible();
+  await expect(sheet.getByText(/^cLogP against/)).toBeVisible();
+  await shell.keep('explore-figures');
+  await expectAccessible(window);
+  for (const form of ['svg', 'png']) {
+    const saved = file(`properties.${form}`);
+    await explore.answerSave(saved);
+    await sheet
+      .getByRole('button', { name: `Save ${form.toUpperCase()}` })
+      .first()
+      .click();
+    await expect(sheet.getByText(`properties.${form} is written.`)).toBeVisible();
+    expect(existsSync(saved)).toBe(true);
+  }
+  const svg = readFileSync(file('properties.svg'), 'utf8');
+  expect(svg).toContain('>Molecular weight, g/mol</text>');
+  // 180 mm at 600 dots per inch: the width stands at byte 16 of a PNG.
+  expect(readFileSync(file('properties.png')).readUInt32BE(16)).toBe(4252);
+  await window.keyboard.press('Escape');
+});
+
+test('one row, which OpenChemLib has no conformer for, is shown in 2D and says why', async () => {
+  test.setTimeout(120_000);
+  const shell = new Shell(lab.window, lab.app);
+  writeFileSync(file('one.csv'), 'smiles\nc1cc[te]c1\n');
+  const explore = await explored(file('one.csv'));
+  const { window, grid, inspector } = explore;
+  await expect(explore.count(/^1 of 1$/)).toBeVisible();
+  await grid.focus();
+  await window.keyboard.press('Home');
+  await expect(inspector.getByRole('img', { name: /^Structure of/ })).toBeVisible();
+  await expect(
+    inspector.getByText('OpenChemLib, which makes the conformers, cannot read this molecule.'),
+  ).toBeVisible();
+  for (const view of ['Table', 'Map', 'Scaffolds']) {
+    await explore.show(view);
+    await expectNothingClipped(window);
+  }
+  await explore.show('Molecules');
+  await shell.keep('explore-one-row');
+  await expectAccessible(window);
+});
+
+test('sequences of different lengths have no logo until those of one length are kept', async () => {
+  test.setTimeout(120_000);
+  const shell = new Shell(lab.window, lab.app);
+  const sequences = ['TTGACATATAAT', 'TTGACTTATAAT', 'TTGATATATACTGG'];
+  writeFileSync(file('lengths.fa'), sequences.map((bases, index) => `>s${String(index + 1)}\n${bases}\n`).join(''));
+  const explore = await explored(file('lengths.fa'));
+  const { window } = explore;
+  await expect(window.getByText('The sequences differ in length, so they have no positions in common.')).toBeVisible();
+  await shell.keep('explore-lengths');
+  await window.getByRole('button', { name: 'Keep those of 12 bp' }).click();
+  await expect(window.getByRole('img', { name: /^Sequence logo of 2 sequences, 12 positions/ })).toBeVisible();
+  await expectAccessible(window);
+});
