@@ -19,7 +19,8 @@ export async function startTraining(lab: Lab, dataset: string): Promise<string> 
       kind: 'train',
       ...{ datasetId: set.id, name: 'bench', width: 256, layers: 6, heads: 8, steps: 1_000_000 },
       ...{ batch: 64, learningRate: null, warmUp: null, lambda: 1, seed: 1, evalEvery: 1_000_000 },
-      ...{ checkpointEvery: 1_000_000, patience: null, maxLength: null, window: null, label: null },
+      ...{ checkpointEvery: 1_000_000, patience: null, maxLength: null, window: null, label: null, padInLoss: null },
+      ...{ injection: null, nested: null, newWeightsLr: null, ema: null },
     };
     // Devices are still being tried when the window opens; nothing starts until one is known to work.
     for (let attempt = 1; ; attempt++) {
