@@ -38,10 +38,13 @@ const settingsShape = {
   device: z.union([z.literal('auto'), providerSchema]),
   threads: z.union([z.literal('auto'), z.int().min(1).max(256)]),
   singleKeyShortcuts: z.boolean(),
+  tourSeen: z.boolean(),
 };
 
 export const settingsSchema = z.strictObject({
   ...settingsShape,
+  // Files of before know nothing of it.
+  tourSeen: settingsShape.tourSeen.default(false),
   workspace: z.string().min(1).nullable(),
 }) satisfies z.ZodType<Settings>;
 
@@ -51,6 +54,7 @@ const settingsPatch = z.strictObject({
   device: z.exactOptional(settingsShape.device),
   threads: z.exactOptional(settingsShape.threads),
   singleKeyShortcuts: z.exactOptional(settingsShape.singleKeyShortcuts),
+  tourSeen: z.exactOptional(settingsShape.tourSeen),
 });
 
 export const speedSeconds = z.number().min(1).max(3600);

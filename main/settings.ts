@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
   device: 'auto',
   threads: 'auto',
   singleKeyShortcuts: true,
+  tourSeen: false,
   workspace: null,
 };
 

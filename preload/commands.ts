@@ -70,6 +70,7 @@ export const commands = [
   { id: 'theme.dark', title: 'Theme: dark', group: 'Appearance', keys: null, menu: 'View' },
   { id: 'inspector.toggle', title: 'Inspector on or off', group: 'Appearance', keys: 'I', menu: 'View' },
   { id: 'chart.table', title: 'Chart as a table', group: 'Appearance', keys: 'T', menu: 'View' },
+  { id: 'tour.begin', title: 'First steps', group: 'Help', keys: null, menu: 'Help' },
   { id: 'shortcuts.open', title: 'Keyboard shortcuts', group: 'Help', keys: '?', menu: 'Help' },
 ] as const satisfies readonly Command[];
 

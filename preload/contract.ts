@@ -293,6 +293,8 @@ export interface Settings {
   threads: 'auto' | number;
   /** Shortcuts of a single letter can be turned off. */
   singleKeyShortcuts: boolean;
+  /** The first steps were taken or declined: they are offered no more. */
+  tourSeen: boolean;
   /** Absolute path; null until the default one was made. */
   workspace: string | null;
 }

@@ -13,6 +13,7 @@ import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import FolderSearch from '@lucide/svelte/icons/folder-search';
+import Footprints from '@lucide/svelte/icons/footprints';
 import Funnel from '@lucide/svelte/icons/funnel';
 import FunnelX from '@lucide/svelte/icons/funnel-x';
 import Gauge from '@lucide/svelte/icons/gauge';
@@ -102,6 +103,7 @@ export const commandIcons: Record<CommandId, Component> = {
   'theme.dark': Moon,
   'inspector.toggle': PanelRight,
   'chart.table': Table2,
+  'tour.begin': Footprints,
   'shortcuts.open': BookOpen,
 };
 
@@ -131,5 +133,6 @@ export const commandWords: Partial<Record<CommandId, readonly string[]>> = {
   'components.check': ['rdkit', 'openchemlib', 'duckdb', 'diagnostics'],
   'speed.run': ['benchmark', 'gflops', 'diagnostics'],
   'diagnostics.copy': ['report', 'bug', 'clipboard'],
+  'tour.begin': ['tour', 'help', 'start', 'introduction'],
   'jobs.open': ['tasks', 'running'],
 };

@@ -17,6 +17,7 @@ import { overlays, wideWindow } from './overlays.svelte.ts';
 import { type PageKeys, isOffered, pressPageKey } from './page-keys.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
+import { tour } from './tour.svelte.ts';
 import { trainingView } from './training-view.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
 
@@ -52,6 +53,7 @@ const actions: Record<CommandId, () => unknown> = {
       trainingView.isTable = !trainingView.isTable;
     else speed.isTable = !speed.isTable;
   },
+  'tour.begin': () => tour.begin(),
   'shortcuts.open': () => (overlays.shortcuts = true),
   'data.add': addData,
   'item.new': () => {
@@ -176,6 +178,7 @@ const ofPages: Partial<Record<CommandId, keyof PageKeys>> = {
 
 /** Whether a command does anything on the page that is open. */
 export function isAvailable(id: CommandId): boolean {
+  if (id === 'tour.begin') return tour.model !== null;
   const key = ofPages[id];
   return key === undefined || isOffered(key);
 }

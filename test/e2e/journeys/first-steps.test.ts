@@ -1,0 +1,54 @@
+/** Who opens the lab for the first time has a batch of their own within a minute. */
+import { expect, startLab, stopLab, test } from '../lab.ts';
+import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
+import { ExplorePage } from '../pages/explore.ts';
+import { GeneratePage } from '../pages/generate.ts';
+import { Shell, sizes } from '../pages/shell.ts';
+
+test('the first steps end in a batch, are offered once, and are found again in the palette', async ({ lab }) => {
+  test.setTimeout(180_000);
+  const { window } = lab;
+  const shell = new Shell(window, lab.app);
+  const card = window.getByRole('complementary', { name: 'First steps' });
+  const offer = shell.strip.getByRole('button', { name: /make a first batch/ });
+  await expect(offer).toBeVisible();
+  // The offer lies on nothing.
+  await expectNothingClipped(window);
+  await shell.keep('first-steps-offer');
+  await offer.click();
+  await expect(new GeneratePage(lab).heading).toHaveText('New batch');
+  await expect(offer).toBeHidden();
+  for (const theme of ['light', 'dark'] as const) {
+    await shell.setTheme(theme);
+    for (const [width, height] of sizes) {
+      await shell.resize(width, height);
+      await shell.keep(`first-steps-choices-${theme}-${String(width)}`);
+    }
+    await expectAccessible(window);
+  }
+  await shell.resize(1440, 900);
+  await shell.setTheme('light');
+
+  await card.getByRole('button', { name: 'Make them' }).click({ timeout: 60_000 });
+  await expect(card.getByText('Your batch is made')).toBeVisible({ timeout: 120_000 });
+  await expect(card.getByText(/^RDKit reads \d+ of 100/)).toBeVisible();
+  await shell.keep('first-steps-batch');
+  await card.getByRole('button', { name: 'Explore them' }).click();
+  await expect(new ExplorePage(lab).count(/^100 of 100$/)).toBeVisible();
+  await shell.keep('first-steps-explore');
+  await card.getByRole('button', { name: 'Done' }).click();
+  await expect(card).toBeHidden();
+
+  // It is not offered again, also by the next start, and the palette still has it.
+  await stopLab(lab);
+  const again = await startLab(lab.home);
+  const next = new Shell(again.window, again.app);
+  await expect(next.strip.getByRole('button', { name: 'Show jobs' })).toBeVisible();
+  await expect(next.strip.getByRole('button', { name: /make a first batch/ })).toBeHidden();
+  await again.window.keyboard.press('Control+k');
+  await again.window.keyboard.type('first steps');
+  await again.window.keyboard.press('Enter');
+  await expect(again.window.getByRole('complementary', { name: 'First steps' })).toBeVisible();
+  await again.window.getByRole('button', { name: 'Leave the first steps' }).click();
+  Object.assign(lab, again);
+});
