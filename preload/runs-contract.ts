@@ -467,7 +467,7 @@ export interface AdaptCoverage {
   /** Rows with a token that the model does not know. */
   numUnknownRows: number;
   unknownTokens: { token: string; count: number; rows: number; examples: { line: number; text: string }[] }[];
-  /** Rows longer than the model takes; they are left out in any case. */
+  /** Rows longer than the model takes. */
   numTooLong: number;
   maxLength: number;
   longest: number;
@@ -476,6 +476,8 @@ export interface AdaptCoverage {
   /** Rows that would be used. */
   ifLeftOut: number;
   ifExtended: number;
+  /** The same, if the model is made to take the longest row. */
+  ifLengthened: { ifLeftOut: number; ifExtended: number };
   /** Parameters that the new tokens add. */
   addedParameters: number;
 }

@@ -80,7 +80,11 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
       'train on so many other SMILES of each molecule too, from atoms drawn at random (0)',
       numberBetween(0, 1_000, 'whole'),
     )
-    .option('--max-length <n>', 'leave out sequences of more tokens', numberBetween(1, 100_000, 'whole'))
+    .option(
+      '--max-length <n>',
+      'leave out sequences of more tokens; an adapted model takes as many from then on',
+      numberBetween(1, 100_000, 'whole'),
+    )
     .option('--steps <n>', `training steps (${defaults.steps})`, numberBetween(1, 100_000_000, 'whole'))
     .option('--batch <n>', 'sequences of a step (64)', numberBetween(1, 65_536, 'whole'))
     .option('--lr <rate>', `largest learning rate (${defaults.lr})`, numberBetween(1e-9, 1000))

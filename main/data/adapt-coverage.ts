@@ -35,10 +35,14 @@ export async function adaptCoverage(
   const tally = coverageTally(vocabulary, card.maxLength);
   const tokenize = tokenizerOf(domain);
   let ifExtended = 0;
+  const ifLengthened = { ifLeftOut: 0, ifExtended: 0 };
   for (const record of records) {
     tally.add(record);
     const cut = tokenize(record.text);
-    if (cut.ok && cut.tokens.length <= card.maxLength) ifExtended++;
+    if (!cut.ok) continue;
+    ifLengthened.ifExtended++;
+    if (cut.tokens.every((token) => vocabulary.idOf(token) !== undefined)) ifLengthened.ifLeftOut++;
+    if (cut.tokens.length <= card.maxLength) ifExtended++;
   }
   const coverage = tally.report();
   const numNew = coverage.unknownTokens.length;
@@ -58,6 +62,7 @@ export async function adaptCoverage(
     numUnreadable: coverage.numUnreadable,
     ifLeftOut: coverage.numCovered,
     ifExtended,
+    ifLengthened,
     addedParameters:
       countParameters({ ...denoiser, vocabSize: denoiser.vocabSize + numNew }) - countParameters(denoiser),
   };

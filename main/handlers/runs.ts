@@ -9,7 +9,7 @@ import { readTrainHistory } from '../data/train-history.ts';
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
 import type { ChildHost } from '../processes/host.ts';
-import { repeatedSpec } from '../runs/again.ts';
+import { repeatedName, repeatedSpec } from '../runs/again.ts';
 import type { RunBook } from '../runs/book.ts';
 import { checkRun, planRun } from '../runs/plan.ts';
 
@@ -55,8 +55,12 @@ export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
     'runs.start': async ({ start }) => book.start(start.name, await planRun(start, places()), null),
     'runs.again': async ({ runId, seed }) => {
       const manifest = await readRun(workspace(), runId);
-      const { name, spec } = await repeatedSpec(manifest, seed, places());
-      return book.start(name, spec, { runId, change: seed === null ? 'same' : 'seed' });
+      const { spec } = await repeatedSpec(manifest, seed, places());
+      const taken = (await book.list()).map(({ name }) => name);
+      return book.start(repeatedName(manifest.name, seed, taken), spec, {
+        runId,
+        change: seed === null ? 'same' : 'seed',
+      });
     },
     'runs.pause': ({ runId }) => {
       book.pause(runId);

@@ -70,7 +70,7 @@ export async function beginTraining(
   tools: Tools,
 ): Promise<ReadyTraining> {
   const base = plan.model === null ? null : await readModel(plan.model);
-  const prepared = await prepare(plan, base?.card.maxLength ?? null, signal, report, tools);
+  const prepared = await prepare(plan, base && lengthened(plan, base.card), signal, report, tools);
   tools.watch?.onStage('model', 0);
   const { data, model } = base === null ? newModel(plan, prepared) : adaptedModel(plan, prepared, base);
   if (plan.patience !== null && numRows(data.validation) === 0) {
@@ -133,7 +133,7 @@ export async function goOnTraining(
     vocabularyFromJson(card.vocabulary),
     prepared,
     card.labelNames,
-    card.maxLength,
+    plan.maxLength ?? card.maxLength,
     nameFiles(plan.data),
   );
   tools.say(`Going on after step ${step} of ${plan.steps}.`);
@@ -212,9 +212,19 @@ function adaptedModel(plan: TrainPlan, prepared: Prepared, base: Checkpoint): Be
   if (plan.lambda > 0) checkInjection(plan.injection, known);
   const selfConditioning = plan.lambda > 0 ? (known ?? plan.injection ?? 'add') : undefined;
   const changes = { tokens, labelNames, ...(selfConditioning !== undefined && { selfConditioning }) };
-  const model = extendCheckpoint(base, changes, keyFor(plan.seed, 'weights'));
-  const maxLength = Math.min(plan.maxLength ?? Infinity, base.card.maxLength);
-  return { model, data: encodeData(vocabularyFromJson(model.card.vocabulary), prepared, labelNames, maxLength, where) };
+  const { card, theta } = extendCheckpoint(base, changes, keyFor(plan.seed, 'weights'));
+  const maxLength = lengthened(plan, base.card);
+  const vocabulary = vocabularyFromJson(card.vocabulary);
+  const data = encodeData(vocabulary, prepared, labelNames, plan.maxLength ?? maxLength, where);
+  return { model: { card: { ...card, maxLength }, theta }, data };
+}
+
+/**
+ * The most tokens that an adapted model takes. Its positions are rotary and have no weights of their own, so that a base
+ * takes longer sequences as soon as it is asked to; what it has not seen, it learns by adapting.
+ */
+function lengthened(plan: TrainPlan, base: ModelCard): number {
+  return Math.max(base.maxLength, plan.maxLength ?? 0);
 }
 
 /** The labels of the data, where they tell anything: one that every sequence has does not. */

@@ -9,6 +9,22 @@ import { weightsHash } from './weights-hash.ts';
 import type { RunSpec } from './plan.ts';
 
 /**
+ * The name of a run that repeats another one: "qm9 batch, again 2", "qm9 batch, seed 7".
+ *
+ * @param seed another one; null for the same
+ * @param taken names that other runs have
+ */
+export function repeatedName(name: string, seed: number | null, taken: readonly string[]): string {
+  const first = name.replace(/, again( \d+)?$/, '');
+  const base = seed === null ? first : `${first.replace(/, seed \d+$/, '')}, seed ${seed}`;
+  if (seed !== null && !taken.includes(base)) return base;
+  for (let number = 1; ; number++) {
+    const again = number === 1 ? `${base}, again` : `${base}, again ${number}`;
+    if (!taken.includes(again)) return again;
+  }
+}
+
+/**
  * A run once more, or with another seed; its model and its data have to be what they were.
  *
  * @throws LabError `notFound` for a model or data that are gone, `badInput` for others of the same name
@@ -21,7 +37,7 @@ export async function repeatedSpec(
   await checkInputs(manifest, places);
   const { name } = manifest;
   if (seed === null) return { name, spec: specOf(manifest) };
-  const renamed = `${name.replace(/, seed \d+$/, '')}, seed ${seed}`;
+  const renamed = repeatedName(name, seed, []);
   if (manifest.kind === 'sample') {
     const { spec, kind } = manifest;
     return { name: renamed, spec: { kind, spec: { ...spec, options: { ...spec.options, seed } } } };

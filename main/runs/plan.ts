@@ -63,7 +63,9 @@ export async function checkRun(start: StartRun, places: ModelPlaces): Promise<Ru
       await work();
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
-      problems.push(toErrorParts(error));
+      const parts = toErrorParts(error);
+      // A template is checked with the options, which then fail a second time.
+      if (!problems.some(({ what }) => what === parts.what)) problems.push(parts);
     }
   };
   if (start.kind === 'sample') {

@@ -1,5 +1,5 @@
 /** What can be chosen of a training: the choices as they are edited, and as they are started. */
-import type { DatasetView, InjectionName, ModelView, RunInfo, StartTraining } from '../api.ts';
+import type { AdaptCoverage, DatasetView, InjectionName, ModelView, RunInfo, StartTraining } from '../api.ts';
 
 /** Null is the lab's choice, or nothing chosen yet. */
 export interface AdaptChoices {
@@ -85,6 +85,14 @@ export function missingChoice(choices: AdaptChoices): string | null {
   if (choices.datasetId === null) return 'the data set is not chosen';
   if (choices.modelId === null && !choices.isFromNothing) return 'the base model is not chosen';
   return null;
+}
+
+/** Rows that an adaptation will use; null where the longest row is one of the user's own choice, which nobody has counted. */
+export function rowsUsed({ uncovered, maxLength }: AdaptChoices, coverage: AdaptCoverage): number | null {
+  const isLengthened = maxLength !== null && maxLength >= coverage.longest;
+  if (maxLength !== null && !isLengthened) return null;
+  const counts = isLengthened ? coverage.ifLengthened : coverage;
+  return uncovered === 'extend' ? counts.ifExtended : counts.ifLeftOut;
 }
 
 /** As it is asked for; null while something is missing. */

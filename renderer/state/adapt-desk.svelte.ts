@@ -61,7 +61,10 @@ export class AdaptDesk {
   }
 
   change(patch: Partial<AdaptChoices>): void {
-    this.#choices = { ...this.#choices, ...patch };
+    const { modelId, datasetId } = { ...this.#choices, ...patch };
+    // The longest row is chosen for a base and its data.
+    const isOther = modelId !== this.#choices.modelId || datasetId !== this.#choices.datasetId;
+    this.#choices = { ...this.#choices, ...(isOther && { maxLength: null }), ...patch };
     this.#storage?.setItem(storeAs, JSON.stringify(this.#choices));
   }
 

@@ -5,6 +5,7 @@ import {
   misfit,
   missingChoice,
   proposedName,
+  rowsUsed,
   startOf,
   usualChoices,
 } from '../../../renderer/state/adapt-choices.ts';
@@ -27,6 +28,7 @@ const coverage = (numUnknownRows: number): AdaptCoverage => ({
   numUnreadable: 0,
   ifLeftOut: 10 - numUnknownRows,
   ifExtended: 10,
+  ifLengthened: { ifLeftOut: 12 - numUnknownRows, ifExtended: 12 },
   addedParameters: 0,
 });
 
@@ -50,6 +52,25 @@ describe('choices of a training', () => {
     const fromNothing = startOf({ ...chosen, modelId: null, isFromNothing: true }, 'name');
     expect(fromNothing).toMatchObject({ kind: 'train', width: 128, layers: 5, heads: 4 });
     expect(fromNothing).not.toHaveProperty('uncovered');
+  });
+
+  it('tell how many rows will be used', () => {
+    expect(rowsUsed(chosen, coverage(3))).toBe(10);
+    expect(rowsUsed({ ...chosen, uncovered: 'leaveOut' }, coverage(3))).toBe(7);
+    // The base is made to take the longest row, of 30.
+    expect(rowsUsed({ ...chosen, maxLength: 30 }, coverage(3))).toBe(12);
+    expect(rowsUsed({ ...chosen, maxLength: 30, uncovered: 'leaveOut' }, coverage(3))).toBe(9);
+    expect(rowsUsed({ ...chosen, maxLength: 20 }, coverage(3))).toBeNull();
+  });
+
+  it('forget the longest row with the base or the data that it was chosen for', () => {
+    const desk = new AdaptDesk(new FakeApi());
+    desk.change({ modelId: 'a', datasetId: 'set', maxLength: 80 });
+    expect(desk.choices.maxLength).toBe(80);
+    desk.change({ steps: 10, datasetId: 'set' });
+    expect(desk.choices.maxLength).toBe(80);
+    desk.change({ datasetId: 'other' });
+    expect(desk.choices.maxLength).toBeNull();
   });
 
   it('come back from a run, to be changed', () => {
