@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, nativeTheme, shell } from 'electron';
+import { app, nativeTheme, powerSaveBlocker, shell } from 'electron';
 import type {
   ComparisonView,
   DatasetView,
@@ -34,6 +34,7 @@ import { settingsHandlers } from './handlers/settings.ts';
 import { firstWorkspace, workspaceFolder, workspaceHandlers } from './handlers/workspace.ts';
 import { makeDoor } from './ipc.ts';
 import { JobRegistry } from './jobs/registry.ts';
+import { keepAwake } from './keep-awake.ts';
 import { LabWindow } from './lab-window.ts';
 import { Log } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -244,6 +245,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
 
   // News to the window
   registry.changed.on(logJobs(log));
+  keepAwake(registry, powerSaveBlocker);
   settings.changed.on(() => {
     hosts.analysis.setWorkspace(currentWorkspace());
   });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '../lab.ts';
 import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
-import { ExplorePage } from '../pages/explore.ts';
+import { ExplorePage, numColours } from '../pages/explore.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
 const actives = 'molecules/lab/jnk3_actives.txt';
@@ -127,29 +127,6 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await window.getByRole('button', { name: 'Take cLogP away' }).click();
   await expect(explore.count(/^729 of 729$/)).toBeVisible();
 });
-
-/** Colours in a drawing, told by the pixels of its canvas. */
-async function numColours(canvas: ReturnType<ExplorePage['grid']['locator']>): Promise<number> {
-  return canvas.evaluate(async (element) => {
-    const image = new Image();
-    // What WebGL drew is gone after its frame, so the frame is asked for first.
-    await new Promise(requestAnimationFrame);
-    image.src = (element as HTMLCanvasElement).toDataURL();
-    await image.decode();
-    const copy = document.createElement('canvas');
-    copy.width = image.width;
-    copy.height = image.height;
-    const context = copy.getContext('2d');
-    if (!context) return 0;
-    context.drawImage(image, 0, 0);
-    const { data } = context.getImageData(0, 0, copy.width, copy.height);
-    const colours = new Set<number>();
-    for (let i = 0; i < data.length; i += 4) {
-      colours.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
-    }
-    return colours.size;
-  });
-}
 
 test('DNA: logo, k-mers, one sequence with its neighbour, FASTA', async ({ lab }) => {
   test.setTimeout(240_000);

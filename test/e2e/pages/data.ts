@@ -75,7 +75,7 @@ export class DataPage {
   async import(name: string, within = 60_000): Promise<void> {
     await expect(this.heading).toHaveText(`Import ${name}`);
     const start = this.button(/^Import (molecules|sequences)$/);
-    await expect(start).toBeEnabled();
+    await expect(start).toBeEnabled({ timeout: within });
     await start.click();
     await this.waitForReport(name, within);
   }

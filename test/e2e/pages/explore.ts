@@ -49,3 +49,26 @@ export class ExplorePage {
     }, file);
   }
 }
+
+/** Colours in a drawing, told by the pixels of its canvas. */
+export async function numColours(canvas: Locator): Promise<number> {
+  return canvas.evaluate(async (element) => {
+    const image = new Image();
+    // What WebGL drew is gone after its frame, so the frame is asked for first.
+    await new Promise(requestAnimationFrame);
+    image.src = (element as HTMLCanvasElement).toDataURL();
+    await image.decode();
+    const copy = document.createElement('canvas');
+    copy.width = image.width;
+    copy.height = image.height;
+    const context = copy.getContext('2d');
+    if (!context) return 0;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, copy.width, copy.height);
+    const colours = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) {
+      colours.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
+    }
+    return colours.size;
+  });
+}

@@ -70,6 +70,8 @@ export class Shell {
   /** Keeps a picture of the window in test/output/screens. */
   async keep(name: string): Promise<void> {
     const file = path.join('test/output/screens', `${name}.png`);
+    // Molecules that are in view have been drawn.
+    await expect(this.main.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 30_000 });
     // What fades in is shown as it is at the end.
     await this.window.screenshot({ path: file, animations: 'disabled' });
   }

@@ -1,0 +1,20 @@
+/** From a collection to Compare, where the sets that are there stay. */
+import type { CollectionRef } from '../api.ts';
+import { compareBatch } from '../generate/batch-actions.ts';
+import { batchInfo, domainOf } from '../generate/batch-words.ts';
+import { compareDesk } from '../state/compare-desk.svelte.ts';
+import { openCompare } from '../state/compare-place.ts';
+import { models } from '../state/models.svelte.ts';
+import { runs } from '../state/runs.svelte.ts';
+
+/** A batch becomes one of the generated sets, a data set what they should be like. */
+export function compareCollection(collection: CollectionRef): void {
+  if (collection.kind === 'dataset') {
+    compareDesk.addDataset('reference', collection.id, null);
+    openCompare({ kind: 'new' });
+    return;
+  }
+  const run = runs.byId(collection.id);
+  const info = run && batchInfo(run);
+  if (info) compareBatch(run, info, domainOf(info, models.byId(info.spec.model.id)));
+}
