@@ -108,7 +108,7 @@ module.exports = {
       'The contract and its parts are the bottom: define the type there, or take the import to the file that needs it.',
       { path: '^preload/(contract|[a-z]+-contract)[.]ts$' },
       // A report is shown as the science wrote it; of its file only types are taken.
-      { path: '.', pathNot: ['^preload/[a-z]+-contract[.]ts$', '^models/fidelity/report[.]ts$'] },
+      { path: '.', pathNot: ['^preload/[a-z]+-contract[.]ts$', '^models/fidelity/(study/)?report[.]ts$'] },
     ),
     forbid(
       'preload-tables-import-types-only',
@@ -120,7 +120,7 @@ module.exports = {
       'preload-is-thin',
       'The preload script is a bridge: let main/ do it and ask through a channel.',
       { path: '^preload/' },
-      { pathNot: ['^preload/', electron, '^models/fidelity/report[.]ts$'] },
+      { pathNot: ['^preload/', electron, '^models/fidelity/(study/)?report[.]ts$'] },
     ),
 
     // -------------------------------------------------------------------------------------------------- renderer

@@ -10,6 +10,7 @@ import type {
   ModelView,
   PortName,
   ProcessName,
+  StudyView,
   WorkspaceView,
 } from '../preload/contract.ts';
 import { LabError } from '../models/base/errors.ts';
@@ -30,6 +31,7 @@ import { fileHandlers } from './handlers/file.ts';
 import { jobsHandlers } from './handlers/jobs.ts';
 import { modelsHandlers } from './handlers/models.ts';
 import { runsHandlers } from './handlers/runs.ts';
+import { studiesHandlers } from './handlers/studies.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { firstWorkspace, workspaceFolder, workspaceHandlers } from './handlers/workspace.ts';
 import { makeDoor } from './ipc.ts';
@@ -88,11 +90,16 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   const datasetsChanged = new Emitter<DatasetView[]>();
   const comparisonsChanged = new Emitter<ComparisonView[]>();
   const modelsChanged = new Emitter<ModelView[]>();
+  const studiesChanged = new Emitter<StudyView[]>();
   const sources = new SourceBook();
   const registry = new JobRegistry(
     makeRunner({
       hosts,
       results,
+      study: () =>
+        new ChildHost('study', launch, (level, text) => {
+          log.write(level, 'study', text);
+        }),
       surroundings: surroundings(launch),
       move: {
         adopt: async (folder) => {
@@ -232,6 +239,21 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
           shell.showItemInFolder(folder);
         },
       }),
+      ...studiesHandlers({
+        workspace: currentWorkspace,
+        shipped,
+        registry,
+        device: usedDevice,
+        askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
+        trash: (folder) => shell.trashItem(folder),
+        reveal: (folder) => {
+          shell.showItemInFolder(folder);
+        },
+        onFault: (message) => {
+          log.write('error', 'main', message);
+        },
+        changed: studiesChanged,
+      }),
       ...jobsHandlers({ registry, threads, workspace: currentWorkspace, sources }),
     },
     (offered) => sources.offer(offered),
@@ -276,6 +298,9 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   });
   comparisonsChanged.on((body) => {
     window.send({ name: 'comparisons', body });
+  });
+  studiesChanged.on((body) => {
+    window.send({ name: 'studies', body });
   });
   modelsChanged.on((body) => {
     window.send({ name: 'models', body });

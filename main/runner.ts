@@ -25,6 +25,8 @@ const STOP_WITHIN_MS = 60_000;
 export interface RunnerParts {
   hosts: Record<PortName, ChildHost>;
   results: LatestResults;
+  /** A new process for a study. */
+  study: () => ChildHost<'study'>;
   surroundings: Surroundings;
   move: Move;
   onMoved: () => Promise<void>;
@@ -36,6 +38,7 @@ export interface RunnerParts {
 export function makeRunner({
   hosts,
   results,
+  study,
   surroundings,
   move,
   onMoved,
@@ -89,6 +92,15 @@ export function makeRunner({
         return (await hosts.engine.run(id, spec, signal, report)) as TheatrePair[];
       case 'estimate':
         return (await hosts.engine.run(id, spec, signal, report)) as CostEstimate;
+      case 'study': {
+        // Nothing of it is needed once it has ended, and it holds all the memory of a training.
+        const host = study();
+        try {
+          return (await host.run(id, spec, signal, report, STOP_WITHIN_MS)) as { studyId: string };
+        } finally {
+          host.stop();
+        }
+      }
       case 'exportModel':
         return (await hosts.analysis.run(id, spec, signal, report)) as ModelExportResult;
       case 'importModel': {

@@ -26,6 +26,7 @@ import {
   reportFormSchema,
   startCompareSchema,
 } from './compare-schemas.ts';
+import { startStudySchema, studyFormSchema, studyIdSchema as studyId } from './study-schemas.ts';
 import { exploreAskSchemas, exploreExportSchema, startDescribeSchema } from './explore-schemas.ts';
 
 const nothing = z.strictObject({});
@@ -128,6 +129,13 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'runs.trace': z.strictObject({ runId, sequence: z.int().min(0) }),
   'runs.theatre': z.strictObject({ from: theatreSourceSchema, sequences: theatreSequencesSchema }),
   'adapt.coverage': z.strictObject({ modelId, datasetId }),
+  'studies.list': nothing,
+  'studies.start': z.strictObject({ start: startStudySchema }),
+  'studies.resume': z.strictObject({ studyId }),
+  'studies.report': z.strictObject({ studyId }),
+  'studies.save': z.strictObject({ studyId, form: studyFormSchema }),
+  'studies.reveal': z.strictObject({ studyId }),
+  'studies.remove': z.strictObject({ studyId }),
   'compare.list': nothing,
   'compare.rename': z.strictObject({ comparisonId, name: datasetNameSchema }),
   'compare.remove': z.strictObject({ comparisonId }),

@@ -11,6 +11,7 @@ const rooms = [
   { folder: 'datasets', what: 'Data sets' },
   { folder: 'models', what: 'Models and checkpoints' },
   { folder: 'runs', what: 'Runs and batches' },
+  { folder: 'studies', what: 'Studies' },
   { folder: 'comparisons', what: 'Comparisons' },
 ] as const;
 

@@ -34,6 +34,7 @@ export const commands = [
   { id: 'compare.new', title: 'New comparison', group: 'Actions', keys: null, menu: 'File' },
   { id: 'run.new', title: 'Adapt a model', group: 'Actions', keys: null, menu: 'Run' },
   { id: 'run.fromNothing', title: 'Train a model from nothing', group: 'Actions', keys: null, menu: null },
+  { id: 'study.new', title: 'Study of self-conditioning', group: 'Actions', keys: null, menu: 'Run' },
   { id: 'run.pause', title: 'Pause or resume the open run', group: 'Actions', keys: null, menu: 'Run' },
   { id: 'run.stop', title: 'Stop the open run, keep its best weights', group: 'Actions', keys: null, menu: 'Run' },
   { id: 'model.import', title: 'Import the folder of a model', group: 'Actions', keys: null, menu: 'File' },

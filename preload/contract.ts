@@ -42,6 +42,7 @@ import type {
   TheatrePair,
   TrainingOutcome,
 } from './runs-contract.ts';
+import type { StudyJobSpec, StudyRequests, StudyView } from './study-contract.ts';
 import type {
   CollectionRef,
   DescribeResult,
@@ -59,6 +60,7 @@ export type * from './figures-contract.ts';
 export type * from './file-contract.ts';
 export type * from './models-contract.ts';
 export type * from './runs-contract.ts';
+export type * from './study-contract.ts';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorView };
 
@@ -215,6 +217,8 @@ export interface Jobs {
     spec: { start: StartTraining; workspace: string; device: RunJobSpec['device'] };
     result: CostEstimate;
   };
+  /** Arms of one base at equal budget; what is to be done stands in its manifest. */
+  study: { spec: StudyJobSpec; result: { studyId: string } };
   exportModel: {
     spec: { modelId: string; format: ModelExportFormat; file: string; workspace: string };
     result: ModelExportResult;
@@ -362,7 +366,7 @@ type Nothing = Record<never, never>;
 
 /** Requests from the window. Each takes one object and answers once. */
 export interface Requests
-  extends DataRequests, FileRequests, ModelRequests, RunRequests, CompareRequests, ExploreRequests {
+  extends DataRequests, FileRequests, ModelRequests, RunRequests, StudyRequests, CompareRequests, ExploreRequests {
   'app.info': { args: Nothing; result: AppInfo };
   'app.memory': { args: Nothing; result: MemoryView };
   'app.log': { args: Nothing; result: LogLine[] };
@@ -422,6 +426,8 @@ export interface Events {
   runGone: { runId: string };
   /** All comparisons of the workspace, when one is new, renamed or gone. */
   comparisons: ComparisonView[];
+  /** All studies of the workspace, when one is new, has begun or ended, or is gone. */
+  studies: StudyView[];
   log: LogLine[];
   notices: Notice[];
   /** A child process came up or went; its port has to be opened anew. */

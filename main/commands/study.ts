@@ -11,6 +11,7 @@ import { datasetsFolder } from '../data/datasets/folder.ts';
 import { studyJob, type StudyResult } from '../jobs/study.ts';
 import { nodeLaunch } from '../processes/node-launch.ts';
 import type { StudyChoices } from '../study/plan.ts';
+import { makeWorkers } from '../study/workers.ts';
 import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
 import { modelPath, workspacePath } from './model-path.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
@@ -36,6 +37,7 @@ export function studyCommand(context: CommandContext): Command {
     .option('--column <name>', 'the column of the sequences')
     .option('--label <column>', 'the column of the labels')
     .option('--window <n>', 'bases of the windows that longer DNA is cut into', whole(4, 100_000))
+    .option('--leave-out-unknown', 'leave out records with tokens that the base does not know')
     .option('--as-written', 'molecules as they are written, not as canonical SMILES')
     .option('--lambdas <list>', 'the arms beside the base, or none (0,0.5,1)', numbers)
     .option('--steps <n>', 'extra training steps of each arm (2,000)', whole(1, 100_000_000))
@@ -102,7 +104,7 @@ async function run(options: Options, context: CommandContext): Promise<void> {
       progress.report,
       {
         pool: () => (pool ??= makeChemPool(context.programs.chemWorker)),
-        launch: nodeLaunch(context.programs),
+        workers: (numPlaces, log) => makeWorkers(numPlaces, nodeLaunch(context.programs), log),
         say(sentence) {
           progress.end();
           process.stderr.write(`${sentence}\n`);

@@ -16,7 +16,7 @@ import { checkRun, planRun } from '../runs/plan.ts';
 type RunsChannel = Extract<keyof Handlers, `runs.${string}` | 'adapt.coverage'>;
 
 /** Jobs beside which a measurement would be wrong, and behind which it might wait for hours. */
-const busyKinds: readonly JobKind[] = ['train', 'adapt', 'sample', 'speed'];
+const busyKinds: readonly JobKind[] = ['train', 'adapt', 'sample', 'speed', 'study'];
 
 export interface RunsParts {
   workspace: () => string;

@@ -126,6 +126,16 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     usesWorkspace: true,
     isExclusive: false,
   },
+  study: {
+    title: (spec) => `Study ${spec.name}`,
+    place: 'adapt',
+    lanes: ['training'],
+    keptOnCancel: 'Every training, sample and measure that was finished, and the checkpoints of the others.',
+    losesWork: false,
+    canRepeat: false,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
   estimate: {
     title: () => 'Measure the cost',
     place: 'adapt',

@@ -10,6 +10,8 @@ export interface SamplingSpec {
   /** A label of the model; null for any. */
   label: string | null;
   template: string | null;
+  /** At index n how often n tokens are drawn; where absent, as often as in what the model learned from. */
+  lengths?: readonly number[];
   /** Sequences whose every step is recorded. */
   trace: number;
   batchSize: number;

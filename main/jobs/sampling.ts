@@ -71,7 +71,7 @@ export function samplingOf(
   const startOf = sequenceStarter(model, {
     template,
     length: options.length,
-    lengths: lengthsFor(options, card),
+    lengths: spec.lengths === undefined ? lengthsFor(options, card) : [...spec.lengths],
     seed: options.seed,
   });
   const starts = Array.from({ length: spec.n }, (_, sequence) => startOf(sequence));

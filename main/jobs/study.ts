@@ -11,7 +11,6 @@ import { studySchemaVersion, type StudyReport } from '../../models/fidelity/stud
 import type { ChemPool } from '../chem/pool.ts';
 import { nameFiles } from '../data/data-files.ts';
 import type { SessionOptions } from '../session-options.ts';
-import type { Launch } from '../processes/protocol.ts';
 import { armsMade } from '../study/arms-made.ts';
 import { assemble } from '../study/assemble.ts';
 import { beginStudy, keepBase, keepHash } from '../study/begin.ts';
@@ -25,7 +24,7 @@ import { studyProgress } from '../study/progress.ts';
 import { readStudyData } from '../study/study-data.ts';
 import { commandOf } from '../study/command-of.ts';
 import { studyNotes } from '../study/study-notes.ts';
-import { makeWorkers } from '../study/workers.ts';
+import type { Workers } from '../study/workers.ts';
 import { writeStudy } from '../study/write-study.ts';
 import { versions } from '../versions.ts';
 
@@ -43,7 +42,8 @@ export interface StudySpec {
 /** What the job gets from where it runs. */
 export interface StudyTools {
   pool: () => ChemPool;
-  launch: Launch;
+  /** Who trains and samples, on so many places side by side. */
+  workers: (numPlaces: number, log: (text: string) => void) => Workers;
   /** A sentence on what was found, for people. */
   say: (sentence: string) => void;
 }
@@ -64,14 +64,19 @@ export async function studyJob(
   const out = path.resolve(spec.out);
   const plan = await beginStudy(out, spec);
   const work: MeasureWork = { pool: tools.pool, signal };
-  const workers = makeWorkers(spec.jobs, tools.launch, tools.say);
+  const workers = tools.workers(spec.jobs, tools.say);
   try {
     const base = await keepBase(out, plan);
     report({ fraction: 0, message: 'reading the data', count: null });
     const data = await readStudyData(plan, base, tools.pool, signal, report);
     await keepHash(out, plan, data);
     const progress = studyProgress(plan, base.card, report);
-    await trainAndSample({ out, plan, base, device: spec.device, jobs: spec.jobs }, signal, progress, workers);
+    await trainAndSample(
+      { out, plan, base, lengths: data.lengths, device: spec.device, jobs: spec.jobs },
+      signal,
+      progress,
+      workers,
+    );
     workers.stop();
     const measurer = await measurerFor(out, plan, data, base.card, work, progress);
     const measured = await measureAll(out, plan, base.card, measurer, progress, signal);

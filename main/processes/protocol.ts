@@ -77,6 +77,7 @@ export type ChildTask =
   | JobSpecOf<'sample'>
   | JobSpecOf<'theatre'>
   | JobSpecOf<'estimate'>
+  | JobSpecOf<'study'>
   | JobSpecOf<'exportModel'>
   | JobSpecOf<'importModel'>
   | CoverageTask

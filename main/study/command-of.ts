@@ -40,6 +40,7 @@ export function commandOf(plan: StudyPlan, out: string): string {
   ];
   const flags = [
     ...(plan.asWritten ? ['--as-written'] : []),
+    ...(plan.leaveOutUnknown ? ['--leave-out-unknown'] : []),
     ...(plan.padInLoss === null ? [] : [plan.padInLoss ? '--pad-in-loss' : '--no-pad-in-loss']),
   ];
   const told = options.flatMap(([name, value]) =>

@@ -20,6 +20,8 @@ export interface Making {
   out: string;
   plan: StudyPlan;
   base: StudyBase;
+  /** Of the data, by which the base is sampled as well: as long sequences take as many evaluations. */
+  lengths: readonly number[];
   /** Processes. */
   jobs: number;
   device: SessionOptions;
@@ -79,7 +81,10 @@ function trainTask({ out, plan, base, device }: Making, model: StudyModel, seed:
   };
 }
 
-function sampleTask({ out, plan, base, device }: Making, { id, model, sampler, seed }: StudySample): StudyTask {
+function sampleTask(
+  { out, plan, base, lengths, device }: Making,
+  { id, model, sampler, seed }: StudySample,
+): StudyTask {
   return {
     kind: 'studySample',
     file: path.resolve(sampleFile(out, { id, model, sampler, seed })),
@@ -98,6 +103,7 @@ function sampleTask({ out, plan, base, device }: Making, { id, model, sampler, s
       },
       label: plan.sampleLabel,
       template: null,
+      ...(model.trainSeed === null && { lengths }),
       trace: 0,
       batchSize: plan.sampleBatch,
       device,

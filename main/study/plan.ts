@@ -17,6 +17,8 @@ export interface StudyChoices {
   /** The column of the labels. */
   label?: string | undefined;
   window?: number | undefined;
+  /** Leaves out records with tokens that the base does not know, in place of refusing them all. */
+  leaveOutUnknown?: boolean | undefined;
   asWritten?: boolean | undefined;
   lambdas?: readonly number[] | undefined;
   steps?: number | undefined;
@@ -55,6 +57,7 @@ export const studyPlanSchema = z.strictObject({
   label: z.string().nullable(),
   window: z.int().min(1).nullable(),
   asWritten: z.boolean(),
+  leaveOutUnknown: z.boolean().default(false),
   /** None for the base alone. */
   lambdas: z.array(z.number().min(0).max(1)),
   steps: z.int().min(1),
@@ -100,6 +103,7 @@ export function planStudy(choices: StudyChoices): StudyPlan {
     label: choices.label ?? null,
     window: choices.window ?? null,
     asWritten: choices.asWritten ?? false,
+    leaveOutUnknown: choices.leaveOutUnknown ?? false,
     lambdas,
     steps: choices.steps ?? 2_000,
     batch: choices.batch ?? 64,

@@ -2,8 +2,8 @@
 import type { JobReport } from '../../preload/contract.ts';
 import { formatCount } from '../../models/base/format.ts';
 import type { ModelCard } from '../../models/checkpoint/manifest.ts';
+import { meanLength, measurePasses, samplingPasses, trainingPasses } from '../../models/fidelity/study/cost.ts';
 import type { StudyPlan } from './plan.ts';
-import type { SamplerPlan } from './sampler-plan.ts';
 import { modelsOf, samplesOf } from './units.ts';
 
 export interface StudyProgress {
@@ -14,18 +14,15 @@ export interface StudyProgress {
   say(message: string): void;
 }
 
-/** Forward passes over a sequence that describing and comparing a molecule takes as long as, roughly. */
-const MEASURE_PASSES = 4;
-
 export function studyProgress(plan: StudyPlan, card: ModelCard, report: (report: JobReport) => void): StudyProgress {
   const weights = new Map<string, number>();
+  const length = meanLength(card.lengths, card.maxLength);
   for (const { id, arm } of modelsOf(plan)) {
-    // A step is a pass there and two back; with the first pass of self-conditioning, one more.
-    if (arm.lambda !== null) weights.set(id, plan.steps * plan.batch * (arm.lambda > 0 ? 4 : 3));
+    if (arm.lambda !== null) weights.set(id, plan.steps * plan.batch * trainingPasses(arm.lambda));
   }
   for (const { id, sampler } of samplesOf(plan)) {
-    weights.set(id, plan.number * passesOf(sampler, meanLength(card)));
-    weights.set(`measure ${id}`, plan.number * MEASURE_PASSES);
+    weights.set(id, plan.number * samplingPasses(sampler, length));
+    weights.set(`measure ${id}`, plan.number * measurePasses);
   }
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   const shares = new Map<string, number>();
@@ -47,16 +44,4 @@ export function studyProgress(plan: StudyPlan, card: ModelCard, report: (report:
     },
     say: tell,
   };
-}
-
-function passesOf({ sampler, numSteps }: SamplerPlan, length: number): number {
-  if (sampler === 'first-hitting') return length;
-  if (sampler === 'confidence' || sampler === 'entropy') return Math.min(length, numSteps ?? length);
-  return numSteps ?? (sampler === 'remask' ? 2 * length : length);
-}
-
-function meanLength({ lengths, maxLength }: ModelCard): number {
-  const count = lengths.reduce((sum, number) => sum + number, 0);
-  const tokens = lengths.reduce((sum, number, length) => sum + number * length, 0);
-  return count === 0 ? maxLength : tokens / count;
 }

@@ -5,7 +5,8 @@ import { formatCount } from '../../models/base/format.ts';
 import type { ModelCard } from '../../models/checkpoint/manifest.ts';
 import type { Domain, LabelledRecord } from '../../models/data/record.ts';
 import { encode } from '../../models/tokens/encode.ts';
-import { vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
+import { countLengths } from '../../models/tokens/lengths.ts';
+import { vocabularyFromJson, type Vocabulary } from '../../models/tokens/vocabulary.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import type { ReadSet } from '../compare/read-set.ts';
 import { nameFiles } from '../data/data-files.ts';
@@ -21,6 +22,8 @@ export interface StudyData {
   /** As the models read them. */
   train: string[];
   reference: string[];
+  /** Of the training part: at index n the number of sequences of n tokens, as the arms draw them. */
+  lengths: number[];
   /** Of both parts: what is new is in neither. */
   known: { asWritten: ReadonlySet<string>; canonical: ReadonlySet<string> };
   /** Whether the base was trained on the same part of the same data. */
@@ -48,6 +51,8 @@ export function trainingChoices(
     label: label ?? undefined,
     window: window ?? undefined,
     warmUp: warmUp ?? undefined,
+    // A training that was begun by another version was not told of it.
+    leaveOutUnknown: plan.leaveOutUnknown ? true : undefined,
     padInLoss: padInLoss ?? undefined,
     injection: plan.injection ?? undefined,
     nested: plan.nested,
@@ -101,6 +106,7 @@ export async function readStudyData(
     dataHash: prepared.dataHash,
     train,
     reference,
+    lengths: lengthsOf(train, vocabulary),
     known: {
       asWritten: new Set(asWritten),
       canonical: new Set(canonical.filter((text) => text !== null)),
@@ -113,10 +119,15 @@ export async function readStudyData(
       ...(isOfBase
         ? []
         : [
-            'The base was trained on other data, or on another part of these: some of what is held out here it may have seen.',
+            'The base was trained on other data, or on another part of these: some of what is held out here it may have seen. It is sampled at the lengths of these data, as the arms are.',
           ]),
     ],
   };
+}
+
+function lengthsOf(texts: readonly string[], vocabulary: Vocabulary): number[] {
+  const read = texts.map((text) => encode(vocabulary, text));
+  return countLengths(read.flatMap((one) => (one.ok ? [one.ids.length] : [])));
 }
 
 /** Texts as what comparing takes. */

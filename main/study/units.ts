@@ -50,6 +50,8 @@ export function samplesOf(plan: StudyPlan): StudySample[] {
 
 export const planFile = 'study-plan.json';
 export const resultFile = 'study.json';
+export const pageFile = 'study.html';
+export const tableFile = 'results.md';
 
 export function modelFolder(out: string, { id }: StudyModel): string {
   return path.join(out, 'models', id);

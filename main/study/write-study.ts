@@ -5,7 +5,7 @@ import { studyHtml } from '../../models/fidelity/study/html.ts';
 import { studyMarkdown } from '../../models/fidelity/study/markdown.ts';
 import type { StudyReport } from '../../models/fidelity/study/report.ts';
 import { writeWhole } from '../data/model-folder.ts';
-import { resultFile } from './units.ts';
+import { pageFile, resultFile, tableFile } from './units.ts';
 
 const figureOptions = { widthMm: 180, hasFooter: true } as const;
 
@@ -16,9 +16,9 @@ export async function writeStudy(out: string, report: StudyReport): Promise<void
     await writeWhole(path.join(out, 'figures', `${id}.svg`), svg);
   }
   await writeWhole(
-    path.join(out, 'study.html'),
+    path.join(out, pageFile),
     studyHtml(report, studyFigures(report, { ...figureOptions, hasFooter: false })),
   );
-  await writeWhole(path.join(out, 'results.md'), studyMarkdown(report));
+  await writeWhole(path.join(out, tableFile), studyMarkdown(report));
   await writeWhole(path.join(out, resultFile), `${JSON.stringify(report, null, 2)}\n`);
 }

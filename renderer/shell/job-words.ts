@@ -58,6 +58,10 @@ export function goToJob(job: JobView): void {
     openAdapt({ kind: 'run', id: job.spec.runId, other: null });
     return;
   }
+  if (job.kind === 'study') {
+    openAdapt({ kind: 'study', id: job.spec.studyId });
+    return;
+  }
   if (job.kind === 'importModel' && job.result) {
     openModel(job.result.modelId);
     return;

@@ -8,10 +8,12 @@ import { openCompare } from '../state/compare-place.ts';
 import { comparisons } from '../state/comparisons.svelte.ts';
 import { listWords } from '../generate/batch-words.ts';
 import { modelWords } from '../models/words.ts';
+import { studyWords } from '../study/words.ts';
 import { openAdapt } from '../state/adapt-place.ts';
 import { openData } from '../state/data-place.ts';
 import { openBatch } from '../state/generate-place.ts';
 import { runs } from '../state/runs.svelte.ts';
+import { studies } from '../state/studies.svelte.ts';
 import { datasets } from '../state/datasets.svelte.ts';
 import { isAvailable, run } from '../state/commands.svelte.ts';
 import { openModel } from '../state/models-place.ts';
@@ -57,6 +59,7 @@ export function paletteGroups(): PaletteGroup[] {
     { name: 'Batches', rows: batchRows() },
     { name: 'Models', rows: modelRows() },
     { name: 'Runs', rows: trainingRows() },
+    { name: 'Studies', rows: studyRows() },
     { name: 'Jobs', rows: jobRows() },
   ].filter(({ rows }) => rows.length > 0);
 }
@@ -126,6 +129,18 @@ function trainingRows(): PaletteRow[] {
       icon: placeIcons.adapt,
       choose: () => openAdapt({ kind: 'run', id: run.id, other: null }),
     }));
+}
+
+function studyRows(): PaletteRow[] {
+  return studies.sorted.map((study) => ({
+    value: `study ${study.id}`,
+    words: ['study', 'vanilla', 'partial', 'full', study.name],
+    title: study.name,
+    detail: studyWords(study),
+    keys: null,
+    icon: placeIcons.adapt,
+    choose: () => openAdapt({ kind: 'study', id: study.id }),
+  }));
 }
 
 function jobRows(): PaletteRow[] {

@@ -1,5 +1,6 @@
 import { type Api, type CommandId, type Theme, api, commands } from '../api.ts';
 import { startAdapting } from './adapt-desk.svelte.ts';
+import { openAdapt } from './adapt-place.ts';
 import { openCompare } from './compare-place.ts';
 import { compareView } from './compare-view.svelte.ts';
 import { importDesk } from './data-import.svelte.ts';
@@ -66,6 +67,9 @@ const actions: Record<CommandId, () => unknown> = {
   'run.fromNothing': () => startAdapting({ isFromNothing: true, modelId: null }),
   'run.pause': () => {
     pressPageKey('pause');
+  },
+  'study.new': () => {
+    openAdapt({ kind: 'newStudy' });
   },
   'run.stop': () => {
     pressPageKey('end');

@@ -12,6 +12,7 @@ import { parseModelItem } from './models-place.ts';
 import { models } from './models.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
 import { runs } from './runs.svelte.ts';
+import { studies } from './studies.svelte.ts';
 
 /** Where the user is, from the place to what is open in it. Reads state, so it is called from where changes are followed. */
 export function crumbs(): string[] {
@@ -47,6 +48,8 @@ function openItem(): string | null {
     case 'adapt': {
       const item = parseAdaptItem(navigation.item);
       if (item?.kind === 'new') return 'New run';
+      if (item?.kind === 'newStudy') return 'New study';
+      if (item?.kind === 'study') return studies.byId(item.id)?.name ?? null;
       return item ? (runs.byId(item.id)?.name ?? null) : null;
     }
     case 'generate':

@@ -145,6 +145,7 @@ export function isEnded(job: JobView): boolean {
 
 /** The run that a job works on. */
 function runOf({ spec }: JobView): string | null {
+  if (spec.kind === 'study') return spec.studyId;
   return 'runId' in spec ? spec.runId : null;
 }
 

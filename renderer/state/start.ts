@@ -16,6 +16,7 @@ import { results } from './results.svelte.ts';
 import { runs } from './runs.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
+import { studies } from './studies.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
 
 /** Listens first and asks second, so that nothing that happens in between is missed. */
@@ -25,11 +26,27 @@ export async function start(): Promise<void> {
   importDesk.remember(window.localStorage);
   recipe.remember(window.localStorage);
   adaptDesk.remember(window.localStorage);
-  const parts = [notices, settings, device, results, jobs, datasets, models, runs, comparisons, workspace, log, speed];
+  const parts = [
+    notices,
+    settings,
+    device,
+    results,
+    jobs,
+    datasets,
+    models,
+    runs,
+    comparisons,
+    studies,
+    workspace,
+    log,
+    speed,
+  ];
   for (const part of parts) part.listen();
   listenToMenu();
   void notices.attempt(() => Promise.all([info.load(), workspace.load(), notices.load(), log.load()]));
-  void notices.attempt(() => Promise.all([datasets.load(), models.load(), runs.load(), comparisons.load()]));
+  void notices.attempt(() =>
+    Promise.all([datasets.load(), models.load(), runs.load(), comparisons.load(), studies.load()]),
+  );
   await notices.attempt(() => Promise.all([settings.load(), device.load(), results.load(), jobs.load()]));
   for (const job of jobs.active) speed.follow(job);
   performance.mark('lab:interactive');

@@ -30,6 +30,7 @@ export function behindWindow(workspace: string) {
     makeRunner({
       hosts,
       results: new LatestResults(),
+      study: () => new ChildHost('study', launch, (level, text) => log.push(`study ${level} ${text}`)),
       surroundings: {
         launch,
         platform: 'linux',

@@ -8,7 +8,7 @@ import { tempFolder } from '../helpers/temp-folder.ts';
 it('makes the rooms and counts what lies in them', async () => {
   const folder = path.join(tempFolder(), 'new');
   await makeWorkspace(folder);
-  expect(readdirSync(folder).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs']);
+  expect(readdirSync(folder).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs', 'studies']);
   mkdirSync(path.join(folder, 'models', 'qm9'));
   writeFileSync(path.join(folder, 'models', 'qm9', 'weights.safetensors'), 'x'.repeat(1000));
   const view = await inspectWorkspace(folder);

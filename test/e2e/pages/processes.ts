@@ -1,7 +1,7 @@
 import type { Lab } from '../lab.ts';
 
 /** Process id of a child process of the lab, as Electron counts them. @throws Error when it does not run */
-export async function pidOf(lab: Lab, name: 'lab-engine' | 'lab-analysis'): Promise<number> {
+export async function pidOf(lab: Lab, name: 'lab-engine' | 'lab-analysis' | 'lab-study'): Promise<number> {
   const pid = await lab.app.evaluate(
     ({ app }, wanted) => app.getAppMetrics().find((metric) => metric.name === wanted)?.pid,
     name,
