@@ -57,7 +57,19 @@ const asks = {
   exploreItems: z.strictObject({ query, part: z.strictObject({ from: item, to: item }).nullable() }),
   exploreDetails: z.strictObject({ collection: collectionSchema, item, reference: collectionSchema }),
   exploreTracks: z.strictObject({ query }),
-  exploreSequence: z.strictObject({ collection: collectionSchema, item, reference: collectionSchema }),
+  exploreSequence: z.strictObject({
+    ...{ collection: collectionSchema, item, reference: collectionSchema },
+    rules: z.strictObject({
+      ...{ minLength: z.int().min(1), maxLength: z.int().min(1) },
+      ...{ minGc: z.number().min(0).max(1), maxGc: z.number().min(0).max(1) },
+      ...{ homopolymer: z.int().min(2).max(100), repeat: z.int().min(8).max(1000) },
+      enzymes: z.array(z.string().min(1).max(40)).max(200),
+      forbidden: z.array(z.string().min(1).max(200)).max(100),
+    }),
+    motifsId: z.string().length(64).nullable(),
+  }),
+  // JASPAR's vertebrates are two megabytes.
+  exploreMotifs: z.strictObject({ text: z.string().max(50_000_000) }),
   exploreHold: z.strictObject({ items: z.array(item).min(1).max(50_000_000) }),
   conformer: z.strictObject({ smiles: text, isRelaxed: z.boolean() }),
   molfile: z.strictObject({ smiles: text }),
@@ -76,6 +88,7 @@ export const exploreAskSchemas = [
   z.strictObject({ ...ask, name: z.literal('exploreDetails'), args: asks.exploreDetails }),
   z.strictObject({ ...ask, name: z.literal('exploreTracks'), args: asks.exploreTracks }),
   z.strictObject({ ...ask, name: z.literal('exploreSequence'), args: asks.exploreSequence }),
+  z.strictObject({ ...ask, name: z.literal('exploreMotifs'), args: asks.exploreMotifs }),
   z.strictObject({ ...ask, name: z.literal('exploreHold'), args: asks.exploreHold }),
   z.strictObject({ ...ask, name: z.literal('conformer'), args: asks.conformer }),
   z.strictObject({ ...ask, name: z.literal('molfile'), args: asks.molfile }),

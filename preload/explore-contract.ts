@@ -176,8 +176,38 @@ export interface SequenceFinding {
   what: string;
 }
 
+/** What makers of synthetic DNA ask for, as far as it is chosen. Shares are from 0 to 1, lengths in bases. */
+export interface SynthesisChoice {
+  minLength: number;
+  maxLength: number;
+  minGc: number;
+  maxGc: number;
+  /** The shortest run of one base that is told of. */
+  homopolymer: number;
+  /** The shortest repeat, direct or inverted, that is told of. */
+  repeat: number;
+  /** By name, of those that the lab knows. */
+  enzymes: string[];
+  /** Words in IUPAC letters. */
+  forbidden: string[];
+}
+
+/** A place that a motif matches. */
+export interface MotifHitView {
+  name: string;
+  accession: string;
+  strand: '+' | '-';
+  /** First base of the forward strand, from 0, and the one after the last. */
+  start: number;
+  end: number;
+  /** Bits. */
+  score: number;
+}
+
 export interface ExploreSequence {
   findings: SequenceFinding[];
+  /** Matches with p of 0.0001 at most, the best first; null where no motifs were asked for. */
+  motifs: MotifHitView[] | null;
   /** The nearest of the reference without gaps; null where nothing is near, or the reference is too large to be searched. */
   nearest: NearestSequenceView | null;
   /** Why the reference was not searched; null where it was. */
@@ -225,8 +255,20 @@ export interface ExploreAsks {
   };
   exploreTracks: { args: { query: ExploreQuery }; result: ExploreTracks };
   exploreSequence: {
-    args: { collection: CollectionRef; item: number; reference: CollectionRef };
+    args: {
+      collection: CollectionRef;
+      item: number;
+      reference: CollectionRef;
+      rules: SynthesisChoice;
+      /** Motifs that were kept by `exploreMotifs`; null looks for none. */
+      motifsId: string | null;
+    };
     result: ExploreSequence;
+  };
+  /** Makes motifs ready and keeps them, until the process ends. `text` is of position weight matrices in the TRANSFAC format. */
+  exploreMotifs: {
+    args: { text: string };
+    result: { motifsId: string; count: number; problems: string[] };
   };
   /** Keeps a list of items for an export, until the process ends. */
   exploreHold: { args: { items: number[] }; result: { selectionId: string } };

@@ -12,6 +12,7 @@ import { describeCollectionJob } from '../jobs/describe-collection.ts';
 import { exportItemsJob } from '../jobs/export-items.ts';
 import * as explore from '../explore/answers.ts';
 import { sequence, tracks } from '../explore/dna-answers.ts';
+import { holdMotifs } from '../explore/motifs.ts';
 import { holdSelection } from '../explore/selections.ts';
 import { exportModelJob } from '../jobs/export-model.ts';
 import { importDataJob } from '../jobs/import-data.ts';
@@ -133,6 +134,8 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
       return tracks(workspace, request.args, pool);
     case 'exploreSequence':
       return sequence(workspace, request.args);
+    case 'exploreMotifs':
+      return holdMotifs(request.args);
     case 'exploreHold':
       return { selectionId: holdSelection(request.args.items) };
   }

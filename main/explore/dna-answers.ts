@@ -1,5 +1,5 @@
 /** Answers the questions of the window about DNA: what many sequences have in common, and what one is like. */
-import type { ExploreAsks, ExploreTracks, NearestSequenceView } from '../../preload/contract.ts';
+import type { ExploreAsks, ExploreTracks, NearestSequenceView, SynthesisChoice } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { decodeBases, encodeBases, reverseComplementOf, UNKNOWN } from '../../models/fidelity/dna/bases.ts';
 import { kmerCodes } from '../../models/fidelity/dna/kmers.ts';
@@ -10,6 +10,7 @@ import { enzymes } from '../../models/fidelity/synthesis/enzymes.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { isSame, openCollection } from './collections.ts';
 import type { Collection } from './collection.ts';
+import { hitsOf } from './motifs.ts';
 
 /** About a second's work. */
 const MOST_BASES = 40_000_000;
@@ -75,24 +76,28 @@ function expectedOf(singles: Float64Array, kmers: Float64Array): number[] {
   });
 }
 
-/** Those that Golden Gate and MoClo assembly rest on, and two that are cut by everywhere. */
-const usualEnzymes = ['BsaI', 'BbsI', 'BsmBI', 'SapI', 'EcoRI', 'BamHI'];
-const rules = prepareRules({
-  ...defaultRules,
-  enzymes: enzymes.filter(({ name }) => usualEnzymes.includes(name)),
-});
+/** The lab's rules with what was chosen. @throws LabError for a word that is no word of DNA */
+function rulesOf({ enzymes: names, ...chosen }: SynthesisChoice) {
+  return prepareRules({ ...defaultRules, ...chosen, enzymes: enzymes.filter(({ name }) => names.includes(name)) });
+}
 
 export async function sequence(
   workspace: string,
-  { collection: ref, item, reference: of }: ExploreAsks['exploreSequence']['args'],
+  { collection: ref, item, reference: of, rules, motifsId }: ExploreAsks['exploreSequence']['args'],
 ): Promise<ExploreAsks['exploreSequence']['result']> {
   const { collection } = await openCollection(workspace, ref);
   const { collection: reference } = await openCollection(workspace, of);
   const text = collection.texts[item];
   if (text === undefined) throw new LabError('notFound', { what: 'The collection has no such item.' });
   const bases = encodeBases(text);
-  const findings = checkSynthesis(bases, rules).map(({ check, start, end, what }) => ({ check, start, end, what }));
-  return { findings, ...nearestIn(reference, bases, isSame(ref, of) ? item : null) };
+  const findings = checkSynthesis(bases, rulesOf(rules)).map(({ check, start, end, what }) => ({
+    check,
+    start,
+    end,
+    what,
+  }));
+  const motifs = motifsId === null ? null : await hitsOf(motifsId, bases);
+  return { findings, motifs, ...nearestIn(reference, bases, isSame(ref, of) ? item : null) };
 }
 
 /** Indices of collections that were searched; they go with their collection. */

@@ -74,7 +74,7 @@ export function pressInList(
 
 export function stepBy(by: number, count: number, scrollTo: (place: number) => void): void {
   if (count === 0) return;
-  const next = itemFocus.place === null ? (by < 0 && Math.abs(by) === 1 ? count - 1 : 0) : itemFocus.place + by;
+  const next = itemFocus.place === null ? (by === -1 || by >= count ? count - 1 : 0) : itemFocus.place + by;
   const place = Math.min(count - 1, Math.max(0, next));
   scrollTo(place);
   look(place);

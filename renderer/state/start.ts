@@ -4,6 +4,7 @@ import { importDesk } from './data-import.svelte.ts';
 import { comparisons } from './comparisons.svelte.ts';
 import { datasets } from './datasets.svelte.ts';
 import { device } from './device.svelte.ts';
+import { dnaChoices } from './dna-choices.svelte.ts';
 import { info } from './info.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
 import { log } from './log.svelte.ts';
@@ -26,6 +27,7 @@ export async function start(): Promise<void> {
   importDesk.remember(window.localStorage);
   recipe.remember(window.localStorage);
   adaptDesk.remember(window.localStorage);
+  dnaChoices.remember(window.localStorage);
   const parts = [
     notices,
     settings,

@@ -9,6 +9,7 @@ import { holdSelection } from '../../main/explore/selections.ts';
 import { openRdkit } from '../../main/chem/rdkit.ts';
 import { describeCollectionJob } from '../../main/jobs/describe-collection.ts';
 import { exportItemsJob } from '../../main/jobs/export-items.ts';
+import { defaultRules } from '../../models/fidelity/synthesis/checks.ts';
 import { makeMatcher } from '../../models/chem/match.ts';
 import { readSmarts } from '../../models/chem/smarts.ts';
 import type { ExploreItem, ExploreQuery } from '../../preload/contract.ts';
@@ -227,7 +228,10 @@ describe('DNA of a data set', () => {
     expect(numWords).toBe(49 * (22 - 3));
     expect(made.kmers.expected.reduce((sum, count) => sum + count, 0)).toBeCloseTo(numWords, 8);
 
-    const { nearest } = await sequence(workspace, { collection, item: 4, reference: collection });
+    const { nearest } = await sequence(workspace, {
+      ...{ collection, item: 4, reference: collection, motifsId: null },
+      rules: { ...defaultRules, enzymes: [], forbidden: [] },
+    });
     expect(nearest?.item).not.toBe(4);
     const equal = Array.from(nearest?.own ?? '').filter((base, at) => base === nearest?.other[at]).length;
     expect(nearest?.identity).toBeCloseTo(equal / 22, 12);

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
 import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { someLines } from '../pages/compare.ts';
-import { DataPage } from '../pages/data.ts';
+import { DataPage, sharedData } from '../pages/data.ts';
 import { ExplorePage } from '../pages/explore.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
@@ -139,12 +139,34 @@ test('one row, which OpenChemLib has no conformer for, is shown in 2D and says w
 test('sequences of different lengths have no logo until those of one length are kept', async () => {
   test.setTimeout(120_000);
   const shell = new Shell(lab.window, lab.app);
-  const sequences = ['TTGACATATAAT', 'TTGACTTATAAT', 'TTGATATATACTGG'];
+  const sequences = ['TTGACATATAAT', 'TTGACTTATAAT', 'TTGATATAGGGGTATAAAAGGCGGGGCTGG'];
   writeFileSync(file('lengths.fa'), sequences.map((bases, index) => `>s${String(index + 1)}\n${bases}\n`).join(''));
   const explore = await explored(file('lengths.fa'));
-  const { window } = explore;
+  const { window, grid, inspector } = explore;
   await expect(window.getByText('The sequences differ in length, so they have no positions in common.')).toBeVisible();
   await shell.keep('explore-lengths');
+  // The last one holds a TATA box: JASPAR's matrix of TBP finds it, with its place.
+  await grid.focus();
+  await window.keyboard.press('End');
+  await inspector
+    .getByLabel('File of motifs')
+    .setInputFiles(sharedData('dna/motifs/JASPAR2024_vertebrates_transfac.txt'));
+  const hit = inspector.getByRole('row', { name: /^TBP / }).first();
+  await expect(hit).toBeVisible({ timeout: 30_000 });
+  await expect(hit).toContainText('forward');
+  // Rules of another maker find something else.
+  await expect(inspector.getByText('30 bases: fewer than 125.')).toBeVisible();
+  await inspector.getByRole('button', { name: 'Rules' }).click();
+  const sheet = window.getByRole('dialog', { name: 'Synthesis rules' });
+  await sheet.getByRole('textbox', { name: 'Fewest bases' }).fill('20');
+  await sheet.getByRole('textbox', { name: 'Words that must not occur' }).fill('tataaaa');
+  await sheet.getByRole('textbox', { name: 'Words that must not occur' }).press('Enter');
+  await shell.keep('explore-rules');
+  await expectAccessible(window);
+  await sheet.getByRole('button', { name: 'Done' }).click();
+  await expect(inspector.getByText('TATAAAA at bases 13 to 19.')).toBeVisible();
+  await expect(inspector.getByText('30 bases: fewer than 125.')).toBeHidden();
+  await shell.keep('explore-motifs');
   await window.getByRole('button', { name: 'Keep those of 12 bp' }).click();
   await expect(window.getByRole('img', { name: /^Sequence logo of 2 sequences, 12 positions/ })).toBeVisible();
   await expectAccessible(window);
