@@ -1,7 +1,7 @@
 /** A reverse process of a study, and how it is written: `ancestral:32`, `confidence@0.8/0.95`. */
 import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
-import { samplers, type Sampler } from '../../models/sampler/options.ts';
+import { samplers } from '../../models/sampler/options.ts';
 
 export const samplerPlanSchema = z.strictObject({
   sampler: z.enum(samplers),
@@ -56,7 +56,7 @@ export function samplerWritten({ sampler, numSteps, temperature, topP }: Sampler
 
 export function samplerName({ sampler, numSteps, temperature, topP }: SamplerPlan): string {
   return [
-    sampler as Sampler,
+    sampler,
     ...(numSteps === null ? [] : [`${String(numSteps)} steps`]),
     ...(temperature === null ? [] : [`temperature ${String(temperature)}`]),
     ...(topP === null ? [] : [`top-p ${String(topP)}`]),

@@ -86,10 +86,7 @@ export function keepNucleus(row: Float64Array, topP: number): void {
 /** Shannon's entropy of probabilities that sum to 1, in nats: 0 where one token is certain, at most log V. */
 export function entropyOf(row: Float64Array): number {
   let entropy = 0;
-  for (let v = 0; v < row.length; v++) {
-    const p = row[v] as number;
-    if (p > 0) entropy -= p * Math.log(p);
-  }
+  for (const p of row) if (p > 0) entropy -= p * Math.log(p);
   return entropy;
 }
 
