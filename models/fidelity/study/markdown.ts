@@ -13,11 +13,23 @@ export function studyMarkdown(report: StudyReport): string {
     `## ${clean(report.base.name)} on ${clean(report.data.name)}`,
     ...aboutText(report),
     ...findings(report).map((sentence) => clean(sentence)),
+    ...(report.arms.length === 1 ? samplersText(report, shown) : armsText(report, shown)),
+    ...publishedText(report),
+    '### How to read it',
+    report.notes.map((note) => `- ${clean(note)}`).join('\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** A table for each sampler, with the arms beside each other. */
+function armsText(report: StudyReport, shown: readonly StudyMetric[]): string[] {
+  return [
     ...report.samplers.flatMap(({ id, name }) => [
       `### ${capital(clean(name))}`,
       table(
         ['Metric', ...report.arms.map((arm) => arm.name), 'Real against real'],
-        shown.map((metric) => metricCells(report, metric, id)),
+        shown.map((metric) => [...metricCells(report, metric, id), floorCell(report, metric, id)]),
       ),
     ]),
     '### Arms against each other',
@@ -28,12 +40,19 @@ export function studyMarkdown(report: StudyReport): string {
     ),
     '### Held-out likelihood',
     table(['Arm', 'Seed', 'Steps', 'Nats per token', 'With its previous prediction'], trainingRows(report)),
-    ...publishedText(report),
-    '### How to read it',
-    report.notes.map((note) => `- ${clean(note)}`).join('\n'),
-  ]
-    .join('\n\n')
-    .concat('\n');
+  ];
+}
+
+/** Of the base alone: one table, with the samplers beside each other. */
+function samplersText(report: StudyReport, shown: readonly StudyMetric[]): string[] {
+  const [first] = report.samplers;
+  const rows = shown.map((metric) => {
+    const cells = report.samplers.map(({ id }) => metricCells(report, metric, id));
+    const floor = first === undefined ? '' : floorCell(report, metric, first.id);
+    return [cells[0]?.[0] ?? metric.name, ...cells.flatMap(([, ...values]) => values), floor];
+  });
+  const heads = report.samplers.map(({ name }) => capital(name));
+  return ['### Samplers', table(['Metric', ...heads, 'Real against real'], rows)];
 }
 
 /** What tells most, and every distance of a descriptor or base composition to real ones. */
@@ -46,14 +65,17 @@ function shownMetrics(report: StudyReport): StudyMetric[] {
   return [...first, ...rest.filter((metric) => !first.includes(metric))];
 }
 
-function aboutText({ base, data, settings, command, tookS, versions, domain }: StudyReport): string[] {
+function aboutText({ arms, base, data, settings, command, tookS, versions, domain }: StudyReport): string[] {
+  const hasArms = arms.length > 1;
   const items = domain === 'molecules' ? 'molecules' : 'sequences';
   const lab = versions['SCMDM Lab'];
   const others = Object.entries(settings.others).map(([name, value]) => `${name} ${String(value)}`);
   return [
     `Base: ${formatCount(base.parameters)} parameters, ${formatCount(base.steps)} steps, ${base.padInLoss ? 'PADs in the loss' : 'known lengths'}, SHA-256 ${base.sha256.slice(0, 16)}. ` +
-      `Every arm but the base: ${formatCount(settings.steps)} more steps of ${formatCount(settings.batchSize)} ${items} at a learning rate of ${String(settings.learningRate)}, ` +
-      `training ${formatNumber(settings.trainingSeeds.length, 'seed')} (${settings.trainingSeeds.join(', ')}). ` +
+      (hasArms
+        ? `Every arm but the base: ${formatCount(settings.steps)} more steps of ${formatCount(settings.batchSize)} ${items} at a learning rate of ${String(settings.learningRate)}, ` +
+          `training ${formatNumber(settings.trainingSeeds.length, 'seed')} (${settings.trainingSeeds.join(', ')}). `
+        : '') +
       `Samples: ${formatCount(settings.n)} ${items} for each of ${formatNumber(settings.samplingSeeds.length, 'sampling seed')} (${settings.samplingSeeds.join(', ')}), temperature ${String(settings.temperature)}, top-p ${String(settings.topP)}` +
       `${settings.label === null ? '' : `, label ${settings.label}`}${others.length === 0 ? '' : `; ${others.join(', ')}`}. ` +
       `Data: ${formatCount(data.numTrain)} for training, ${formatCount(data.numReference)} held out.`,
@@ -62,6 +84,7 @@ function aboutText({ base, data, settings, command, tookS, versions, domain }: S
   ];
 }
 
+/** Its name, and its value of each arm. */
 function metricCells(report: StudyReport, metric: StudyMetric, sampler: string): string[] {
   const row = rowOf(report, metric, sampler);
   const unit = unitOf(row);
@@ -69,8 +92,11 @@ function metricCells(report: StudyReport, metric: StudyMetric, sampler: string):
   return [
     `${metric.name}${arrow}${unit === '' ? '' : `, ${unit}`}`,
     ...row.values.map((value) => (value.kind === 'absent' ? `not computed: ${value.reason}` : valueText(value, row))),
-    metric.floor === null ? '' : floorText(metric.floor, row),
   ];
+}
+
+function floorCell(report: StudyReport, metric: StudyMetric, sampler: string): string {
+  return metric.floor === null ? '' : floorText(metric.floor, rowOf(report, metric, sampler));
 }
 
 function contrastRows(report: StudyReport, metrics: readonly StudyMetric[]): string[][] {

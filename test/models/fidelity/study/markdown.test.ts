@@ -23,6 +23,17 @@ it('has a table for each sampler, the contrasts, the likelihoods and the papers�
   expect(text).toContain('so its rows are not of the papers’ setting');
 });
 
+it('has one table of all samplers where there are no arms', () => {
+  const report = fullStudy();
+  const arms = report.arms.slice(0, 1);
+  const text = studyMarkdown({ ...report, arms, contrasts: [] });
+  const [first = '', ...others] = tables(text);
+  expect(first.split('\n')[0]).toMatch(/^\| Metric \| First-hitting \| .* \| Real against real \|$/);
+  expect(first).toContain('| Name of valid ↑, % | 90.0 ± 0.6 |');
+  expect(others.join('\n')).not.toContain('Difference');
+  expect(text).not.toContain('Every arm but the base');
+});
+
 it('has the papers’ numbers beside QM9 alone', () => {
   const report = fullStudy();
   expect(studyMarkdown({ ...report, data: { ...report.data, name: 'mine.csv' } })).not.toContain('594.2');
