@@ -32,7 +32,7 @@ export class GeneratePage {
 
   async chooseModel(name: string): Promise<void> {
     await this.window.getByRole('combobox', { name: /^Model: / }).click();
-    await this.window.getByRole('option', { name: new RegExp(`^${name}`) }).click();
+    await this.window.getByRole('option', { name: new RegExp(`^${name} `) }).click();
   }
 
   async type(field: string, text: string): Promise<void> {
