@@ -145,7 +145,11 @@ function publishedText(report: StudyReport): string[] {
   };
   const rows = cells
     .filter(({ found }) => found.some((cell) => cell?.value.kind === 'estimate'))
-    .map(({ arm, name, found }) => [`${arm.name}, ${name}`, ...found.map(counts), 'this study']);
+    .map(({ arm, name, found }) => [
+      `${report.arms.length === 1 ? report.base.name : arm.name}, ${name}`,
+      ...found.map(counts),
+      'this study',
+    ]);
   if (rows.length === 0 || !isQm9(report.data.name)) return [];
   const published = publishedQm9.map(({ name, valid, novel, source }) => [name, valid, '', novel ?? '', source]);
   return [
