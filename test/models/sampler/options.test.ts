@@ -24,7 +24,10 @@ it('lets a model that learned lengths choose them', () => {
 });
 
 it.each<[Partial<SamplerOptions>, string]>([
-  [{ sampler: 'magic' as 'remask' }, 'sampler is one of ancestral, first-hitting, confidence, entropy, remask, not "magic"'],
+  [
+    { sampler: 'magic' as 'remask' },
+    'sampler is one of ancestral, first-hitting, confidence, entropy, remask, not "magic"',
+  ],
   [{ numSteps: 8 }, 'First-hitting takes one step per masked token'],
   [{ sampler: 'ancestral', numSteps: 0 }, 'numSteps is a whole number from 1 to 100000, not 0'],
   [{ sampler: 'ancestral', numSteps: 1.5 }, 'not 1.5'],
