@@ -19,6 +19,12 @@ export class Models {
   /** Models that can sample and be adapted. */
   readonly usable = $derived((this.#list ?? []).filter(({ info }) => info !== null));
 
+  /** The model of molecules that came with the lab: one that reads its own prediction where there is one. */
+  readonly ofLab = $derived.by(() => {
+    const fit = this.usable.filter(({ source, info }) => source === 'shipped' && info?.domain === 'molecules');
+    return fit.find(({ info }) => info !== null && info.denoiser.selfConditioning !== null) ?? fit[0] ?? null;
+  });
+
   constructor(transport: Api) {
     this.#api = transport;
   }

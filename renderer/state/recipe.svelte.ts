@@ -26,11 +26,11 @@ export class Recipe {
   #numChecks = 0;
   #isStarting = $state(false);
 
-  /** The chosen model; else the newest of one's own, else the first. */
+  /** The chosen model; else the newest of one's own, else that of the lab. */
   readonly model = $derived.by(() => {
-    const { usable } = this.#models;
+    const { usable, ofLab } = this.#models;
     const own = usable.find(({ source }) => source === 'workspace');
-    return usable.find(({ id }) => id === this.#choices.modelId) ?? own ?? usable[0] ?? null;
+    return usable.find(({ id }) => id === this.#choices.modelId) ?? own ?? ofLab ?? usable[0] ?? null;
   });
   readonly domain = $derived(this.model?.info?.domain ?? 'molecules');
   readonly name = $derived(this.#choices.name ?? this.#freeName());

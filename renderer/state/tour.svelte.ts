@@ -31,9 +31,7 @@ export class Tour {
   }
 
   /** The model that the way is gone with: one that came with the lab. Null where there is none. */
-  readonly model = $derived.by(
-    () => this.#models.usable.find(({ source, info }) => source === 'shipped' && info?.domain === 'molecules') ?? null,
-  );
+  readonly model = $derived.by(() => this.#models.ofLab);
 
   /** Offered until it was seen or declined once. */
   readonly isOffered = $derived.by(
