@@ -78,7 +78,7 @@ test('a workspace that is gone: a dialog offers another, and the lab goes on wit
   const first = await startLab(home);
   await stopLab(first);
   const workspace = path.join(home, 'workspace');
-  expect(readdirSync(workspace).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs']);
+  expect(readdirSync(workspace).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs', 'studies']);
   renameSync(workspace, path.join(home, 'elsewhere'));
 
   const lab = await startLab(home);

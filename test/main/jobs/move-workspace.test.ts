@@ -51,7 +51,7 @@ it('copies to another disk, keeps empty rooms, and only then puts the old folder
   const reports: (number | null)[] = [];
   await job({ kind: 'moveWorkspace', from, to }, going, (report) => reports.push(report.fraction));
   expect(readdirSync(disk)).toEqual(['SCMDM Lab']);
-  expect(readdirSync(to).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs']);
+  expect(readdirSync(to).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs', 'studies']);
   expect(trash).toHaveBeenCalledExactlyOnceWith(from);
   expect(reports.at(-1)).toBe(1);
 });
@@ -67,7 +67,7 @@ it('leaves everything as it was when it is cancelled in the middle', async (ctx)
   });
   await expect(run).rejects.toMatchObject({ code: 'cancelled' });
   expect(readdirSync(disk)).toEqual([]);
-  expect(readdirSync(from).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs']);
+  expect(readdirSync(from).sort()).toEqual(['comparisons', 'datasets', 'models', 'runs', 'studies']);
   expect(adopt).not.toHaveBeenCalled();
   expect(trash).not.toHaveBeenCalled();
 });
