@@ -54,7 +54,7 @@ it('has help for every command, on standard output, with exit code 0', async () 
   expect(main.code).toBe(0);
   expect(main.stdout).toContain('Exit codes: 0 done, 2 bad usage, 3 bad input, 4 interrupted');
   const names = [...main.stdout.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name]) => name ?? '');
-  const made = ['data', 'train', 'adapt', 'sample', 'export', 'compare', 'study'];
+  const made = ['data', 'train', 'adapt', 'sample', 'run', 'export', 'compare', 'study'];
   expect(names).toEqual([...made, 'models', 'profile', 'ship', 'devices', 'speed', 'diagnostics']);
   for (const name of names) {
     const help = await scmdm([name, '--help']);
