@@ -57,10 +57,10 @@ export class GeneratePage {
     await this.window.getByRole('menuitem', { name: item }).click();
   }
 
-  /** The rows of the batch that is open, as they lie on the disk. */
+  /** The rows of the batch that is open, as they lie on the disk. The page is loaded anew. */
   async texts(): Promise<string[]> {
     const id = /#\/generate\/batch\/([^/]+)/.exec(this.window.url())?.[1] ?? '';
-    return this.window.evaluate(async (runId) => {
+    const texts = await this.window.evaluate(async (runId) => {
       const port = await new Promise<MessagePort>((resolve) => {
         window.addEventListener('message', ({ ports: [first] }) => {
           if (first) resolve(first);
@@ -77,6 +77,10 @@ export class GeneratePage {
         port.postMessage({ type: 'ask', id: 1, name: 'samples', args: { runId, show: 'all', offset: 0, limit: 500 } });
       });
     }, decodeURIComponent(id));
+    // A process talks to one port of the window: the page has lost its own to this one.
+    await this.window.reload();
+    await expect(this.rows).toBeVisible();
+    return texts;
   }
 
   /** What the system's dialog for saving will be answered with. */
