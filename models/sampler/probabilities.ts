@@ -84,9 +84,9 @@ export function keepNucleus(row: Float64Array, topP: number): void {
 }
 
 /** Shannon's entropy of probabilities that sum to 1, in nats: 0 where one token is certain, at most log V. */
-export function entropyOf(row: Float64Array): number {
+export function entropyOf(row: ArrayLike<number>): number {
   let entropy = 0;
-  for (const p of row) if (p > 0) entropy -= p * Math.log(p);
+  for (const p of Array.from(row)) if (p > 0) entropy -= p * Math.log(p);
   return entropy;
 }
 

@@ -7,6 +7,7 @@
  * a step at most.
  */
 import { LabError } from '../base/errors.ts';
+import { entropyOf } from './probabilities.ts';
 
 /** How many of the likeliest tokens are kept per position. */
 export const numCandidates = 5;
@@ -47,7 +48,8 @@ export function traceStep(
     const row = xt[i] === maskTokenId ? carriedAt(i) : null;
     if (row === null) continue;
     positions.push(i);
-    entropyBits.push(entropyOf(row));
+    // As it is packed, so that it is read back as it was.
+    entropyBits.push(Math.round((PER_BIT * Math.max(0, entropyOf(row))) / Math.LN2) / PER_BIT);
     for (const id of likeliest(row)) {
       topIds.push(id);
       topProbs.push(Math.round(255 * (row[id] ?? 0)));
@@ -62,14 +64,6 @@ export function traceStep(
     topProbs: Uint8Array.from(topProbs),
     entropyBits: Float32Array.from(entropyBits),
   };
-}
-
-/** In bits; a vocabulary of V tokens has log2(V) at most. */
-function entropyOf(row: ArrayLike<number>): number {
-  let sum = 0;
-  for (const p of Array.from(row)) if (p > 0) sum -= p * Math.log2(p);
-  // As it is packed, so that it is read back as it was.
-  return Math.round(PER_BIT * Math.max(0, sum)) / PER_BIT;
 }
 
 /** The `numCandidates` likeliest tokens; of equal ones the first. */

@@ -71,6 +71,13 @@ test('letters that follow Ctrl K at once are those of the palette', async ({ lab
     return document.activeElement?.matches('[role="dialog"] input') ?? false;
   });
   expect(focused).toBe(true);
+  await lab.window.keyboard.type('expl');
+  // What was typed while the palette opened stands there when it has opened.
+  await lab.window.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))),
+  );
+  await lab.window.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+  await expect(lab.window.getByRole('dialog').getByRole('combobox')).toHaveValue('expl');
 });
 
 test('runs a command from the native menu', async ({ lab }) => {
