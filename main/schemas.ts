@@ -134,6 +134,8 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'studies.resume': z.strictObject({ studyId }),
   'studies.report': z.strictObject({ studyId }),
   'studies.save': z.strictObject({ studyId, form: studyFormSchema }),
+  'studies.rename': z.strictObject({ studyId, name: itemNameSchema }),
+  'studies.setNotes': z.strictObject({ studyId, notes: notesSchema }),
   'studies.reveal': z.strictObject({ studyId }),
   'studies.remove': z.strictObject({ studyId }),
   'compare.list': nothing,

@@ -59,6 +59,8 @@ export const channels = Object.keys({
   'studies.resume': 1,
   'studies.report': 1,
   'studies.save': 1,
+  'studies.rename': 1,
+  'studies.setNotes': 1,
   'studies.reveal': 1,
   'studies.remove': 1,
   'compare.list': 1,

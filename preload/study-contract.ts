@@ -4,6 +4,7 @@
  */
 import type { ErrorView } from './error-contract.ts';
 import type { StudyReport } from '../models/fidelity/study/report.ts';
+import type { SamplerPlan } from '../models/fidelity/study/sampler-plan.ts';
 
 export type { StudyReport } from '../models/fidelity/study/report.ts';
 
@@ -17,8 +18,8 @@ export interface StartStudy {
   steps: number;
   /** Trainings of each arm, of different seeds. */
   trainSeeds: number;
-  /** With steps after a colon, as in `ancestral:32`. */
-  samplers: string[];
+  /** Reverse processes that every arm is sampled with. */
+  samplers: SamplerPlan[];
   /** Sequences of each sample. */
   n: number;
   /** Sampling seeds. */
@@ -36,6 +37,8 @@ export interface StudyView {
   state: StudyState;
   /** Why it failed or was interrupted, or cannot be read. */
   error: ErrorView | null;
+  /** What the user wrote about it. */
+  notes: string;
   /** Null when damaged. */
   info: {
     start: StartStudy;
@@ -69,6 +72,8 @@ export interface StudyRequests {
   'studies.report': { args: { studyId: string }; result: StudyReport };
   /** Asks where to, and writes the result in one file; null when cancelled. */
   'studies.save': { args: { studyId: string; form: StudyForm }; result: { file: string } | null };
+  'studies.rename': { args: { studyId: string; name: string }; result: Record<never, never> };
+  'studies.setNotes': { args: { studyId: string; notes: string }; result: Record<never, never> };
   'studies.reveal': { args: { studyId: string }; result: Record<never, never> };
   /** To the system's trash; not while it runs. */
   'studies.remove': { args: { studyId: string }; result: Record<never, never> };

@@ -11,13 +11,14 @@ import { datasetsFolder } from '../data/datasets/folder.ts';
 import { studyJob, type StudyResult } from '../jobs/study.ts';
 import { nodeLaunch } from '../processes/node-launch.ts';
 import type { StudyChoices } from '../study/plan.ts';
+import { readSampler } from '../study/sampler-plan.ts';
 import { makeWorkers } from '../study/workers.ts';
 import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
 import { modelPath, workspacePath } from './model-path.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
 
-type Options = Omit<StudyChoices, 'data'> &
-  DeviceOptions & { data?: string[]; out: string; resume?: true; jobs?: number; json?: true; markdown?: true };
+type Options = Omit<StudyChoices, 'data' | 'samplers'> &
+  DeviceOptions & { data?: string[]; samplers?: string[]; out: string; resume?: true; jobs?: number; json?: true; markdown?: true };
 
 const whole = (low: number, high: number) => numberBetween(low, high, 'whole');
 const seed = whole(0, Number.MAX_SAFE_INTEGER);
@@ -78,11 +79,12 @@ export function studyCommand(context: CommandContext): Command {
 }
 
 async function run(options: Options, context: CommandContext): Promise<void> {
-  const { out, data, resume, jobs, json, markdown, device: wanted, threads, model, ...others } = options;
+  const { out, data, samplers, resume, jobs, json, markdown, device: wanted, threads, model, ...others } = options;
   const datasets = datasetsFolder(await workspacePath());
   const choices: StudyChoices = {
     ...others,
     model: model === undefined ? undefined : await modelPath(model),
+    samplers: samplers?.map(readSampler),
     data: data && (await Promise.all(data.map((each) => dataFileOf(each, datasets)))),
   };
   // A thread for each process: small models gain little from more, and there is enough to do side by side.

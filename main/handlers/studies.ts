@@ -5,8 +5,10 @@ import { LabError } from '../../models/base/errors.ts';
 import { studyCsv } from '../../models/fidelity/study/csv.ts';
 import { readManifest } from '../data/datasets/folder.ts';
 import { readModelHead } from '../data/model-folder.ts';
+import { writeNotes } from '../data/models/notes.ts';
 import { modelFolder, type ModelPlaces } from '../data/models/places.ts';
 import {
+  editStudy,
   listStudies,
   readStudy,
   readStudyReport,
@@ -100,10 +102,9 @@ export function studiesHandlers(parts: StudiesParts): Pick<Handlers, StudiesChan
     'studies.resume': async ({ studyId }) => {
       refuseActive(studyId);
       const where = workspace();
-      const manifest = await readStudy(where, studyId);
       const { provider, threads } = parts.device();
-      await writeStudyManifest(where, studyId, { ...manifest, device: { provider, threads }, reason: null });
-      return { jobId: registry.start({ kind: 'study', studyId, name: manifest.name, workspace: where }) };
+      const { name } = await editStudy(where, studyId, { device: { provider, threads }, reason: null });
+      return { jobId: registry.start({ kind: 'study', studyId, name, workspace: where }) };
     },
     'studies.report': ({ studyId }) => readStudyReport(workspace(), studyId),
     'studies.save': async ({ studyId, form }) => {
@@ -128,6 +129,17 @@ export function studiesHandlers(parts: StudiesParts): Pick<Handlers, StudiesChan
       }
       return { file };
     },
+    'studies.rename': async ({ studyId, name }) => {
+      await editStudy(workspace(), studyId, { name });
+      await announce();
+      return {};
+    },
+    'studies.setNotes': async ({ studyId, notes }) => {
+      await readStudy(workspace(), studyId);
+      await writeNotes(studyFolder(workspace(), studyId), notes);
+      await announce();
+      return {};
+    },
     'studies.reveal': ({ studyId }) => {
       parts.reveal(studyFolder(workspace(), studyId));
       return Promise.resolve({});
@@ -145,7 +157,7 @@ export function studiesHandlers(parts: StudiesParts): Pick<Handlers, StudiesChan
 async function keepReason(job: JobView): Promise<void> {
   if (job.kind !== 'study' || job.error === null) return;
   const { workspace, studyId } = job.spec;
-  await writeStudyManifest(workspace, studyId, { ...(await readStudy(workspace, studyId)), reason: job.error });
+  await editStudy(workspace, studyId, { reason: job.error });
 }
 
 /** @throws LabError for what cannot be, before anything is started */

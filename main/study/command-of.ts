@@ -1,7 +1,7 @@
 /** The command that makes a study again. Files go by their names alone: where they lie is nobody's business. */
 import path from 'node:path';
+import { samplerWritten } from '../../models/fidelity/study/sampler-plan.ts';
 import type { StudyPlan } from './plan.ts';
-import { samplerWritten } from './sampler-plan.ts';
 
 export function commandOf(plan: StudyPlan, out: string): string {
   const data = plan.data.map(({ file, label }) => {

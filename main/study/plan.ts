@@ -5,9 +5,10 @@ import { LabError } from '../../models/base/errors.ts';
 import { armsOf, type ArmPlan } from '../../models/fidelity/study/arms.ts';
 import { injections, type Injection } from '../../models/denoiser/self-conditioning.ts';
 import type { StudySettings } from '../../models/fidelity/study/report.ts';
+import { usualSamplers, type SamplerPlan } from '../../models/fidelity/study/sampler-plan.ts';
 import { carries, firstSteps, type Carry, type FirstStep } from '../../models/sampler/options.ts';
 import { dataFileSchema, type DataFile } from '../data/data-files.ts';
-import { samplerPlanSchema, samplersOf } from './sampler-plan.ts';
+import { checkSamplers, samplerPlanSchema } from './sampler-plan.ts';
 
 export interface StudyChoices {
   model?: string | undefined;
@@ -32,7 +33,7 @@ export interface StudyChoices {
   ema?: number | undefined;
   validation?: number | undefined;
   splitSeed?: number | undefined;
-  samplers?: readonly string[] | undefined;
+  samplers?: readonly SamplerPlan[] | undefined;
   number?: number | undefined;
   seeds?: number | undefined;
   trainSeeds?: number | undefined;
@@ -94,6 +95,8 @@ export function planStudy(choices: StudyChoices): StudyPlan {
   if (data === undefined || data.length === 0) throw missing('--data FILE, the sequences to train on');
   const lambdas = [...(choices.lambdas ?? [0, 0.5, 1])].sort((a, b) => a - b);
   armsOf(lambdas);
+  const samplers = [...(choices.samplers ?? usualSamplers)];
+  checkSamplers(samplers);
   return {
     schemaVersion: 1,
     model: path.resolve(model),
@@ -116,7 +119,7 @@ export function planStudy(choices: StudyChoices): StudyPlan {
     ema: choices.ema ?? 0.999,
     validation: choices.validation ?? 0.05,
     splitSeed: choices.splitSeed ?? null,
-    samplers: samplersOf(choices.samplers ?? ['first-hitting', 'confidence', 'ancestral:32', 'remask:32']),
+    samplers,
     number: choices.number ?? 10_000,
     seeds: choices.seeds ?? 5,
     trainSeeds: choices.trainSeeds ?? 1,

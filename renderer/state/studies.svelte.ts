@@ -4,6 +4,8 @@ import { WorkspaceList } from './workspace-list.svelte.ts';
 
 /** The studies of the workspace, newest first; damaged ones are among them. */
 export class Studies extends WorkspaceList<StudyView> {
+  /** The one that gets another name, while that is asked. */
+  renaming = $state.raw<StudyView | null>(null);
   /** The one that may go to the trash, while that is asked. */
   removing = $state.raw<StudyView | null>(null);
 
@@ -22,6 +24,14 @@ export class Studies extends WorkspaceList<StudyView> {
 
   async resume(studyId: string): Promise<void> {
     await this.api.request('studies.resume', { studyId });
+  }
+
+  async rename(studyId: string, name: string): Promise<void> {
+    await this.api.request('studies.rename', { studyId, name });
+  }
+
+  async setNotes(studyId: string, notes: string): Promise<void> {
+    await this.api.request('studies.setNotes', { studyId, notes });
   }
 
   async reveal(studyId: string): Promise<void> {

@@ -1,9 +1,16 @@
 /** What can be chosen of a study: how large it is, and what it is started with. */
 import type { DatasetView, ModelInfo, StartStudy, StartTraining } from '../api.ts';
-import { meanLength, studyWork, type SamplerCost } from '../../models/fidelity/study/cost.ts';
+import { meanLength, studyWork } from '../../models/fidelity/study/cost.ts';
+import { type SamplerPlan, samplerId, samplerPlan, usualSamplers } from '../../models/fidelity/study/sampler-plan.ts';
 import { startOf, usualChoices } from './adapt-choices.ts';
 
-export const samplersOffered = ['first-hitting', 'confidence', 'ancestral:32', 'remask:32'] as const;
+/** What a sampler begins with when it is put on the list, likeliest choices first. */
+export const samplersOffered: readonly SamplerPlan[] = [
+  ...usualSamplers,
+  // More valid molecules that are less varied; without top-p it gains little.
+  samplerPlan('entropy', { topP: 0.9 }),
+];
+export const mostSamplers = 20;
 
 export interface StudyChoices {
   /** Null is the name that the lab proposes. */
@@ -13,14 +20,20 @@ export interface StudyChoices {
   seeds: number;
   trainSeeds: number;
   seed: number;
-  samplers: readonly string[];
+  samplers: readonly SamplerPlan[];
 }
 
 /** Enough to see a difference of some points in minutes; and what `scmdm study` takes by itself. */
 export const extents = {
-  small: { steps: 300, n: 1_000, seeds: 3, trainSeeds: 1, samplers: ['first-hitting', 'ancestral:32'] },
-  full: { steps: 2_000, n: 10_000, seeds: 5, trainSeeds: 1, samplers: [...samplersOffered] },
-} as const satisfies Record<string, Omit<StudyChoices, 'name' | 'seed'>>;
+  small: {
+    steps: 300,
+    n: 1_000,
+    seeds: 3,
+    trainSeeds: 1,
+    samplers: [samplerPlan('first-hitting'), samplerPlan('ancestral', { numSteps: 32 })],
+  },
+  full: { steps: 2_000, n: 10_000, seeds: 5, trainSeeds: 1, samplers: usualSamplers },
+} satisfies Record<string, Omit<StudyChoices, 'name' | 'seed'>>;
 export type Extent = keyof typeof extents;
 
 export const usualStudy: StudyChoices = { name: null, seed: 0, ...extents.small };
@@ -36,9 +49,8 @@ export function extentOf(choices: StudyChoices): Extent | null {
   const same = (extent: Extent) => {
     const { samplers, ...numbers } = extents[extent];
     const isSame = Object.entries(numbers).every(([name, value]) => choices[name as keyof typeof numbers] === value);
-    return (
-      isSame && samplers.length === choices.samplers.length && samplers.every((one) => choices.samplers.includes(one))
-    );
+    const ids = choices.samplers.map(samplerId);
+    return isSame && samplers.length === ids.length && samplers.every((one) => ids.includes(samplerId(one)));
   };
   return (Object.keys(extents) as Extent[]).find(same) ?? null;
 }
@@ -51,14 +63,19 @@ export function missingOfStudy(
 ): string | null {
   if (datasetId === null) return 'the data set is not chosen';
   if (modelId === null) return 'the base model is not chosen';
-  return samplers.length === 0 ? 'no sampler is chosen' : null;
+  if (samplers.length === 0) return 'no sampler is chosen';
+  return repeated(samplers).size > 0 ? 'a sampler stands there twice' : null;
+}
+
+/** Places in the list, from 0, of samplers that are the same as one before them. */
+export function repeated(samplers: readonly SamplerPlan[]): ReadonlySet<number> {
+  const ids = samplers.map(samplerId);
+  return new Set(ids.flatMap((id, index) => (ids.indexOf(id) < index ? [index] : [])));
 }
 
 export function studyStart(modelId: string, datasetId: string, name: string, choices: StudyChoices): StartStudy {
-  const { steps, n, seeds, trainSeeds, seed } = choices;
-  // In the order in which they are offered, whatever they were chosen in.
-  const samplers = samplersOffered.filter((one) => choices.samplers.includes(one));
-  return { name, modelId, datasetId, steps, n, seeds, trainSeeds, seed, samplers };
+  const { steps, n, seeds, trainSeeds, seed, samplers } = choices;
+  return { name, modelId, datasetId, steps, n, seeds, trainSeeds, seed, samplers: [...samplers] };
 }
 
 /** The training that tells what a step costs: the full arm. */
@@ -70,15 +87,10 @@ export function measuredTraining(
   return startOf({ ...usualChoices, modelId, datasetId, steps, seed, lambda: 1, uncovered: 'leaveOut' }, 'cost');
 }
 
-export function samplerCost(written: string): SamplerCost {
-  const [sampler, steps] = written.split(':');
-  return { sampler: sampler as SamplerCost['sampler'], numSteps: steps === undefined ? null : Number(steps) };
-}
-
 /** Trainings, samples, and how many steps of the full arm all of it takes as long as. */
 export function studySize(choices: StudyChoices, { lengths, maxLength }: Pick<ModelInfo, 'lengths' | 'maxLength'>) {
   const { steps, n, seeds, trainSeeds, samplers } = choices;
-  const size = { lambdas, samplers: samplers.map(samplerCost), steps, batch: BATCH, trainSeeds, n, seeds };
+  const size = { lambdas, samplers, steps, batch: BATCH, trainSeeds, n, seeds };
   const work = studyWork(size, meanLength(lengths, maxLength));
   // A step that carries is four passes over each of its sequences.
   const asSteps = (work.training + work.sampling + work.measuring) / (4 * BATCH);

@@ -46,12 +46,6 @@ export function studyWords({ state, info }: StudyView): string {
   return state === 'done' ? size : `${studyStates[state].toLowerCase()}, ${size}`;
 }
 
-/** What a sampler is called by people: "ancestral, 32 steps". */
-export function samplerWords(written: string): string {
-  const [name = '', steps] = written.split(':');
-  return steps === undefined ? name : `${name}, ${steps} steps`;
-}
-
 /** Groups of metrics to choose from: first what tells most, over all groups. */
 export function metricGroups(report: StudyReport): { name: string; metrics: StudyMetric[] }[] {
   const names = [...new Set(report.metrics.map(({ group }) => group))];

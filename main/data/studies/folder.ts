@@ -11,6 +11,7 @@ import { isErrno, messageOf, writeJson } from '../../files.ts';
 import { startStudySchema } from '../../study-schemas.ts';
 import { studyFromJson } from '../../study/study-schema.ts';
 import { resultFile } from '../../study/units.ts';
+import { readNotes } from '../models/notes.ts';
 import { foldersIn, isFolderName, isThere, sizeOf } from '../folders.ts';
 
 const manifestFile = 'lab-study.json';
@@ -84,6 +85,25 @@ export async function writeStudyManifest(workspace: string, id: string, manifest
   await writeJson(path.join(studyFolder(workspace, id), manifestFile), manifest);
 }
 
+/** One after the other: each reads the manifest that the one before has written. */
+let edits: Promise<unknown> = Promise.resolve();
+
+/** Changes what the manifest of a study says. @throws LabError as `readStudy` */
+export async function editStudy(
+  workspace: string,
+  id: string,
+  change: Partial<Pick<StudyManifest, 'name' | 'device' | 'reason'>>,
+): Promise<StudyManifest> {
+  const edit = async () => {
+    const changed = { ...(await readStudy(workspace, id)), ...change };
+    await writeStudyManifest(workspace, id, changed);
+    return changed;
+  };
+  const next = edits.then(edit, edit);
+  edits = next;
+  return next;
+}
+
 /** What a study came to. @throws LabError `notFound` while there is no result, `badInput` when it cannot be read */
 export async function readStudyReport(workspace: string, id: string): Promise<StudyReport> {
   const file = path.join(studyOut(workspace, id), resultFile);
@@ -113,7 +133,8 @@ async function viewOf(
   id: string,
   job: { id: string; state: 'queued' | 'running' } | null,
 ): Promise<StudyView> {
-  const base = { id, bytes: await sizeOf(studyFolder(workspace, id)), jobId: job?.id ?? null };
+  const folder = studyFolder(workspace, id);
+  const base = { id, bytes: await sizeOf(folder), notes: await readNotes(folder), jobId: job?.id ?? null };
   try {
     const { name, start, modelName, dataName, createdAt, reason } = await readStudy(workspace, id);
     const isDone = await isThere(path.join(studyOut(workspace, id), resultFile));

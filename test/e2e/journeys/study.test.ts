@@ -72,7 +72,19 @@ test('a study is started, cut off, resumed, and ends in a table that can be save
   await expect(window.getByRole('radio', { name: /^A first look/ })).toBeChecked();
   // The devices have been tried by then.
   await expect(button('Start')).toBeEnabled({ timeout: 60_000 });
+  await button('Add a sampler').click();
+  await window.getByRole('menuitem', { name: /^Least entropy, top-p 0.9/ }).click();
+  await expect(window.getByRole('textbox', { name: 'Top-p of Least entropy' })).toHaveValue('0.9');
   await keepAll(lab, 'study-new');
+  // The same once more could not be told from the first.
+  await button('Add a sampler').click();
+  await window.getByRole('menuitem', { name: /^First-hitting/ }).click();
+  await expect(button('Start')).toBeDisabled();
+  await expect(window.getByText('the same as one above')).toBeVisible();
+  await button('Remove First-hitting').last().click();
+  await expect(button('Add a sampler')).toBeFocused();
+  await button('Remove Ancestral').click();
+  await type('Steps of Least entropy', '8');
   await type('Extra steps', '4');
   await type('Sequences', '12');
   await type('Sampling seeds', '2');
@@ -94,6 +106,7 @@ test('a study is started, cut off, resumed, and ends in a table that can be save
   await expect(table.getByRole('rowheader', { name: 'Base, no fine-tuning' })).toHaveCount(2);
   await expect(table.getByText(/^p (?:< )?[\d.]+$/).first()).toBeVisible();
   await expect(window.getByRole('img', { name: /with first-hitting: Base, no fine-tuning/ })).toBeVisible();
+  await expect(table.getByText('entropy, 8 steps, top-p 0.9')).toBeVisible();
   await keepAll(lab, 'study-done');
 
   const saved = path.join(home, 'study.csv');
@@ -104,4 +117,27 @@ test('a study is started, cut off, resumed, and ends in a table that can be save
   await window.getByRole('menuitem', { name: /^CSV/ }).click();
   await expect.poll(() => existsSync(saved), { timeout: 10_000 }).toBe(true);
   expect(readFileSync(saved, 'utf8')).toMatch(/^arm,lambda,sampler,metric,.*\r\nbase,,first-hitting,/);
+
+  const notes = window.getByRole('textbox', { name: 'Notes on the study' });
+  await notes.fill('For the group meeting');
+  await button('More').click();
+  await window.getByRole('menuitem', { name: 'Rename' }).click();
+  await window.getByRole('textbox', { name: 'Name of the study' }).fill('Kinase study');
+  await button('Rename').click();
+  await expect(window.getByRole('heading', { name: 'Kinase study' })).toBeVisible();
+  await expect(notes).toHaveValue('For the group meeting');
+
+  // A second one is stopped, and the first found again from anywhere.
+  await button('New study').click();
+  await button('Start').click();
+  await button('Stop the study').click();
+  await shell.expectState('Interrupted', 30_000);
+  const list = window.getByRole('navigation', { name: 'Runs', exact: true });
+  await expect(list.getByRole('link', { name: /tiny on jnk3|Kinase study/ })).toHaveCount(2);
+  await shell.go('Models');
+  await window.keyboard.press('ControlOrMeta+K');
+  await window.keyboard.type('kinase stu');
+  await window.keyboard.press('Enter');
+  await shell.expectState('Done', 10_000);
+  await expect(window.getByRole('heading', { name: 'Kinase study' })).toBeVisible();
 });

@@ -2,7 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { listStudies, readStudyReport, studyFolder, writeStudyManifest } from '../../../main/data/studies/folder.ts';
+import {
+  editStudy,
+  listStudies,
+  readStudy,
+  readStudyReport,
+  studyFolder,
+  writeStudyManifest,
+} from '../../../main/data/studies/folder.ts';
+import { samplerPlan } from '../../../models/fidelity/study/sampler-plan.ts';
 import { fullStudy } from '../../helpers/study-reports.ts';
 
 const workspace = mkdtempSync(path.join(tmpdir(), 'scmdm-test-'));
@@ -16,7 +24,7 @@ const start = {
   datasetId: 'jnk3',
   steps: 300,
   trainSeeds: 1,
-  samplers: ['first-hitting'],
+  samplers: [samplerPlan('first-hitting')],
   n: 1_000,
   seeds: 3,
   seed: 0,
@@ -52,4 +60,15 @@ it('lists studies as they stand, newest first, and damaged ones with their reaso
   expect(await readStudyReport(workspace, 'done')).toEqual(fullStudy());
   await expect(readStudyReport(workspace, 'cut')).rejects.toMatchObject({ code: 'notFound' });
   expect(() => studyFolder(workspace, '../x')).toThrow('no such study');
+});
+
+it('changes a name and a reason that come at once, neither undoing the other', async () => {
+  await writeStudyManifest(workspace, 'both', manifest(5));
+  const { reason } = manifest(5, 'interrupted');
+  await Promise.all([
+    editStudy(workspace, 'both', { name: 'Another' }),
+    expect(editStudy(workspace, 'gone', { name: 'x' })).rejects.toMatchObject({ code: 'notFound' }),
+    editStudy(workspace, 'both', { reason }),
+  ]);
+  expect(await readStudy(workspace, 'both')).toEqual({ ...manifest(5), name: 'Another', reason });
 });

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { checkBudgets } from '../../../main/study/assemble.ts';
 import { planStudy } from '../../../main/study/plan.ts';
 import { samplesOf, type StudySample } from '../../../main/study/units.ts';
+import { samplerPlan } from '../../../models/fidelity/study/sampler-plan.ts';
 
 const plan = planStudy({
   model: '/m',
   data: [{ file: '/d', label: null }],
   lambdas: [0, 1],
-  samplers: ['ancestral:8', 'confidence'],
+  samplers: [samplerPlan('ancestral', { numSteps: 8 }), samplerPlan('confidence')],
   seeds: 2,
 });
 const budgets = (of: (sample: StudySample) => number[]) =>

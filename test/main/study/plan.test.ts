@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { commandOf } from '../../../main/study/command-of.ts';
 import { planStudy, resumeStudy, settingsOf, studyPlanSchema } from '../../../main/study/plan.ts';
-import { samplerId, samplerName } from '../../../main/study/sampler-plan.ts';
+import { readSampler } from '../../../main/study/sampler-plan.ts';
 import { modelsOf, samplesOf } from '../../../main/study/units.ts';
+import { samplerId, samplerName } from '../../../models/fidelity/study/sampler-plan.ts';
 
 const asked = { model: '/m/qm9', data: [{ file: '/d/qm9.csv', label: null }] };
 
@@ -15,7 +16,14 @@ it('has the study of the paper where nothing is chosen', () => {
 });
 
 it('is made of a model for each arm and training seed, and of samples of each with the same seeds', () => {
-  const plan = planStudy({ ...asked, lambdas: [1, 0], samplers: ['remask:8'], seeds: 2, trainSeeds: 2, seed: 7 });
+  const plan = planStudy({
+    ...asked,
+    lambdas: [1, 0],
+    samplers: [readSampler('remask:8')],
+    seeds: 2,
+    trainSeeds: 2,
+    seed: 7,
+  });
   expect(modelsOf(plan).map(({ id }) => id)).toEqual([
     'base',
     'vanilla-seed-7',
@@ -31,15 +39,18 @@ it('is made of a model for each arm and training seed, and of samples of each wi
 });
 
 it('takes temperature and top-p of a sampler of its own, and no arms at all', () => {
-  const plan = planStudy({ ...asked, lambdas: [], samplers: ['confidence', 'confidence:16@0.8', 'remask/0.95'] });
+  const samplers = ['confidence', 'confidence:16@0.8', 'remask/0.95'].map(readSampler);
+  const plan = planStudy({ ...asked, lambdas: [], samplers });
   expect(modelsOf(plan).map(({ id }) => id)).toEqual(['base']);
   expect(plan.samplers.map(samplerId)).toEqual(['confidence', 'confidence-16-t0.8', 'remask-p0.95']);
   expect(plan.samplers.map(samplerName)[1]).toBe('confidence, 16 steps, temperature 0.8');
   expect(commandOf(plan, 'out')).toMatch(/--lambdas none .*--samplers 'confidence,confidence:16@0.8,remask\/0.95' /);
-  for (const wrong of ['best', 'confidence:0', 'remask@', 'remask@0', 'remask/1.5', 'first-hitting:8']) {
-    expect(() => planStudy({ ...asked, samplers: [wrong] })).toThrow();
+  for (const wrong of ['best', 'confidence:0', 'remask@', 'remask@0', 'remask/1.5']) {
+    expect(() => readSampler(wrong)).toThrow(`“${wrong}” is no sampler`);
   }
-  expect(() => planStudy({ ...asked, samplers: ['remask@0.9', 'remask@0.90'] })).toThrow('stands there twice');
+  const of = (...written: string[]) => planStudy({ ...asked, samplers: written.map(readSampler) });
+  expect(() => of('first-hitting:8')).toThrow('First-hitting has no steps to choose');
+  expect(() => of('remask@0.9', 'remask@0.90')).toThrow('stands there twice: remask@0.9, remask@0.9.');
 });
 
 it('goes on only as it was begun; files may have moved', () => {

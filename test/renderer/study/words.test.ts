@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { samplerPlan } from '../../../models/fidelity/study/sampler-plan.ts';
 import type { StudyView } from '../../../renderer/api.ts';
 import {
   extentOf,
   extents,
   missingOfStudy,
   proposedStudyName,
+  repeated,
   studySize,
   studyStart,
   usualStudy,
@@ -19,6 +21,7 @@ const aStudy = (state: StudyView['state']): StudyView => ({
   name: 'A',
   state,
   error: null,
+  notes: '',
   info: {
     start: studyStart('m', 'd', 'A', usualStudy),
     modelName: 'm',
@@ -37,11 +40,17 @@ describe('choices of a study', () => {
     expect(missingOfStudy('m', null, usualStudy)).toContain('data set');
     expect(missingOfStudy('m', 'd', { ...usualStudy, samplers: [] })).toBe('no sampler is chosen');
     expect(missingOfStudy('m', 'd', usualStudy)).toBeNull();
+    const twice = [...usualStudy.samplers, samplerPlan('first-hitting')];
+    expect([...repeated(twice)]).toEqual([2]);
+    expect(missingOfStudy('m', 'd', { ...usualStudy, samplers: twice })).toBe('a sampler stands there twice');
+    // At another temperature it is another sampler.
+    const two = [...usualStudy.samplers, samplerPlan('first-hitting', { temperature: 0.9 })];
+    expect(missingOfStudy('m', 'd', { ...usualStudy, samplers: two })).toBeNull();
   });
 
   it('are started in the order of the list, under a name that nothing else has', () => {
-    const samplers = ['ancestral:32', 'first-hitting'];
-    expect(studyStart('m', 'd', 'x', { ...usualStudy, samplers }).samplers).toEqual(['first-hitting', 'ancestral:32']);
+    const samplers = [samplerPlan('entropy', { topP: 0.9 }), samplerPlan('first-hitting')];
+    expect(studyStart('m', 'd', 'x', { ...usualStudy, samplers }).samplers).toEqual(samplers);
     expect(proposedStudyName('qm9', aSet('jnk3'), ['qm9 on jnk3'])).toBe('qm9 on jnk3 2');
   });
 

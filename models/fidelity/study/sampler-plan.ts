@@ -1,0 +1,50 @@
+/** A reverse process of a study: what is chosen of it, and what it is called. */
+import type { Sampler } from '../../sampler/options.ts';
+
+export interface SamplerPlan {
+  sampler: Sampler;
+  /** T; null for one step for each open position, or two with `remask`. First-hitting has no other. */
+  numSteps: number | null;
+  /** Null for that of the study. */
+  temperature: number | null;
+  /** Null for that of the study. */
+  topP: number | null;
+}
+
+export function samplerPlan(sampler: Sampler, changes: Partial<SamplerPlan> = {}): SamplerPlan {
+  return { sampler, numSteps: null, temperature: null, topP: null, ...changes };
+}
+
+/** Where nothing else is chosen: what needs as many evaluations as there are tokens, and 32 of them. */
+export const usualSamplers: readonly SamplerPlan[] = [
+  samplerPlan('first-hitting'),
+  samplerPlan('confidence'),
+  samplerPlan('ancestral', { numSteps: 32 }),
+  samplerPlan('remask', { numSteps: 32 }),
+];
+
+/** As part of a file's name, one for each plan: `ancestral-32-t0.9-p0.95`. */
+export function samplerId({ sampler, numSteps, temperature, topP }: SamplerPlan): string {
+  const parts = [numSteps, temperature && `t${String(temperature)}`, topP && `p${String(topP)}`];
+  return [sampler, ...parts.filter((part) => part !== null)].join('-');
+}
+
+/** As the command line is given it: `ancestral:32@0.9/0.95`. */
+export function samplerWritten({ sampler, numSteps, temperature, topP }: SamplerPlan): string {
+  const part = (sign: string, value: number | null) => (value === null ? '' : `${sign}${String(value)}`);
+  return `${sampler}${part(':', numSteps)}${part('@', temperature)}${part('/', topP)}`;
+}
+
+/** For people: "ancestral, 32 steps, temperature 0.9, top-p 0.95". */
+export function samplerName(plan: SamplerPlan): string {
+  return [plan.sampler, ...planWords(plan)].join(', ');
+}
+
+/** What was chosen beside the sampler itself: "32 steps", "top-p 0.9". */
+export function planWords({ numSteps, temperature, topP }: SamplerPlan): string[] {
+  return [
+    ...(numSteps === null ? [] : [`${String(numSteps)} steps`]),
+    ...(temperature === null ? [] : [`temperature ${String(temperature)}`]),
+    ...(topP === null ? [] : [`top-p ${String(topP)}`]),
+  ];
+}
