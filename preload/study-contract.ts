@@ -3,8 +3,8 @@
  * extra steps, data, seeds and evaluations. Like `contract.ts` it holds types only and is plain data.
  */
 import type { ErrorView } from './error-contract.ts';
+import type { SamplerName } from './runs-contract.ts';
 import type { StudyReport } from '../models/fidelity/study/report.ts';
-import type { SamplerPlan } from '../models/fidelity/study/sampler-plan.ts';
 
 export type { StudyReport } from '../models/fidelity/study/report.ts';
 
@@ -19,13 +19,24 @@ export interface StartStudy {
   /** Trainings of each arm, of different seeds. */
   trainSeeds: number;
   /** Reverse processes that every arm is sampled with. */
-  samplers: SamplerPlan[];
+  samplers: StudySamplerChoice[];
   /** Sequences of each sample. */
   n: number;
   /** Sampling seeds. */
   seeds: number;
   /** The first seed. */
   seed: number;
+}
+
+/** See `models/sampler/plan.ts`. */
+export interface StudySamplerChoice {
+  sampler: SamplerName;
+  /** Null for one step for each open position; first-hitting has no other. */
+  numSteps: number | null;
+  /** Null for 1. */
+  temperature: number | null;
+  /** Null for 1. */
+  topP: number | null;
 }
 
 export type StudyState = 'queued' | 'running' | 'done' | 'interrupted' | 'failed' | 'damaged';

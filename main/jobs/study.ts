@@ -8,7 +8,7 @@ import { CancelledError, LabError } from '../../models/base/errors.ts';
 import { isPadInLoss } from '../../models/checkpoint/manifest.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
 import { studySchemaVersion, type StudyReport } from '../../models/fidelity/study/report.ts';
-import { samplerId, samplerName } from '../../models/fidelity/study/sampler-plan.ts';
+import { samplerId, samplerName } from '../../models/sampler/plan.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { nameFiles } from '../data/data-files.ts';
 import type { SessionOptions } from '../session-options.ts';

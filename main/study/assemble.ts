@@ -5,7 +5,7 @@ import { proportion } from '../../models/base/proportion.ts';
 import { fold, keyFor } from '../../models/base/rng.ts';
 import { contrastsOf, type ArmPlan } from '../../models/fidelity/study/arms.ts';
 import type { StudyCell, StudyContrast, StudyMetric } from '../../models/fidelity/study/report.ts';
-import { samplerId } from '../../models/fidelity/study/sampler-plan.ts';
+import { samplerId } from '../../models/sampler/plan.ts';
 import type { Absent, Estimate, Floor } from '../../models/fidelity/report.ts';
 import { holm } from '../../models/fidelity/statistics/multiple.ts';
 import { pairedFrom } from '../../models/fidelity/statistics/paired.ts';

@@ -1,6 +1,6 @@
 /** The command that makes a study again. Files go by their names alone: where they lie is nobody's business. */
 import path from 'node:path';
-import { samplerWritten } from '../../models/fidelity/study/sampler-plan.ts';
+import { samplerWritten } from '../../models/sampler/plan.ts';
 import type { StudyPlan } from './plan.ts';
 
 export function commandOf(plan: StudyPlan, out: string): string {

@@ -5,7 +5,7 @@ import { LabError } from '../../models/base/errors.ts';
 import { armsOf, type ArmPlan } from '../../models/fidelity/study/arms.ts';
 import { injections, type Injection } from '../../models/denoiser/self-conditioning.ts';
 import type { StudySettings } from '../../models/fidelity/study/report.ts';
-import { usualSamplers, type SamplerPlan } from '../../models/fidelity/study/sampler-plan.ts';
+import { usualSamplers, type SamplerPlan } from '../../models/sampler/plan.ts';
 import { carries, firstSteps, type Carry, type FirstStep } from '../../models/sampler/options.ts';
 import { dataFileSchema, type DataFile } from '../data/data-files.ts';
 import { checkSamplers, samplerPlanSchema } from './sampler-plan.ts';

@@ -1,7 +1,7 @@
 /** What may be chosen of a reverse process of a study, and how the command line writes it: `confidence:16@0.8/0.95`. */
 import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
-import { samplerId, samplerWritten, type SamplerPlan } from '../../models/fidelity/study/sampler-plan.ts';
+import { samplerId, samplerWritten, type SamplerPlan } from '../../models/sampler/plan.ts';
 import { samplers } from '../../models/sampler/options.ts';
 
 export const samplerPlanSchema = z.strictObject({

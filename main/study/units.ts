@@ -1,7 +1,7 @@
 /** What a study is made of: trainings, samples and their measures, each with a place of its own on disk. */
 import path from 'node:path';
 import type { ArmPlan } from '../../models/fidelity/study/arms.ts';
-import { samplerId, type SamplerPlan } from '../../models/fidelity/study/sampler-plan.ts';
+import { samplerId, type SamplerPlan } from '../../models/sampler/plan.ts';
 import { armsOfPlan, seedsFrom, type StudyPlan } from './plan.ts';
 
 /** A model to sample: the base, or an arm as one training made it. */

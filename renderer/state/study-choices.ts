@@ -1,7 +1,7 @@
 /** What can be chosen of a study: how large it is, and what it is started with. */
 import type { DatasetView, ModelInfo, StartStudy, StartTraining } from '../api.ts';
 import { meanLength, studyWork } from '../../models/fidelity/study/cost.ts';
-import { type SamplerPlan, samplerId, samplerPlan, usualSamplers } from '../../models/fidelity/study/sampler-plan.ts';
+import { type SamplerPlan, samplerId, samplerPlan, usualSamplers } from '../../models/sampler/plan.ts';
 import { startOf, usualChoices } from './adapt-choices.ts';
 
 /** What a sampler begins with when it is put on the list, likeliest choices first. */

@@ -1,7 +1,5 @@
 /** What a study takes, in passes of the network over one sequence: for progress, and for saying it before. */
 
-import type { SamplerPlan } from './sampler-plan.ts';
-
 /** Forward passes over a sequence that describing and comparing a molecule takes as long as, roughly. */
 export const measurePasses = 4;
 
@@ -14,7 +12,11 @@ export function trainingPasses(lambda: number): number {
 }
 
 /** Temperature and top-p cost nothing. */
-export type SamplerCost = Pick<SamplerPlan, 'sampler' | 'numSteps'>;
+export interface SamplerCost {
+  sampler: 'ancestral' | 'first-hitting' | 'confidence' | 'entropy' | 'remask';
+  /** Null for one step per open position. */
+  numSteps: number | null;
+}
 
 /** Of one sequence. @param length its tokens */
 export function samplingPasses({ sampler, numSteps }: SamplerCost, length: number): number {

@@ -10,7 +10,7 @@ import {
   studyFolder,
   writeStudyManifest,
 } from '../../../main/data/studies/folder.ts';
-import { samplerPlan } from '../../../models/fidelity/study/sampler-plan.ts';
+import { samplerPlan } from '../../../models/sampler/plan.ts';
 import { fullStudy } from '../../helpers/study-reports.ts';
 
 const workspace = mkdtempSync(path.join(tmpdir(), 'scmdm-test-'));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { checkBudgets } from '../../../main/study/assemble.ts';
 import { planStudy } from '../../../main/study/plan.ts';
 import { samplesOf, type StudySample } from '../../../main/study/units.ts';
-import { samplerPlan } from '../../../models/fidelity/study/sampler-plan.ts';
+import { samplerPlan } from '../../../models/sampler/plan.ts';
 
 const plan = planStudy({
   model: '/m',

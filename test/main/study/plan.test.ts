@@ -3,7 +3,7 @@ import { commandOf } from '../../../main/study/command-of.ts';
 import { planStudy, resumeStudy, settingsOf, studyPlanSchema } from '../../../main/study/plan.ts';
 import { readSampler } from '../../../main/study/sampler-plan.ts';
 import { modelsOf, samplesOf } from '../../../main/study/units.ts';
-import { samplerId, samplerName } from '../../../models/fidelity/study/sampler-plan.ts';
+import { samplerId, samplerName } from '../../../models/sampler/plan.ts';
 
 const asked = { model: '/m/qm9', data: [{ file: '/d/qm9.csv', label: null }] };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { samplerPlan } from '../../../models/fidelity/study/sampler-plan.ts';
+import { samplerPlan } from '../../../models/sampler/plan.ts';
 import type { StudyView } from '../../../renderer/api.ts';
 import {
   extentOf,

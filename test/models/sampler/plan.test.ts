@@ -1,11 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  samplerId,
-  samplerName,
-  samplerPlan,
-  samplerWritten,
-  usualSamplers,
-} from '../../../../models/fidelity/study/sampler-plan.ts';
+import { samplerId, samplerName, samplerPlan, samplerWritten, usualSamplers } from '../../../models/sampler/plan.ts';
 
 it('is called one thing in files, another on the command line and a third by people', () => {
   const plan = samplerPlan('ancestral', { numSteps: 32, temperature: 0.9, topP: 0.95 });

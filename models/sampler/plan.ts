@@ -1,13 +1,13 @@
-/** A reverse process of a study: what is chosen of it, and what it is called. */
-import type { Sampler } from '../../sampler/options.ts';
+/** A reverse process among others, as in a study: what is chosen of it, and what it is called. */
+import type { Sampler } from './options.ts';
 
 export interface SamplerPlan {
   sampler: Sampler;
   /** T; null for one step for each open position, or two with `remask`. First-hitting has no other. */
   numSteps: number | null;
-  /** Null for that of the study. */
+  /** Null for the usual one. */
   temperature: number | null;
-  /** Null for that of the study. */
+  /** Null for the usual one. */
   topP: number | null;
 }
 
