@@ -29,12 +29,7 @@ await runScript(async () => {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     process.on(signal, () => (stoppedBy = signal === 'SIGINT' ? 130 : 143));
   }
-  /** @type {StepResult[]} */
-  const results = [];
-  for (const step of chosen) {
-    results.push(await runStep(step, place));
-    if (stoppedBy !== 0) break;
-  }
+  const results = await runAll(chosen, place, () => stoppedBy !== 0);
   console.log(`\n${summary(results)}`);
   if (stoppedBy !== 0) console.log('Stopped before the end.');
   console.log(`\n${closingLine(results)}`);
@@ -55,6 +50,27 @@ function chooseSteps(args) {
     chosen = steps.filter(({ name }) => names.includes(name));
   }
   return chosen;
+}
+
+/**
+ * Two steps that only read the tree at a time, then the others one after another: those use every core themselves.
+ * @param {readonly Step[]} chosen
+ * @param {Place} place
+ * @param {() => boolean} isStopped
+ * @returns {Promise<StepResult[]>} in the order of the steps, of those that ran
+ */
+async function runAll(chosen, place, isStopped) {
+  /** @type {Map<Step, StepResult>} */
+  const results = new Map();
+  const lane = async (/** @type {Step[]} */ waiting) => {
+    for (let step = waiting.shift(); step !== undefined && !isStopped(); step = waiting.shift()) {
+      results.set(step, await runStep(step, place));
+    }
+  };
+  const readers = chosen.filter(({ readsOnly }) => readsOnly);
+  await Promise.all([lane(readers), lane(readers)]);
+  await lane(chosen.filter(({ readsOnly }) => !readsOnly));
+  return chosen.flatMap((step) => results.get(step) ?? []);
 }
 
 /**
