@@ -51,10 +51,13 @@ export async function runTraining(
   let step = Math.max(0, before);
   const clock = new FreshClock(fresh);
   const draw = async (model: Parameters<typeof freshSamples>[0], at: number) => {
-    const line = await freshSamples(model, at, { n: fresh.n, seed: manifest.spec.settings.seed }, device, signal, pool);
-    if (line === null) return;
-    clock.drawn(1000 * line.tookS);
-    write(line);
+    const { mostMs } = clock;
+    const startMs = performance.now();
+    const settings = { n: fresh.n, seed: manifest.spec.settings.seed, mostMs };
+    const line = await freshSamples(model, at, settings, device, signal, pool);
+    clock.drawn(performance.now() - startMs);
+    if (line !== null) write(line);
+    else if (!signal.aborted) write({ kind: 'note', step: at, at: now(), text: noTime(mostMs) });
   };
   const { kind, name, spec } = manifest;
   const data = [{ file: datasetFolder(places.workspace, spec.dataset.id), label: null }];
@@ -99,6 +102,11 @@ export async function runTraining(
   } catch (error) {
     throw await inTheWindow(error, out);
   }
+}
+
+function noTime(mostMs: number): string {
+  const within = `${(mostMs / 1000).toLocaleString('en-US', { maximumFractionDigits: 1 })} s`;
+  return `No samples were drawn: that would have taken more than ${within}.`;
 }
 
 function heldOutView({ nll, nllSelfCond, gap, byNoise }: HeldOut): HeldOutView {

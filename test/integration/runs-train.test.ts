@@ -97,7 +97,9 @@ it('trains a model, with its log, its held-out figures and samples of it', async
   const of = (kind: string) => lines.filter((line) => line.kind === kind).map(({ step }) => step);
   expect(of('heldOut')).toEqual([0, 5, 10, 15, 20]);
   expect(of('checkpoint')).toEqual([5, 10, 15, 20]);
-  expect(of('samples')).toEqual([20]);
+  // In so short a training there may be no time for them, and then it says so.
+  const isUntold = !lines.some((line) => line.kind === 'note' && line.text.startsWith('No samples were drawn'));
+  expect(of('samples')).toEqual(isUntold ? [20] : []);
   expect(lines.flatMap((line) => (line.kind === 'stage' ? [line.stage] : []))).toEqual([
     'data',
     'model',
