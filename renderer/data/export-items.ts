@@ -6,7 +6,7 @@ import { notices } from '../state/notices.svelte.ts';
 const forms: readonly { format: ExportFormat; label: string; note: string; domains: readonly DataDomain[] }[] = [
   { format: 'csv', label: 'CSV', note: 'all columns, as a table', domains: ['molecules', 'dna'] },
   { format: 'smi', label: 'SMILES', note: 'one a line, with its name', domains: ['molecules'] },
-  { format: 'sdf', label: 'SDF', note: 'molfiles with their properties', domains: ['molecules'] },
+  { format: 'sdf', label: 'SDF', note: 'molfiles of valid molecules', domains: ['molecules'] },
   { format: 'fasta', label: 'FASTA', note: 'sequences with their names', domains: ['dna'] },
   { format: 'parquet', label: 'Parquet', note: 'all columns, small and quick', domains: ['molecules', 'dna'] },
 ];

@@ -1,6 +1,14 @@
 /** What the window says about a job. */
 import type { JobView, Place } from '../api.ts';
-import { formatCount, formatPercent, formatTimeLeft, formatTook, secondsBetween } from '../format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatNumber,
+  formatPercent,
+  formatTimeLeft,
+  formatTook,
+  secondsBetween,
+} from '../format.ts';
 import { openCompare } from '../state/compare-place.ts';
 import { openBatch } from '../state/generate-place.ts';
 import { openAdapt } from '../state/adapt-place.ts';
@@ -31,6 +39,13 @@ export function endWords(job: JobView): string {
   const took = job.startedAt && job.endedAt ? formatTook(secondsBetween(job.startedAt, job.endedAt)) : null;
   if (took === null) return state;
   return state === 'done' ? `done in ${took}` : `${state} after ${took}`;
+}
+
+/** What a file of the user's came to hold, and what it could not hold; nothing for other jobs. */
+export function writtenWords(job: JobView): string | null {
+  if ((job.kind !== 'exportData' && job.kind !== 'exportItems') || job.result === null) return null;
+  const { records, bytes, notes } = job.result;
+  return [`${formatNumber(records, 'record', 'records')}, ${formatBytes(bytes)}.`, ...notes].join(' ');
 }
 
 /** Where the work of a job can be seen. */

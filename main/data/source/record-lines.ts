@@ -62,7 +62,10 @@ export async function* fastaLines(batches: Batches, changes: Changes): AsyncGene
   }
 }
 
-/** @throws LabError `badInput` for a record that has no molblock */
+/** In `Changes`: records that are not in the file. */
+export const unreadable = 'Left out, since RDKit cannot read them as molecules';
+
+/** A record that has no molblock is left out. @throws LabError `badInput` when none has one */
 export async function* sdfLines(
   names: readonly string[],
   batches: Batches,
@@ -83,15 +86,17 @@ export async function* sdfLines(
   );
   const tags = distinctNames(names.map(tag), []);
   let number = 0;
+  let first: string | null = null;
   for await (const batch of batches) {
+    first ??= batch[0]?.text ?? null;
     const blocks = await toMolblocks(batch.map(({ text }) => text));
-    const records = batch.map(({ text, name, values }, index) => {
-      number += 1;
+    const records = batch.map(({ name, values }, index) => {
       const block = blocks[index] ?? null;
       if (block === null) {
-        const what = `Record ${number.toLocaleString('en-US')} has no molblock: RDKit cannot read it.`;
-        throw new LabError('badInput', { what, where: text.slice(0, 200) });
+        add(changes, unreadable);
+        return '';
       }
+      number += 1;
       if (!block.isExact) add(changes, 'Molecules whose stereo the drawing does not hold');
       const title = unlikeSeparator(name === null ? '' : oneLine(name));
       const data = values.map((value, column) => {
@@ -104,6 +109,13 @@ export async function* sdfLines(
     });
     yield records.join('');
   }
+  if (number > 0 || first === null) return;
+  throw new LabError('badInput', {
+    what: 'RDKit can read none of these as a molecule, and an SDF holds nothing else.',
+    where: first.slice(0, 200),
+    kept: 'No file was written; what was there before is as it was.',
+    todo: 'Choose SMILES or CSV, which hold the texts as they are.',
+  });
 }
 
 /** A line of $$$$ would end the record; with a blank before it, it does not. */

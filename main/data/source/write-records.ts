@@ -9,6 +9,7 @@ import {
   fastaLines,
   sdfLines,
   smilesLines,
+  unreadable,
   type Batches,
   type Changes,
   type ToMolblocks,
@@ -40,10 +41,10 @@ export function checkFormat(format: ExportFormat, domain: DataDomain): void {
 
 /**
  * What a form cannot hold is changed in a stated way, and counted in `notes`: line ends and tabs in names of SMILES
- * files become blanks, blanks in names of FASTA become _, blank lines in values of SDF are left out, SMILES and FASTA
- * have no properties. CSV and Parquet hold everything.
+ * files become blanks, blanks in names of FASTA become _, blank lines in values of SDF are left out, and so are molecules
+ * that RDKit cannot read; SMILES and FASTA have no properties. CSV and Parquet hold everything.
  *
- * @throws LabError `badArguments` as `checkFormat`, `badInput` for a SMILES without a molblock, `unusable` when the file
+ * @throws LabError `badArguments` as `checkFormat`, `badInput` for an SDF of no molecule, `unusable` when the file
  * cannot be written, `cancelled`; what was there before stays then
  */
 export async function writeRecords(
@@ -89,6 +90,7 @@ export async function writeRecords(
     notes.push(`A file of this form holds no properties: ${numLost} columns were left out.`);
   }
   for (const [what, count] of changes) notes.push(`${what}: ${count.toLocaleString('en-US')}.`);
+  records -= changes.get(unreadable) ?? 0;
   return { records, bytes: (await stat(file)).size, notes };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endWords, placeOf, progressWords, timeWords } from '../../../renderer/shell/job-words.ts';
+import { endWords, placeOf, progressWords, timeWords, writtenWords } from '../../../renderer/shell/job-words.ts';
 import { aJob } from '../fake-api.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -29,6 +29,14 @@ describe('what is said of a job', () => {
     expect(endWords(aJob('cancelled', { startedAt: null }))).toBe('cancelled');
     // A training that was paused goes on some time.
     expect(plain(endWords(aJob('cancelled', { kind: 'adapt' } as never)))).toBe('stopped after 5.0 s');
+  });
+
+  it('says what a file came to hold, and what it could not', () => {
+    const result = { file: 'a.sdf', records: 81, bytes: 62_000, notes: ['Left out: 119.'] };
+    expect(plain(writtenWords(aJob('done', { kind: 'exportItems', result } as never)) ?? '')).toBe(
+      '81 records, 62 kB. Left out: 119.',
+    );
+    expect(writtenWords(aJob('done'))).toBeNull();
   });
 
   it('leads to where its work can be seen', () => {

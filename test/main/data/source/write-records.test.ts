@@ -165,7 +165,19 @@ it('gives a number to a property that is called like a column of its own', async
   expect(notes).toEqual(['Columns of the same name got a number: Smiles.']);
 });
 
-it('refuses a form that does not hold what the records are, and a SMILES without a molblock', async () => {
+it('leaves out of an SDF what is no molecule, and counts it', async () => {
+  const file = path.join(tempFolder(), 'a.sdf');
+  const records = ['CCO', 'C(', 'C', 'c1cc'].map((text, index) => ({ name: null, text, values: [index, ''] }));
+  const written = await writeRecords(file, 'sdf', setOf('molecules', records), molblocks, going);
+  expect(written).toMatchObject({
+    records: 2,
+    notes: ['Left out, since RDKit cannot read them as molecules: 2.'],
+  });
+  const values = [...readFileSync(file, 'utf8').matchAll(/^> <MW>\n(.*)\n$/gm)].map(([, value]) => value);
+  expect(values).toEqual(['0', '2']);
+});
+
+it('refuses a form that does not hold what the records are, and an SDF of no molecule', async () => {
   const file = path.join(tempFolder(), 'a');
   const write = (format: ExportFormat, domain: DataDomain, text: string) =>
     writeRecords(file, format, setOf(domain, [{ name: null, text, values: [1, ''] }]), molblocks, going);
