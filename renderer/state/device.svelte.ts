@@ -13,6 +13,12 @@ export class Device {
     return this.#choice;
   }
 
+  /** Why nothing can be computed; null when a device is known to work. */
+  get whyNone(): string | null {
+    if (this.#choice?.used) return null;
+    return this.#choice?.warning ?? 'the devices are still being tried';
+  }
+
   listen(): void {
     this.#api.onEvent('device', (choice) => {
       this.#choice = choice;
