@@ -1,15 +1,18 @@
-/** From a file to a file, by clicking: DNA through every place but Adapt and Compare. */
+/** From a file to a figure, by clicking: molecules and DNA, each through every place. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { linesOf } from '../../helpers/shared-lines.ts';
+import { parseXml } from '../../helpers/xml.ts';
 import { scmdm } from '../../integration/scmdm.ts';
 import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
+import { ComparePage } from '../pages/compare.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
-import { ExplorePage } from '../pages/explore.ts';
+import { ExplorePage, numColours } from '../pages/explore.ts';
 import { GeneratePage } from '../pages/generate.ts';
 import { Shell } from '../pages/shell.ts';
 
+const actives = 'molecules/lab/jnk3_actives.txt';
 const promoters = 'dna/regulatory/human_tata_promoters.txt';
 
 let home: string;
@@ -38,6 +41,8 @@ async function keep(name: string): Promise<void> {
   const shell = new Shell(lab.window, lab.app);
   for (const theme of ['dark', 'light'] as const) {
     await shell.setTheme(theme);
+    const drawings = lab.window.getByRole('main').getByRole('img', { name: /^(Molecule|Scaffold) / });
+    if ((await drawings.count()) > 0) await expect(drawings.first()).toBeVisible();
     await shell.keep(`path-${name}-${theme}`);
   }
 }
@@ -48,6 +53,93 @@ async function save(file: string, work: () => Promise<void>): Promise<string> {
   await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
   return readFileSync(file, 'utf8');
 }
+
+test('molecules: a file becomes a model, a batch, a comparison, an SDF and a figure', async () => {
+  test.setTimeout(400_000);
+  const shell = new Shell(lab.window, lab.app);
+  const [data, generate] = [new DataPage(lab), new GeneratePage(lab)];
+  const [explore, compare] = [new ExplorePage(lab), new ComparePage(lab)];
+  const { window } = lab;
+  const button = (name: string | RegExp) => window.getByRole('button', { name, exact: true });
+
+  await data.choose(sharedData(actives));
+  await data.import('jnk3_actives.txt');
+  await button('Adapt a model with this').click();
+  await window.getByRole('combobox', { name: /^Base model: / }).click();
+  await window.getByRole('option', { name: /^qm9 / }).click();
+  // The base has learned molecules of nine heavy atoms: it is taught other tokens, and longer rows.
+  await expect(window.getByRole('radio', { name: /^Teach it the \d+ tokens/ })).toBeChecked({ timeout: 30_000 });
+  await expect(window.getByRole('radio', { name: /^Lengthen it to \d+ tokens/ })).toBeVisible();
+  await window.getByText('For experts').click();
+  for (const [field, value] of [
+    ['Steps', '12'],
+    ['Sequences a step', '8'],
+    ['Evaluate every', '12'],
+    // Long rows take minutes.
+    ['Longest', '34'],
+  ] as const) {
+    await generate.type(field, value);
+  }
+  await expect(window.getByText('The choices fit together.')).toBeVisible({ timeout: 30_000 });
+  // The first seconds of a lab go into trying the devices.
+  await expect(button('Start')).toBeEnabled({ timeout: 60_000 });
+  await button('Start').click();
+  await shell.expectState('Done', 200_000);
+
+  await button('Generate with it').click();
+  await expect(generate.heading).toHaveText('New batch');
+  await expect(window.getByRole('combobox', { name: 'Model: jnk3_actives, full' })).toBeVisible();
+  await generate.type('Number of molecules', '200');
+  await window.getByRole('combobox', { name: /^Length: / }).click();
+  await window.getByRole('option', { name: 'Exactly' }).click();
+  await generate.type('Tokens', '12');
+  await generate.make();
+  await generate.expectState('Done', 120_000);
+  expect(await generate.texts()).toHaveLength(200);
+
+  await generate.show('Valid');
+  await generate.rows.getByRole('gridcell').first().click();
+  await button('Replay').click();
+  await expect(window.getByRole('grid', { name: /^Estimate carried/ })).toBeVisible({ timeout: 60_000 });
+  await button('Last step').click();
+  await keep('theatre');
+
+  await button('Explore').click();
+  await expect(explore.count(/^200 of 200$/)).toBeVisible({ timeout: 30_000 });
+  await explore.waitForDescriptions(120_000);
+  await expect(explore.grid.locator('img').first()).toBeVisible();
+  const valid = explore.grid.getByRole('gridcell').filter({ has: window.locator('img') });
+  await valid.first().click();
+  const drawing = explore.inspector.getByRole('img', { name: /^3D conformer/ });
+  await expect(drawing.locator('canvas')).toBeVisible({ timeout: 60_000 });
+  await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
+  await keep('explore');
+  // Only molecules that RDKit reads have numbers, and only they can be written as molfiles.
+  const among = await explore.inspector.getByText(/^percentile among the \d+ of this collection/).textContent();
+  const sdf = await save(path.join(home, 'made.sdf'), async () => {
+    await button('Export').click();
+    await window.getByRole('combobox', { name: /^Form: / }).click();
+    await window.getByRole('option', { name: /^SDF/ }).click();
+    await button(/^Export \d+ molecules$/).click();
+  });
+  const made = sdf.split(/^\$\$\$\$$/m).slice(0, -1);
+  expect(among).toContain(`the ${String(made.length)} of`);
+  for (const molfile of made) expect(molfile).toMatch(/V[23]000[^]*^M {2}END$/m);
+
+  await button('Compare').and(window.locator('main button')).click();
+  await expect(compare.heading).toHaveText('New comparison');
+  await compare.chooseDataset('Reference', /^jnk3_actives\.txt n/);
+  await compare.measure({ draws: 100, repeats: 10 });
+  await compare.start();
+  await compare.waitForReport();
+  await window.mouse.move(5, 5);
+  await keep('compare');
+  await compare.export(/^Figures/);
+  const svg = await save(path.join(home, 'forest.svg'), () => compare.button('Save SVG').first().click());
+  expect(parseXml(svg).attributes['width']).toBe('180mm');
+  expect(svg).toMatch(/<text [^>]*>[^<]*(SNN|Valid)/);
+  await window.keyboard.press('Escape');
+});
 
 test('DNA: a file, a batch with a pinned motif, its logo and a FASTA file', async () => {
   test.setTimeout(200_000);
