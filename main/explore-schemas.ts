@@ -47,10 +47,11 @@ export const startDescribeSchema = z.strictObject({
 }) satisfies z.ZodType<StartDescribe>;
 
 const query = exploreQuerySchema;
+const limit = z.int().min(0).max(500);
 
 const asks = {
-  exploreOpen: z.strictObject({ collection: collectionSchema }),
-  explorePage: z.strictObject({ query, offset: z.int().min(0), limit: z.int().min(0).max(500) }),
+  exploreOpen: z.strictObject({ collection: collectionSchema, limit }),
+  explorePage: z.strictObject({ query, offset: z.int().min(0), limit }),
   exploreHistograms: z.strictObject({ query }),
   exploreMap: z.strictObject({ query, x: column, y: column }),
   exploreScaffolds: z.strictObject({ query, limit: z.int().min(1).max(2_000) }),

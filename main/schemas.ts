@@ -1,6 +1,6 @@
 /** The zod schemas that every argument and every file passes. Their types are held to the contract by `satisfies`. */
 import { z } from 'zod';
-import type { Channel, PortAsks, PortRequest, Provider, Requests, Settings } from '../preload/contract.ts';
+import type { Channel, DepictArgs, PortRequest, Provider, Requests, Settings } from '../preload/contract.ts';
 import {
   datasetIdSchema as datasetId,
   datasetNameSchema,
@@ -165,12 +165,13 @@ const depictArgs = z.strictObject({
   height: z.int().min(16).max(4096),
   theme: z.enum(['light', 'dark']),
   highlight: z.exactOptional(z.string().min(1).max(10_000)),
-}) satisfies z.ZodType<PortAsks['depict']['args']>;
+}) satisfies z.ZodType<DepictArgs>;
 
 const ask = { type: z.literal('ask'), id: z.int() };
 
 export const portRequestSchema: z.ZodType<PortRequest> = z.discriminatedUnion('name', [
   z.strictObject({ ...ask, name: z.literal('depict'), args: depictArgs }),
+  z.strictObject({ ...ask, name: z.literal('draw'), args: depictArgs }),
   z.strictObject({ ...ask, name: z.literal('records'), args: recordsQuerySchema }),
   z.strictObject({ ...ask, name: z.literal('readMolecule'), args: z.strictObject({ smiles: z.string().max(10_000) }) }),
   z.strictObject({ ...ask, name: z.literal('samples'), args: samplesQuerySchema }),

@@ -446,16 +446,37 @@ export type EventMessage = { [E in EventName]: { name: E; body: Events[E] } }[Ev
 /** Child processes the window may talk to directly; the main process only hands over the port. */
 export type PortName = 'engine' | 'analysis';
 
+export interface DepictArgs {
+  smiles: string;
+  /** In pixels, as `height`. */
+  width: number;
+  height: number;
+  theme: 'light' | 'dark';
+  highlight?: string;
+}
+
+/** Lines or an area of one look. */
+export interface DrawnShape {
+  /** As the `d` of an SVG path. */
+  path: string;
+  /** Colours; null is none. */
+  fill: string | null;
+  stroke: string | null;
+  /** Of the stroke, in pixels. */
+  width: number;
+  /** Lengths of dashes and gaps; null is a whole line. */
+  dash: string | null;
+}
+
 /** Questions over a port. */
 export interface PortAsks extends ComparePortAsks, ExploreAsks {
   /**
    * A 2D drawing by RDKit; `theme` sets the atom colours. SVG text, to be shown through `<img>`.
    * What matches `highlight`, SMARTS, is marked.
    */
-  depict: {
-    args: { smiles: string; width: number; height: number; theme: 'light' | 'dark'; highlight?: string };
-    result: { svg: string };
-  };
+  depict: { args: DepictArgs; result: { svg: string } };
+  /** The same drawing as shapes in a field of `width` by `height`. */
+  draw: { args: DepictArgs; result: { shapes: DrawnShape[] } };
   /** A page of the records of a data set, filtered and sorted. */
   records: { args: RecordsQuery; result: RecordsPage };
   /** Whether RDKit can read a SMILES, and where not, why. */

@@ -236,7 +236,11 @@ export interface ConformerView {
 
 /** Questions of the window about collections, over the port of the analysis process. */
 export interface ExploreAsks {
-  exploreOpen: { args: { collection: CollectionRef }; result: CollectionView };
+  /** The first items come along, so that nothing more has to be asked before they are shown. */
+  exploreOpen: {
+    args: { collection: CollectionRef; limit: number };
+    result: { view: CollectionView; page: ExplorePage };
+  };
   explorePage: { args: { query: ExploreQuery; offset: number; limit: number }; result: ExplorePage };
   exploreHistograms: {
     args: { query: ExploreQuery };

@@ -60,6 +60,8 @@ export interface Api {
   /** Asks a child process over its own port. */
   askPort<A extends AskName>(port: PortName, name: A, args: PortAsks[A]['args']): Promise<PortAsks[A]['result']>;
   onStream<S extends StreamName>(name: S, listener: (body: PortStreams[S]) => void): Stop;
+  /** Starts a child process before anything is asked of it. */
+  warm(port: PortName): void;
   /** Offers dropped files, and the files of dropped folders; throws a `LabFault` where none can be read. */
   offerFiles(files: readonly File[]): Promise<SourceView[]>;
 }
@@ -215,6 +217,8 @@ export function createApi(bridge: Bridge, host: PortHost): Api {
       return () => listeners[name].delete(listener);
     },
 
+    warm: open,
+
     async offerFiles(files) {
       return unwrap(await bridge.offerFiles(files));
     },
@@ -254,5 +258,8 @@ export const api: Api = {
   onEvent: (name, listener) => connect().onEvent(name, listener),
   askPort: async (port, name, args) => connect().askPort(port, name, args),
   onStream: (name, listener) => connect().onStream(name, listener),
+  warm: (port) => {
+    connect().warm(port);
+  },
   offerFiles: async (files) => connect().offerFiles(files),
 };

@@ -72,6 +72,8 @@ serve(
     }
   },
   (port) => {
+    // What the window asks for nearly always ends in drawings.
+    pool.warm();
     comparing.connect(port);
     port.on('message', ({ data }) => {
       void answer(port, data);
@@ -104,6 +106,8 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
   switch (request.name) {
     case 'depict':
       return { svg: await pool.run('depict', request.args) };
+    case 'draw':
+      return { shapes: await pool.run('draw', request.args) };
     case 'records':
       return recordsPage(workspace, request.args);
     case 'readMolecule':

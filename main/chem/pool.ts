@@ -7,12 +7,14 @@ import { markUrgent, UrgentQueue } from './urgent-queue.ts';
 import type { ArgumentOf, Call, ResultOf, TaskName } from './worker.ts';
 
 /** What somebody looks at and waits for goes before long work that is cut into pieces. */
-const urgent: readonly TaskName[] = ['depict', 'conformer', 'knownMolecules', 'molblocks'];
+const urgent: readonly TaskName[] = ['draw', 'depict', 'conformer', 'knownMolecules', 'molblocks'];
 
 export interface ChemPool {
   readonly workers: number;
   /** @throws LabError what the task threw; Piscina's own error when the thread died or the signal aborted */
   run<T extends TaskName>(task: T, argument: ArgumentOf<T>, signal?: AbortSignal): Promise<ResultOf<T>>;
+  /** Starts a thread and its RDKit before anything is asked of them. */
+  warm(): void;
   close(): Promise<void>;
 }
 
@@ -34,14 +36,19 @@ export function makeChemPool(workerFile: string, workers = usualWorkers()): Chem
     atomics: 'disabled',
     taskQueue: new UrgentQueue(),
   });
+  async function run<T extends TaskName>(task: T, argument: ArgumentOf<T>, signal?: AbortSignal) {
+    const call: Call<T> = { task, argument };
+    const piece = urgent.includes(task) ? markUrgent(call) : call;
+    const reply = (await pool.run(piece, signal === undefined ? {} : { signal })) as Reply<ResultOf<T>>;
+    if (reply.ok) return reply.value;
+    throw new LabError(reply.error.code, reply.error);
+  }
   return {
     workers,
-    async run<T extends TaskName>(task: T, argument: ArgumentOf<T>, signal?: AbortSignal) {
-      const call: Call<T> = { task, argument };
-      const piece = urgent.includes(task) ? markUrgent(call) : call;
-      const reply = (await pool.run(piece, signal === undefined ? {} : { signal })) as Reply<ResultOf<T>>;
-      if (reply.ok) return reply.value;
-      throw new LabError(reply.error.code, reply.error);
+    run,
+    warm() {
+      // Whoever needs it is told why it does not start.
+      run('rdkitVersion', undefined).catch(() => undefined);
     },
     close: () => pool.close(),
   };

@@ -4,6 +4,7 @@ import { toErrorParts } from '../../models/base/errors.ts';
 import { compareTasks } from '../compare/tasks.ts';
 import { exploreTasks } from '../explore/tasks.ts';
 import { conformer, openChemLibVersion } from './conformer.ts';
+import { draw } from './drawing.ts';
 import { molblocks } from './molblock.ts';
 import { canonicalise, depict, describe, haveSubstructure, rdkitVersion } from './rdkit.ts';
 import { rewrite } from './rewrite.ts';
@@ -17,6 +18,7 @@ const tasks = {
   conformer,
   depict,
   describe,
+  draw,
   haveSubstructure,
   molblocks,
   murcko,

@@ -34,7 +34,8 @@ export function openCache(folder: string): Cache {
       try {
         const columns = unpack(await readFile(file));
         const now = new Date();
-        await utimes(file, now, now).catch(() => undefined);
+        // Only for pruning, later: nobody waits for it.
+        void utimes(file, now, now).catch(() => undefined);
         return columns;
       } catch {
         return null;

@@ -15,10 +15,12 @@ type Answer<A extends keyof ExploreAsks> = (
   pool: ChemPool,
 ) => Promise<ExploreAsks[A]['result']>;
 
-export const open: Answer<'exploreOpen'> = async (workspace, args) => {
-  const { collection } = await openCollection(workspace, args.collection);
+const everything = { filter: { ranges: [], search: null, pattern: null, scaffold: null }, sort: null, similarTo: null };
+
+export const open: Answer<'exploreOpen'> = async (workspace, { collection: ref, limit }, pool) => {
+  const { collection } = await openCollection(workspace, ref);
   const { name, domain, numItems, numDescribed, columns, textColumns } = collection;
-  return {
+  const view = {
     name,
     domain,
     numItems,
@@ -26,6 +28,8 @@ export const open: Answer<'exploreOpen'> = async (workspace, args) => {
     columns: [...columns.map(({ info }) => info), ...textColumns],
     length: collection.commonLength(),
   };
+  const query = { collection: ref, ...everything };
+  return { view, page: await page(workspace, { query, offset: 0, limit }, pool) };
 };
 
 export const page: Answer<'explorePage'> = async (workspace, { query, offset, limit }, pool) => {

@@ -10,7 +10,6 @@ import type { ChemPool } from '../chem/pool.ts';
 import { inTime } from '../chem/time-limit.ts';
 import { openCache, type Cache } from '../compare/cache.ts';
 import { allInOrder, inOrder, ranges } from '../compare/work.ts';
-import { throwIfCancelled } from '../jobs/job.ts';
 import { labVersion, versions } from '../versions.ts';
 import type { Collection } from './collection.ts';
 
@@ -36,19 +35,21 @@ export async function describeCollection(
 ): Promise<void> {
   if (collection.domain === 'dna') return describeSequences(collection, pool, signal, done);
   const parts: { block: Block; from: number; to: number }[] = [];
-  for (const { from, to } of ranges(collection.numItems, BLOCK)) {
-    throwIfCancelled(signal);
+  const known = async ({ from, to }: { from: number; to: number }) => {
     const texts = collection.texts.slice(from, to);
     const key = keyOf(texts);
-    const basics = basicsIn(await cache.read(key), texts.length);
+    return { key, basics: basicsIn(await cache.read(key), texts.length) };
+  };
+  // Some files at a time: waiting for one after the other takes longer than all that is done with them.
+  await allInOrder({ pool, signal }, ranges(collection.numItems, BLOCK), known, ({ key, basics }, { from, to }) => {
     if (basics !== null) {
       collection.addMolecules(from, basics);
       done(to - from);
-      continue;
+      return;
     }
     const block = { from, key, numLeft: to - from, isWhole: true, basics: [] };
     for (const chunk of ranges(to - from, CHUNK)) parts.push({ block, from: from + chunk.from, to: from + chunk.to });
-  }
+  });
   await allInOrder(
     { pool, signal },
     parts,

@@ -8,12 +8,19 @@ export function formatCount(value: number): string {
   return formatDecimal(Math.round(value), 0);
 }
 
-/** Fixed decimals, thousands separated by commas. */
-export function formatDecimal(value: number, decimals: number): string {
-  const text = Math.abs(value).toLocaleString('en-US', {
+/** By decimals: making one takes longer than a thousand numbers written with it. */
+const formats: Intl.NumberFormat[] = [];
+
+function formatOf(decimals: number): Intl.NumberFormat {
+  return (formats[decimals] ??= new Intl.NumberFormat('en-US', {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  });
+  }));
+}
+
+/** Fixed decimals, thousands separated by commas. */
+export function formatDecimal(value: number, decimals: number): string {
+  const text = formatOf(decimals).format(Math.abs(value));
   return value < 0 && Number(value.toFixed(decimals)) !== 0 ? minus + text : text;
 }
 

@@ -1,8 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { type Api, type ErrorView, type PortAsks, api, errorView } from '../api.ts';
+import { type Api, type DepictArgs, type DrawnShape, type ErrorView, api, errorView } from '../api.ts';
 
-export type DepictArgs = PortAsks['depict']['args'];
-export type Depiction = { state: 'drawing' } | { state: 'drawn'; url: string } | { state: 'failed'; error: ErrorView };
+export type Depiction =
+  { state: 'drawing' } | { state: 'drawn'; shapes: readonly DrawnShape[] } | { state: 'failed'; error: ErrorView };
+
+/** One for all, so that nothing changes for those that wait while others come. */
+const drawing: Depiction = { state: 'drawing' };
 
 /** Drawings that are kept: more than any page shows at once. */
 const keptDrawings = 600;
@@ -17,7 +20,7 @@ export class Depictions {
   }
 
   of(args: DepictArgs): Depiction {
-    return this.#byKey.get(keyOf(args)) ?? { state: 'drawing' };
+    return this.#byKey.get(keyOf(args)) ?? drawing;
   }
 
   has(args: DepictArgs): boolean {
@@ -29,11 +32,11 @@ export class Depictions {
     const key = keyOf(args);
     const known = this.#byKey.get(key);
     if (known && known.state !== 'failed') return;
-    this.#byKey.set(key, { state: 'drawing' });
+    this.#byKey.set(key, drawing);
     this.#forgetOldest();
     try {
-      const { svg } = await this.#api.askPort('analysis', 'depict', args);
-      this.#byKey.set(key, { state: 'drawn', url: `data:image/svg+xml,${encodeURIComponent(svg)}` });
+      const { shapes } = await this.#api.askPort('analysis', 'draw', args);
+      this.#byKey.set(key, { state: 'drawn', shapes });
     } catch (thrown) {
       this.#byKey.set(key, { state: 'failed', error: errorView(thrown) });
     }

@@ -17,8 +17,10 @@ import { isSameCollection } from './explore-place.ts';
 
 export const openFilter: ExploreFilter = { ranges: [], search: null, pattern: null, scaffold: null };
 
-/** While something goes on behind the window, numbers are asked for anew this often at most. */
-const refreshMs = 400;
+/** While something goes on behind the window, numbers are asked for anew this often at most, */
+const leastRestMs = 400;
+/** and after a rest that is this many times as long as the answer took. */
+const restPerAnswer = 5;
 
 type Sort = ExploreQuery['sort'];
 
@@ -37,7 +39,7 @@ export class Explore {
   #sort = $state.raw<Sort>(null);
   #similarTo = $state.raw<SimilarTo | null>(null);
   #page = $state.raw<Omit<ExplorePage, 'items'> | null>(null);
-  #histograms = $state.raw<readonly ExploreHistogram[]>([]);
+  #histograms = $state.raw<readonly ExploreHistogram[] | null>(null);
   #error = $state.raw<ErrorView | null>(null);
   #filterError = $state.raw<ErrorView | null>(null);
   #isStale = $state(false);
@@ -50,6 +52,7 @@ export class Explore {
   #numWanted = 0;
   #inView = { first: 0, last: 0 };
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #restMs = leastRestMs;
 
   constructor(transport: Api) {
     this.#api = transport;
@@ -78,7 +81,8 @@ export class Explore {
   get page(): Omit<ExplorePage, 'items'> | null {
     return this.#page;
   }
-  get histograms(): readonly ExploreHistogram[] {
+  /** Null until the first answer. */
+  get histograms(): readonly ExploreHistogram[] | null {
     return this.#histograms;
   }
   /** Why the collection cannot be shown. */
@@ -117,13 +121,13 @@ export class Explore {
     return this.#filter.ranges.find((range) => range.column === column) ?? null;
   }
 
-  /** Shows a collection; another one than before starts without a filter. */
+  /** Shows a collection, its items before anything is counted; another one than before starts without a filter. */
   async open(ref: CollectionRef): Promise<void> {
     if (isSameCollection(this.#ref, ref) && this.#error === null) return;
     this.#ref = ref;
     this.#view = null;
     this.#page = null;
-    this.#histograms = [];
+    this.#histograms = null;
     this.#error = null;
     this.#filterError = null;
     this.#filter = openFilter;
@@ -133,10 +137,14 @@ export class Explore {
     this.#order += 1;
     const turn = ++this.#turn;
     try {
-      const view = await this.#api.askPort('analysis', 'exploreOpen', { collection: ref });
+      const limit = this.#blocks.size;
+      const { view, page } = await this.#api.askPort('analysis', 'exploreOpen', { collection: ref, limit });
       if (turn !== this.#turn) return;
       this.#view = view;
-      this.#changed();
+      this.#isStale = true;
+      this.#inView = { first: 0, last: 0 };
+      this.#take(page, 0);
+      await this.#count();
     } catch (thrown) {
       if (turn === this.#turn) this.#error = errorView(thrown);
     }
@@ -195,7 +203,7 @@ export class Explore {
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.#ask();
-    }, refreshMs);
+    }, this.#restMs);
   }
 
   /** Items of a part of the list, or of all of it. */
@@ -232,25 +240,15 @@ export class Explore {
     const { query } = this;
     if (query === null) return;
     const turn = this.#turn;
-    const isNew = this.#isStale;
-    const block = isNew ? 0 : Math.floor(this.#inView.first / this.#blocks.size);
+    const block = this.#isStale ? 0 : Math.floor(this.#inView.first / this.#blocks.size);
+    const startMs = performance.now();
     try {
-      const [{ items, ...page }, { histograms }] = await Promise.all([
-        this.#api.askPort('analysis', 'explorePage', this.#pageOf(query, block)),
-        this.#api.askPort('analysis', 'exploreHistograms', { query }),
-      ]);
+      const page = await this.#api.askPort('analysis', 'explorePage', this.#pageOf(query, block));
       if (turn !== this.#turn) return;
-      this.#blocks.outdate();
-      if (isNew) this.#blocks.forgetRows();
-      this.#blocks.ask(block);
-      this.#blocks.put(block, items);
-      this.#page = page;
-      this.#histograms = histograms;
-      this.#isStale = false;
-      this.#error = null;
-      this.#filterError = null;
-      this.need(this.#inView.first, this.#inView.last);
-      if (page.searching !== null) this.refresh();
+      this.#take(page, block);
+      await this.#count();
+      this.#restMs = Math.max(leastRestMs, restPerAnswer * (performance.now() - startMs));
+      if (turn === this.#turn && page.searching !== null) this.refresh();
     } catch (thrown) {
       if (turn !== this.#turn) return;
       const error = errorView(thrown);
@@ -260,6 +258,28 @@ export class Explore {
       else this.#error = error;
       this.#isStale = false;
     }
+  }
+
+  /** Shows the items that an answer brought. */
+  #take({ items, ...page }: ExplorePage, block: number): void {
+    this.#blocks.outdate();
+    if (this.#isStale) this.#blocks.forgetRows();
+    this.#blocks.ask(block);
+    this.#blocks.put(block, items);
+    this.#page = page;
+    this.#isStale = false;
+    this.#error = null;
+    this.#filterError = null;
+    this.need(this.#inView.first, this.#inView.last);
+  }
+
+  /** Asked for when the items are shown: all columns of all items are gone over for it. */
+  async #count(): Promise<void> {
+    const { query } = this;
+    if (query === null) return;
+    const turn = this.#turn;
+    const { histograms } = await this.#api.askPort('analysis', 'exploreHistograms', { query });
+    if (turn === this.#turn) this.#histograms = histograms;
   }
 
   async #fetch(block: number): Promise<void> {

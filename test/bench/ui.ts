@@ -15,7 +15,7 @@ import { root, say } from '../../main/launch/say.mjs';
 import { startLab, stopLab, type Lab } from '../e2e/lab.ts';
 import { ExplorePage } from '../e2e/pages/explore.ts';
 import { linesOf } from '../helpers/shared-lines.ts';
-import { importMolecules, startTraining, stopTraining } from './ui/prepare.ts';
+import { importMolecules, startTraining, stopTraining, until } from './ui/prepare.ts';
 import { answerTime, framesDuring, latencyOf, wheel, type Frames, type Latency } from './ui/probes.ts';
 import { table, type Row } from './ui/table.ts';
 
@@ -108,7 +108,7 @@ async function measure(home: string, learned: string | null): Promise<Measured> 
       firstTile = await answerTime(window, 'click', 'firstTile', () => link.click());
     });
     await explore.waitForDescriptions(10 * 60_000);
-    await explore.grid.locator('img').first().waitFor();
+    await explore.grid.locator('svg.structure').first().waitFor();
     const slow = await framesDuring(window, () => wheel(window, 600, scrollS));
     const fast = await framesDuring(window, () => wheel(window, 6_000, scrollS));
     const filter = latencyOf(await filterTimes(explore));
@@ -125,16 +125,12 @@ async function measure(home: string, learned: string | null): Promise<Measured> 
 
 /** Devices are tried when the window opens: what comes later is measured. */
 async function settled(lab: Lab): Promise<void> {
-  await lab.window.waitForFunction(
-    async () => {
-      const jobs = await window.lab.request('jobs.list', {});
-      return (
-        jobs.ok && jobs.value.length > 0 && jobs.value.every(({ state }) => state !== 'running' && state !== 'queued')
-      );
-    },
-    undefined,
-    { timeout: 10 * 60_000, polling: 500 },
-  );
+  await until(lab, async () => {
+    const jobs = await window.lab.request('jobs.list', {});
+    return (
+      jobs.ok && jobs.value.length > 0 && jobs.value.every(({ state }) => state !== 'running' && state !== 'queued')
+    );
+  });
 }
 
 /** The lower end of a histogram is moved bin by bin: from the key to the rows that pass. */

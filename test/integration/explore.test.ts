@@ -44,10 +44,10 @@ async function described(ctx: TestContext) {
 describe('molecules of a data set', () => {
   it('can be seen at once, with what the data set tells, and everything once they are described', async (ctx) => {
     const { id, workspace } = await jnk3(ctx);
-    const opened = await explore.open(workspace, { collection: { kind: 'dataset', id } }, chemPool());
-    expect(opened).toMatchObject({ domain: 'molecules', numItems: 729, numDescribed: 0 });
-    const first = await explore.page(workspace, { query: queryOf(id), offset: 0, limit: 3 }, chemPool());
-    const weight = opened.columns.findIndex((column) => column.id === 'MolWt');
+    const collection = { kind: 'dataset', id } as const;
+    const { view, page: first } = await explore.open(workspace, { collection, limit: 3 }, chemPool());
+    expect(view).toMatchObject({ domain: 'molecules', numItems: 729, numDescribed: 0 });
+    const weight = view.columns.findIndex((column) => column.id === 'MolWt');
     expect(first.total).toBe(729);
     expect(first.items.map(({ item }) => item)).toEqual([0, 1, 2]);
     expect(first.items[0]?.values[weight]).toBeGreaterThan(100);
@@ -71,8 +71,8 @@ describe('molecules of a data set', () => {
     for (let offset = 0; offset < all.items.length; offset += 500) {
       pages.push(...(await explore.page(workspace, { query: queryOf(id), offset, limit: 500 }, chemPool())).items);
     }
-    const { columns } = await explore.open(workspace, { collection: { kind: 'dataset', id } }, chemPool());
-    const at = (name: string) => columns.findIndex((column) => column.id === name);
+    const { view } = await explore.open(workspace, { collection: query.collection, limit: 0 }, chemPool());
+    const at = (name: string) => view.columns.findIndex((column) => column.id === name);
     const number = (item: ExploreItem, name: string) => item.values[at(name)] ?? NaN;
     const isHeavy = (item: ExploreItem) => number(item, 'MolWt') >= 300 && number(item, 'MolWt') <= 400;
     const isPolar = (item: ExploreItem) => number(item, 'MolLogP') <= 3;
@@ -204,12 +204,12 @@ describe('DNA of a data set', () => {
   it('has positions in common, words against what is expected, and neighbours that are others', async (ctx) => {
     const { id, workspace } = await importFile(sharedFile(ctx, 'dna/logos/cap_dna.fa'));
     const collection = { kind: 'dataset', id } as const;
-    const opened = await explore.open(workspace, { collection }, chemPool());
-    expect(opened).toMatchObject({ domain: 'dna', numItems: 49, length: 22 });
+    const { view } = await explore.open(workspace, { collection, limit: 0 }, chemPool());
+    expect(view).toMatchObject({ domain: 'dna', numItems: 49, length: 22 });
     const spec = { kind: 'describeCollection', collection, name: 'cap', workspace } as const;
     await describeCollectionJob(chemPool)(spec, never, () => undefined);
     const { items } = await explore.page(workspace, { query: queryOf(id), offset: 0, limit: 49 }, chemPool());
-    const gc = opened.columns.findIndex((column) => column.id === 'GC');
+    const gc = view.columns.findIndex((column) => column.id === 'GC');
     for (const { text, values } of items) {
       expect(values[gc]).toBeCloseTo((100 * (text.match(/[GC]/g)?.length ?? 0)) / text.length, 10);
     }

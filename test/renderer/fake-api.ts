@@ -1,10 +1,12 @@
 import { type Api, LabFault } from '../../renderer/api.ts';
 import type {
   Channel,
+  DrawnShape,
   ErrorView,
   EventName,
   Events,
   JobView,
+  PortName,
   PortStreams,
   RecordsPage,
   RecordsQuery,
@@ -20,7 +22,7 @@ type Answers = { [C in Channel]?: (args: Requests[C]['args']) => Requests[C]['re
 export class FakeApi implements Api {
   readonly asked: { channel: Channel; args: unknown }[] = [];
   readonly answers: Answers;
-  depictSvg: string | LabFault = '<svg/>';
+  drawn: DrawnShape[] | LabFault = [{ path: 'M 0,0 L 1,1', fill: null, stroke: '#000000', width: 1, dash: null }];
   numAsks = 0;
   readonly #listeners: { name: EventName; listener: (body: never) => void }[] = [];
   readonly #streams = new Set<{ name: StreamName; listener: (body: never) => void }>();
@@ -56,15 +58,20 @@ export class FakeApi implements Api {
       return this.pages(args as RecordsQuery);
     }
     this.numAsks += 1;
-    if (this.depictSvg instanceof LabFault) throw this.depictSvg;
+    if (this.drawn instanceof LabFault) throw this.drawn;
     // The arguments are those of the name; the compiler cannot follow it through the union.
-    return Promise.resolve({ svg: this.depictSvg } as never);
+    return Promise.resolve({ shapes: this.drawn } as never);
   };
 
   onStream: Api['onStream'] = (name, listener) => {
     const entry = { name, listener };
     this.#streams.add(entry);
     return () => this.#streams.delete(entry);
+  };
+
+  readonly warmed: PortName[] = [];
+  warm: Api['warm'] = (port) => {
+    this.warmed.push(port);
   };
 
   /** What dropped files are taken for. */

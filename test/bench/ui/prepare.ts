@@ -30,15 +30,24 @@ export async function startTraining(lab: Lab, dataset: string): Promise<string> 
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
   }, dataset);
-  await lab.window.waitForFunction(
+  await until(
+    lab,
     async (id) => {
       const history = await window.lab.request('runs.history', { runId: id });
       return history.ok && history.value.some(({ kind }) => kind === 'steps');
     },
     runId,
-    { timeout: 10 * 60_000, polling: 1_000 },
   );
   return runId;
+}
+
+/** Asks the page again and again: Playwright's own waiting takes the promise of an answer for a yes. */
+export async function until<A>(lab: Lab, isSo: (given: A) => Promise<boolean>, given?: A): Promise<void> {
+  const endMs = performance.now() + 10 * 60_000;
+  while (!(await lab.window.evaluate(isSo as (given: unknown) => Promise<boolean>, given))) {
+    if (performance.now() > endMs) throw new Error('It did not come about in 10 minutes.');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
 }
 
 /** Keeps nothing of it. */

@@ -84,7 +84,7 @@ export async function answerTime(page: Page, event: 'keydown' | 'click', answer:
         filtered: () => total() !== before.total && isFresh() && tile()?.textContent !== '',
         placed: () => document.title !== before.title && document.querySelector('main h1') !== null,
         firstTile: () => (tile()?.textContent ?? '').length > 3,
-        firstDrawing: () => tile()?.querySelector('img')?.complete === true,
+        firstDrawing: () => (tile()?.querySelector('svg.structure') ?? null) !== null,
       };
       const done = new Promise<number>((resolve) => {
         const begin = ({ timeStamp }: Event) => {

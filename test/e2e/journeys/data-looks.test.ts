@@ -20,7 +20,7 @@ async function keepAll(lab: Lab, name: string): Promise<void> {
     // Drawings are made anew for the theme; those at the end of the queue may still be missing.
     await lab.window.waitForTimeout(700);
     const drawing = lab.window.getByRole('complementary').locator('.drawing');
-    if (await drawing.isVisible()) await expect(drawing.locator('img, .text')).toBeVisible({ timeout: 20_000 });
+    if (await drawing.isVisible()) await expect(drawing.locator('svg.structure, .text')).toBeVisible({ timeout: 20_000 });
     await shell.keep(`${name}-${theme}-${String(width)}x${String(height)}`);
     await expectAccessible(lab.window);
     await expectNothingClipped(lab.window);
@@ -49,7 +49,7 @@ test('molecules look right and are accessible, from the first rows to the last f
   });
   await keepAll(lab, 'data-figures');
   await data.show('Records');
-  await expect(data.records.locator('img').first()).toBeVisible();
+  await expect(data.records.locator('svg.structure').first()).toBeVisible();
   await data.records.getByRole('row').nth(3).click();
   await keepAll(lab, 'data-records');
 });

@@ -96,7 +96,7 @@ test('records are sorted, filtered by range, scrolled, chosen and copied', async
   expect(lines[0]).toContain('Line\tName\tUsed as');
 
   // What can be seen is drawn.
-  await expect(data.records.locator('img').first()).toBeVisible();
+  await expect(data.records.locator('svg.structure').first()).toBeVisible();
   await data.button('Columns').click();
   await window.getByRole('checkbox', { name: 'As written' }).click();
   await expect(data.records.getByRole('columnheader', { name: 'As written' })).toBeVisible();

@@ -31,7 +31,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await data.import('jnk3_actives.txt', 60_000);
   await explore.open('jnk3_actives.txt');
   await expect(explore.count(/^729 of 729$/)).toBeVisible();
-  await expect(grid.locator('img').first()).toBeVisible();
+  await expect(grid.locator('svg.structure').first()).toBeVisible();
   await explore.waitForDescriptions(60_000);
   await expect(filters.getByRole('heading', { name: 'QED' })).toBeVisible();
 

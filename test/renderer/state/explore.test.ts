@@ -41,9 +41,10 @@ class FakeCollection extends FakeApi {
     const items = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, index) =>
       anItem(offset + index),
     );
+    const page = { total, items, numDescribed: 1000, searching, relaxed: [], tookMs: 1 };
     const answers: Partial<Record<AskName, unknown>> = {
-      exploreOpen: view,
-      explorePage: { total, items, numDescribed: 1000, searching, relaxed: [], tookMs: 1 },
+      exploreOpen: { view, page },
+      explorePage: page,
       exploreHistograms: { total, histograms: [], tookMs: 1 },
       exploreItems: { items: [1, 2, 3] },
     };
@@ -67,7 +68,22 @@ describe('a collection', () => {
     explore.need(390, 430);
     await settled();
     expect(explore.at(412)?.item).toBe(412);
-    expect(pages().map(({ offset }) => offset)).toEqual([0, 300, 400]);
+    expect(pages().map(({ offset }) => offset)).toEqual([300, 400]);
+  });
+
+  it('shows its items before anything is counted', async () => {
+    const api = new FakeCollection();
+    const explore = new Explore(api);
+    const held: (() => void)[] = [];
+    const opening = explore.open(collection);
+    // The answer to the first question comes, that to the next one does not yet.
+    api.waiting = held;
+    await settled();
+    expect(api.asks.map(({ name }) => name)).toEqual(['exploreOpen', 'exploreHistograms']);
+    expect([explore.total, explore.at(0)?.item, explore.isStale, explore.histograms]).toEqual([1000, 0, false, null]);
+    held[0]?.();
+    await opening;
+    expect(explore.histograms).toEqual([]);
   });
 
   it('is asked once while a brush is moved, and then for where it came to rest', async () => {
@@ -80,7 +96,7 @@ describe('a collection', () => {
     api.waiting = null;
     for (const answer of held) answer();
     await settled();
-    expect(pages().map(({ query }) => query.filter.ranges[0]?.from)).toEqual([undefined, 1, 20]);
+    expect(pages().map(({ query }) => query.filter.ranges[0]?.from)).toEqual([1, 20]);
     expect([explore.isStale, explore.rangeOf('MolWt')?.from]).toEqual([false, 20]);
   });
 
@@ -120,11 +136,11 @@ describe('a collection', () => {
   });
 
   it('starts without a filter when another one is opened', async () => {
-    const { explore, pages } = await opened();
+    const { api, explore } = await opened();
     explore.change({ scaffold: '' });
     await settled();
     await explore.open({ kind: 'dataset', id: 'b' });
     await settled();
-    expect([explore.numFilters, pages().at(-1)?.query.collection.id]).toEqual([0, 'b']);
+    expect([explore.numFilters, api.asks.at(-1)?.query.collection.id]).toEqual([0, 'b']);
   });
 });
