@@ -1,12 +1,14 @@
-/** Batches of the model that came with the lab, and of one of DNA that was trained a moment ago. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** Batches of the models that came with the lab, and of one of DNA that was trained a moment ago; the theatre. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseXml } from '../../helpers/xml.ts';
 import { scmdm } from '../../integration/scmdm.ts';
 import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
 import { sharedData } from '../pages/data.ts';
 import { GeneratePage } from '../pages/generate.ts';
 import { keepAll } from '../pages/keep-all.ts';
+import { pidOf } from '../pages/processes.ts';
 import { Shell } from '../pages/shell.ts';
 
 const promoters = 'dna/regulatory/human_tata_promoters.txt';
@@ -50,46 +52,116 @@ async function newBatch(generate: GeneratePage, model: string): Promise<void> {
   await generate.chooseModel(model);
 }
 
-test('molecules are made, stopped in the midst, continued, and made the same again', async () => {
-  test.setTimeout(300_000);
+test('a batch is cut off, goes on, is stopped, goes on, and is made the same again', async () => {
+  test.setTimeout(400_000);
   const generate = new GeneratePage(lab);
-  await newBatch(generate, 'qm9');
+  const { window } = generate;
+  await newBatch(generate, 'qm9-scmdm');
   await keepAll(lab, 'generate-new');
-  await generate.type('Number of molecules', '64');
+  await generate.type('Number of molecules', '160');
   await generate.type('Seed', '7');
   await generate.type('Name of the batch', 'First');
   // Few at once, so that there is a midst to stop in.
-  await generate.window.getByText('For experts').click();
+  await window.getByText('For experts').click();
   await generate.type('Sequences at once', '8');
   await generate.make();
   await expect(generate.heading).toHaveText('First');
   await expect(generate.rows.getByRole('gridcell', { name: /^1 / })).toBeVisible({ timeout: 120_000 });
+  process.kill(await pidOf(lab, 'lab-engine'), 'SIGKILL');
+  await generate.expectState('Interrupted', 60_000);
+  await expect(window.getByText('The engine process was killed by the system or the user.')).toBeVisible();
+  await keepAll(lab, 'generate-interrupted');
+
+  await generate.button('Continue').click();
+  await generate.expectState('Running', 60_000);
+  await keep('running');
   await generate.button(/^Stop, keep/).click();
   await generate.expectState('Stopped');
   const kept = await generate.texts();
   expect(kept.length).toBeGreaterThan(0);
+  expect(kept.length).toBeLessThan(160);
   await keep('stopped');
-  if (kept.length < 64) {
-    await generate.button('Continue').click();
-    await generate.expectState('Done', 120_000);
-  }
+  await generate.button('Continue').click();
+  await generate.expectState('Done', 120_000);
   const all = await generate.texts();
-  expect(all).toHaveLength(64);
-  for (const text of kept) expect(all).toContain(text);
-  await expect(generate.window.getByText(/^64 molecules, .* valid, /)).toBeVisible();
+  expect(all).toHaveLength(160);
+  expect(all).toEqual(expect.arrayContaining(kept));
+  await expect(window.getByText(/^160 molecules, .* valid, /)).toBeVisible();
   await generate.rows.focus();
-  await generate.window.keyboard.press('ArrowRight');
-  await expect(generate.window.getByRole('heading', { name: 'Number 1', exact: true })).toBeVisible();
+  await window.keyboard.press('ArrowRight');
+  await expect(window.getByRole('heading', { name: 'Number 1', exact: true })).toBeVisible();
   await keepAll(lab, 'generate-full');
 
-  const before = generate.window.url();
+  const before = window.url();
   await generate.choose(/^Again$/, /^Same again/);
-  await expect.poll(() => generate.window.url()).not.toBe(before);
+  await expect.poll(() => window.url()).not.toBe(before);
   await generate.expectState('Done', 120_000);
   expect(await generate.texts()).toEqual(all);
   await generate.show('Recipe');
-  await expect(generate.window.getByText('First, with the same seed')).toBeVisible();
+  await expect(window.getByText('First, with the same seed')).toBeVisible();
   await keep('recipe');
+});
+
+test('the theatre replays what is no molecule, carrying and not, and is saved', async () => {
+  test.setTimeout(200_000);
+  const generate = new GeneratePage(lab);
+  const { window } = generate;
+  // The newest is the first.
+  await generate.list
+    .getByRole('link', { name: /^First/ })
+    .last()
+    .click();
+  await generate.show('Not valid');
+  const broken = generate.rows.getByRole('gridcell', { name: /not valid/ }).first();
+  await broken.click();
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.locator('.err').last()).not.toHaveText(/^Looking/, { timeout: 30_000 });
+  await keep('not-valid');
+
+  await generate.button('Replay').click();
+  const on = window.getByRole('grid', { name: /^Estimate carried/ });
+  const off = window.getByRole('grid', { name: /^Estimate thrown away/ });
+  await expect(on).toBeVisible({ timeout: 60_000 });
+  await expect(off).toBeVisible();
+  const at = window.getByText(/^Step \d+ of \d+$/);
+  const numSteps = Number(/of (\d+)$/.exec((await at.textContent()) ?? '')?.[1]);
+  const step = (number: number) => window.getByText(`Step ${String(number)} of ${String(numSteps)}`, { exact: true });
+  // The first step is the same by construction: nothing was carried before it.
+  await generate.button(/^First step$/).click();
+  const first = (side: typeof on) =>
+    side.getByRole('gridcell', { name: /step 1, committed/ }).getAttribute('aria-label');
+  expect(await first(on)).toBe(await first(off));
+  await keepAll(lab, 'generate-theatre');
+
+  await on.getByRole('gridcell').first().focus();
+  await window.keyboard.press('End');
+  await expect(step(numSteps)).toBeVisible();
+  await window.keyboard.press('ArrowLeft');
+  await expect(step(numSteps - 1)).toBeVisible();
+  await expect(on.locator(':focus')).toHaveAttribute('aria-label', new RegExp(`step ${String(numSteps - 1)},`));
+  await window.keyboard.press('c');
+  await expect(off).toBeHidden();
+  await window.keyboard.press('c');
+  await expect(on).toBeHidden();
+  await window.keyboard.press('c');
+  await window.keyboard.press('Home');
+  await window.keyboard.press('Space');
+  // It plays to its end.
+  await expect(step(numSteps)).toBeVisible({ timeout: 20_000 });
+
+  const saved = async (format: string) => {
+    const file = path.join(home, `theatre.${format.toLowerCase()}`);
+    await generate.answerSave(file);
+    await generate.choose(/^Export( the theatre)?$/, new RegExp(`^${format}`));
+    await expect.poll(() => existsSync(file) && statSync(file).size > 0, { timeout: 30_000 }).toBe(true);
+    return readFileSync(file, 'latin1');
+  };
+  expect(parseXml(await saved('SVG')).name).toBe('svg');
+  const lines = (await saved('CSV')).trim().split('\n');
+  expect(lines[0]).toMatch(/^carry,step,/);
+  // One line at least for every step of either side.
+  expect(lines.length).toBeGreaterThan(2 * numSteps);
+  expect(await saved('GIF')).toMatch(/^GIF89a/);
 });
 
 test('DNA holds its pinned motif, passes its rules or says which not', async () => {
@@ -155,4 +227,32 @@ test('what cannot be made is said before it is started', async () => {
   await expect(check.getByText('This batch cannot be made as it is')).toBeVisible();
   await expect(start).toBeDisabled();
   await generate.button('No pattern').click();
+});
+
+test('a scaffold is pasted into the palette, drawn, and kept in every molecule', async () => {
+  test.setTimeout(200_000);
+  const generate = new GeneratePage(lab);
+  const { window } = generate;
+  const scaffold = window.getByRole('textbox', { name: 'Scaffold as SMILES' });
+  await newBatch(generate, 'qm9-scmdm');
+  await window.keyboard.press('Control+k');
+  await window.keyboard.insertText('C1CC(*)C1*');
+  await window.keyboard.press('Enter');
+  await expect(scaffold).toHaveValue('C1CC([*])C1[*]');
+  await expect(window.getByText('8 tokens fixed, 2 open ends')).toBeVisible();
+  await generate.button('Draw').click();
+  const dialog = window.getByRole('dialog', { name: 'Draw a scaffold' });
+  await expect(dialog.getByText(/with 2 open ends$/)).toBeVisible({ timeout: 30_000 });
+  await keepAll(lab, 'generate-draw');
+  await dialog.getByRole('button', { name: 'Use as scaffold' }).click();
+  await expect(dialog).toBeHidden({ timeout: 30_000 });
+  await expect(scaffold).toHaveValue(/\[\*\].*\[\*\]/);
+  await keep('scaffold');
+  const [head = ''] = (await scaffold.inputValue()).split('[*]');
+  await generate.type('Number of molecules', '10');
+  await generate.make();
+  await generate.expectState('Done', 60_000);
+  const made = await generate.texts();
+  expect(made).toHaveLength(10);
+  for (const text of made) expect(text.startsWith(head.replace(/\($/, ''))).toBe(true);
 });
