@@ -55,11 +55,12 @@ export function specOf({ kind, spec }: RunManifest): RunSpec {
 export async function checkInputs(manifest: RunManifest, places: ModelPlaces): Promise<void> {
   if (manifest.kind !== 'train') {
     const folder = modelFolder(places, manifest.spec.model.id);
-    checkWeights(await readModel(folder), manifest.spec.model, folder);
+    const checkpoint = await readModel(folder).catch(gone('model', manifest.spec.model.name));
+    checkWeights(checkpoint, manifest.spec.model, folder);
   }
   if (manifest.kind !== 'sample') {
     const { id, name, dataHash } = manifest.spec.dataset;
-    const now = await readManifest(places.workspace, id);
+    const now = await readManifest(places.workspace, id).catch(gone('data set', name));
     if (now.dataHash !== dataHash) {
       throw new LabError('badInput', {
         what: `The data set “${name}” holds other records than it held for this run.`,
@@ -69,6 +70,19 @@ export async function checkInputs(manifest: RunManifest, places: ModelPlaces): P
       });
     }
   }
+}
+
+/** Tells of something that is not there what it is to the run. */
+function gone(thing: 'model' | 'data set', name: string): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof LabError) || error.code !== 'notFound') throw error;
+    throw new LabError('notFound', {
+      what: `The ${thing} “${name}” that this run was made with is not there any more.`,
+      where: error.where,
+      kept: 'All that the run made. Nothing was started.',
+      todo: `Bring the ${thing} back from the trash or a copy, or start a new run with another one.`,
+    });
+  };
 }
 
 /** @throws LabError `badInput` when a model has other weights than a run began with */

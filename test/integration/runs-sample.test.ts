@@ -131,7 +131,7 @@ it('is repeated by the command line from its manifest, to the same table byte fo
     3,
     expect.stringContaining('has other weights than it had for this run'),
   ]);
-  expect(await refused(withModel({ id: 'gone' }))).toEqual([3, expect.stringContaining('There is no model here')]);
+  expect(await refused(withModel({ id: 'gone' }))).toEqual([3, expect.stringContaining('is not there any more')]);
   expect(existsSync(path.join(folder, 'refused'))).toBe(false);
 });
 

@@ -1,5 +1,5 @@
 /** From a file to a figure, by clicking: molecules and DNA, each through every place. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { linesOf } from '../../helpers/shared-lines.ts';
@@ -17,6 +17,8 @@ const promoters = 'dna/regulatory/human_tata_promoters.txt';
 
 let home: string;
 let lab: Lab;
+
+test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
   test.setTimeout(200_000);
@@ -139,6 +141,55 @@ test('molecules: a file becomes a model, a batch, a comparison, an SDF and a fig
   expect(parseXml(svg).attributes['width']).toBe('180mm');
   expect(svg).toMatch(/<text [^>]*>[^<]*(SNN|Valid)/);
   await window.keyboard.press('Escape');
+});
+
+test('what a batch and a comparison came from is thrown away: both stay readable, and say what cannot be repeated', async () => {
+  test.setTimeout(200_000);
+  const shell = new Shell(lab.window, lab.app);
+  const [generate, compare] = [new GeneratePage(lab), new ComparePage(lab)];
+  const { window } = lab;
+  // A trash that keeps nothing, as that of a network drive.
+  await lab.app.evaluate(({ shell: system }) => {
+    system.trashItem = (item) => {
+      process.getBuiltinModule('node:fs').rmSync(item, { recursive: true });
+      return Promise.resolve();
+    };
+  });
+  const throwAway = async (place: string, list: string, name: RegExp, within: string) => {
+    await shell.go(place);
+    const entry = window.getByRole('navigation', { name: list }).getByRole('link', { name });
+    await entry.click();
+    const folder = path.join(home, 'workspace', within);
+    const before = readdirSync(folder).length;
+    await window.getByRole('button', { name: 'More', exact: true }).click();
+    await window.getByRole('menuitem', { name: 'Move to the trash' }).click();
+    await window.getByRole('alertdialog').getByRole('button', { name: 'Move to the trash' }).click();
+    await expect(entry).toHaveCount(0);
+    expect(readdirSync(folder)).toHaveLength(before - 1);
+  };
+  await throwAway('Models', 'Models', /^jnk3_actives, full/, 'models');
+  await throwAway('Data', 'Data sets', /^jnk3_actives\.txt/, 'datasets');
+
+  await shell.go('Generate');
+  await generate.list.getByRole('link', { name: /^Batch 1/ }).click();
+  await expect(window.getByText(/^200 molecules, .* valid, /)).toBeVisible();
+  await generate.show('Recipe');
+  await expect(window.getByText('jnk3_actives, full').first()).toBeVisible();
+  await generate.choose(/^Again$/, /^Same again/);
+  const notice = window.getByRole('region', { name: 'Notices' });
+  await expect(notice).toContainText(
+    'The model “jnk3_actives, full” that this run was made with is not there any more.',
+  );
+  await keep('batch-without-model');
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+
+  await shell.go('Compare');
+  await compare.list.getByRole('link', { name: /^Batch 1 against/ }).click();
+  await expect(compare.metrics.getByRole('row', { name: /^SNN/ })).toContainText(/0\.\d+/);
+  await keep('compare-without-data');
+  await compare.more('Compare again');
+  await expect(window.getByText(/^Not there any more, and left out: jnk3_actives\.txt\./)).toBeVisible();
+  await expect(compare.button('Compare').and(window.locator('main button'))).toBeDisabled();
 });
 
 test('DNA: a file, a batch with a pinned motif, its logo and a FASTA file', async () => {
