@@ -108,6 +108,13 @@ export function isErrno(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
+/** Whether there was no room for what was written, on the disk or in the share of it that is the user's. */
+export function isDiskFull(error: unknown): boolean {
+  // DuckDB has words for it, and no code.
+  const isToldInWords = /No space left|not enough space/i.test(messageOf(error));
+  return isToldInWords || isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
+}
+
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

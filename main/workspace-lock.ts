@@ -11,7 +11,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { LabError } from '../models/base/errors.ts';
-import { isErrno, messageOf } from './files.ts';
+import { isDiskFull, isErrno, messageOf } from './files.ts';
 
 const TOUCH_EVERY_MS = 5_000;
 /** A laptop that slept, or a disk that hangs, is silent for a while too. */
@@ -155,10 +155,12 @@ function refuseFolder(file: string): (error: unknown) => never {
     throw new LabError('badInput', {
       what: isErrno(error, 'ENOENT')
         ? 'The workspace folder is not there.'
-        : `The workspace cannot be written to: ${messageOf(error)}.`,
+        : isDiskFull(error)
+          ? 'The disk of the workspace is full.'
+          : `The workspace cannot be written to: ${messageOf(error)}.`,
       where: path.dirname(file),
       kept: 'Nothing was changed.',
-      todo: isErrno(error, 'ENOSPC')
+      todo: isDiskFull(error)
         ? 'Make room on its disk, or choose another workspace.'
         : 'Choose another workspace, or mend the rights of this one.',
     });

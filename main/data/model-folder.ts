@@ -15,7 +15,7 @@ import {
   readSafetensorsHeader,
   type TensorHeader,
 } from '../../models/checkpoint/safetensors.ts';
-import { isErrno, messageOf, replaceFile } from '../files.ts';
+import { isDiskFull, isErrno, messageOf, replaceFile } from '../files.ts';
 import { checkShipped } from './shipped/checksums.ts';
 
 export const files = {
@@ -113,16 +113,21 @@ export async function writeWhole(file: string, content: Uint8Array<ArrayBuffer> 
   try {
     await replaceFile(file, content);
   } catch (error) {
-    const isFull = isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
-    throw new LabError('unusable', {
-      what: isFull
-        ? 'The disk is full, so a file could not be written.'
-        : `A file could not be written: ${messageOf(error)}.`,
-      where: file,
-      kept: 'What was written before is as it was.',
-      todo: isFull ? 'Make room on the disk, then go on.' : 'Make the folder writable, or choose another one.',
-    });
+    throw notWritten(file, error);
   }
+}
+
+/** Why a file could not be written, in words. */
+export function notWritten(file: string, error: unknown): LabError {
+  const isFull = isDiskFull(error);
+  return new LabError('unusable', {
+    what: isFull
+      ? 'The disk is full, so a file could not be written.'
+      : `A file could not be written: ${messageOf(error)}.`,
+    where: file,
+    kept: 'What was written before is as it was.',
+    todo: isFull ? 'Make room on the disk, then go on.' : 'Make the folder writable, or choose another one.',
+  });
 }
 
 /** Which of a model's files lie in a folder. */

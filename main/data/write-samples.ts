@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import type { Domain } from '../../models/data/record.ts';
 import type { SampleRow } from '../../models/sequences/sample-set.ts';
-import { writeWhole } from './model-folder.ts';
+import { notWritten, writeWhole } from './model-folder.ts';
 
 export interface WrittenRow extends SampleRow {
   /** Whether RDKit can read it; null for DNA. */
@@ -111,7 +111,9 @@ export async function writeSamples(
   const lines = `${file}.partial.jsonl`;
   try {
     await writeWhole(lines, writers['.jsonl'](rows, domain));
-    await parquetFromJsonLines(lines, file);
+    await parquetFromJsonLines(lines, file).catch((error: unknown) => {
+      throw notWritten(file, error);
+    });
   } finally {
     await rm(lines, { force: true });
   }

@@ -1,5 +1,5 @@
 /** A batch as a run: what its manifest says, into its folder. Window and command line run the same. */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync, truncateSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { JobReport, SampleCounts, SampledRow, SampleOutcome } from '../../preload/contract.ts';
@@ -15,7 +15,7 @@ import { pinnedIn, traceLine, tracedSequence } from '../data/runs/traces.ts';
 import { rowOfLine, sampleLine, writeSamples, type WrittenRow } from '../data/write-samples.ts';
 import { explain, isDeviceLost } from '../engine/reasons.ts';
 import type { SessionOptions } from '../engine/session.ts';
-import { isErrno, messageOf } from '../files.ts';
+import { isDiskFull, messageOf } from '../files.ts';
 import { checkWeights } from '../runs/again.ts';
 import { BatchTally, shareView } from './batch-tally.ts';
 import { sharesOf } from './sample.ts';
@@ -155,18 +155,20 @@ async function readTraces(folder: string): Promise<Map<number, string>> {
   return lines;
 }
 
-/** Not flushed: rows that a power cut takes are sampled again. */
+/** Not flushed: rows that a power cut takes are sampled again. Where there is no room for all, none are written. */
 function append(file: string, text: string): void {
+  const before = statSync(file, { throwIfNoEntry: false });
   try {
     appendFileSync(file, text);
   } catch (error) {
-    const isFull = isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
+    if (before !== undefined) truncateSync(file, before.size);
+    const isFull = isDiskFull(error);
     throw new LabError('unusable', {
       what: isFull
         ? 'The disk is full, so sequences could not be written.'
         : `Sequences could not be written: ${messageOf(error)}.`,
       where: file,
-      todo: isFull ? 'Make room on the disk, then resume.' : 'Make the folder writable, then resume.',
+      todo: isFull ? 'Make room on the disk, then go on.' : 'Make the folder writable, then go on.',
     });
   }
 }

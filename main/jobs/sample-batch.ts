@@ -87,10 +87,13 @@ export async function sampleBatch(
   const total = open.reduce((sum, start) => sum + masksIn(start.ids, card.denoiser.maskTokenId), 0);
   let numMasks = 0;
   let isStopped = false;
+  /** Of a check: rows could not be written, say. Nothing more is sampled then. */
+  const faults: unknown[] = [];
   try {
     const checks: Promise<void>[] = [];
     try {
       for (const block of sampleBlocks(open, spec.batchSize, lengthMultipleOf(isPadInLoss(card)))) {
+        if (faults.length > 0) break;
         const masks = block.reduce((sum, start) => sum + masksIn(start.ids, card.denoiser.maskTokenId), 0);
         const before = numMasks;
         const made: Made[] = [];
@@ -115,19 +118,22 @@ export async function sampleBatch(
             },
           );
         } finally {
-          checks.push(check(made));
+          // It may fail while others are sampled, when nobody waits for it yet.
+          checks.push(check(made).catch((error: unknown) => void faults.push(error)));
         }
         numMasks += masks;
       }
     } finally {
-      // A check that failed is told of even when the sampling was stopped.
       await Promise.all(checks);
     }
-    if (domain === 'molecules') await repairAll([...finished.values()], spec.untilValid, sampling, check, report);
+    if (domain === 'molecules' && faults.length === 0)
+      await repairAll([...finished.values()], spec.untilValid, sampling, check, report);
   } catch (error) {
     if (!(error instanceof CancelledError)) throw error;
     isStopped = true;
   }
+  // Told of also when the sampling was stopped.
+  if (faults.length > 0) throw faults[0];
   const rows = new Map(spec.known);
   for (const [number, { row }] of finished) if (row !== null) rows.set(number, row);
   const inOrder = [...rows.values()].sort((a, b) => a.sequence - b.sequence);

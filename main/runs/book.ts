@@ -26,7 +26,7 @@ interface Live {
   /** What the user wants when the job has stopped. */
   isPausing: boolean;
   /** Writes to the manifest follow one another. */
-  writing: Promise<void>;
+  writing: Promise<boolean>;
   writtenMs: number;
 }
 
@@ -50,6 +50,8 @@ export class RunBook {
   readonly modelsChanged = new Emitter<null>();
   readonly #parts: RunBookParts;
   readonly #live = new Map<string, Live>();
+  /** Ends that could not be written, since the disk is full, say: they count, and are tried again when one looks. */
+  readonly #unwritten = new Map<string, { workspace: string; manifest: RunManifest; jobId: null }>();
   /** The runs that made models, as far as their manifests were read. */
   readonly #makerOf = new Map<string, string>();
 
@@ -190,11 +192,24 @@ export class RunBook {
   }
 
   async #viewIn(workspace: string, runId: string): Promise<RunView> {
-    const live = this.#live.get(runId);
-    const view = await runView(workspace, runId, live?.workspace === workspace ? live : null);
+    const known = this.#live.get(runId) ?? (await this.#retryEnd(runId));
+    const view = await runView(workspace, runId, known?.workspace === workspace ? known : null);
     const made = view.info?.makesModelId;
     if (made !== undefined && made !== null) this.#makerOf.set(made, runId);
     return view;
+  }
+
+  /** Writes the end of a run once more; what could not be written again is given back. */
+  async #retryEnd(runId: string) {
+    const end = this.#unwritten.get(runId);
+    if (end === undefined) return null;
+    try {
+      await writeRun(end.workspace, runId, end.manifest);
+    } catch {
+      return end;
+    }
+    this.#unwritten.delete(runId);
+    return null;
   }
 
   async #begin(workspace: string, runId: string, manifest: RunManifest, resume: boolean): Promise<string> {
@@ -208,7 +223,7 @@ export class RunBook {
       jobId: `unborn ${randomUUID()}`,
       elapsedBefore: manifest.elapsedS,
       isPausing: false,
-      writing: Promise.resolve(),
+      writing: Promise.resolve(true),
       writtenMs: performance.now(),
     };
     this.#live.set(runId, live);
@@ -270,20 +285,27 @@ export class RunBook {
     };
     // The result of a kind is that of its run; the compiler cannot follow it through the union.
     live.manifest = finished as RunManifest;
-    await this.#write(runId, live);
+    if (!(await this.#write(runId, live))) {
+      const { workspace } = live;
+      this.#unwritten.set(runId, { workspace, manifest: live.manifest, jobId: null });
+    }
     this.#live.delete(runId);
     await this.announce(runId);
     this.modelsChanged.emit(null);
   }
 
-  /** One write after the other; one that fails is told, and the run goes on. */
-  #write(runId: string, live: Live): Promise<void> {
+  /** One write after the other; one that fails is told, and the run goes on. @returns whether it was written */
+  #write(runId: string, live: Live): Promise<boolean> {
     live.writtenMs = performance.now();
-    live.writing = live.writing.then(() =>
-      writeRun(live.workspace, runId, live.manifest).catch((error: unknown) => {
+    live.writing = live.writing.then(async () => {
+      try {
+        await writeRun(live.workspace, runId, live.manifest);
+        return true;
+      } catch (error) {
         this.#parts.onFault(`the manifest of ${runId} could not be written: ${messageOf(error)}`);
-      }),
-    );
+        return false;
+      }
+    });
     return live.writing;
   }
 }

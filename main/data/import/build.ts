@@ -6,7 +6,7 @@ import type { ImportChoices, ImportReport, JobReport, RowCounts } from '../../..
 import { CancelledError, LabError } from '../../../models/base/errors.ts';
 import type { Database } from '../../analysis/store.ts';
 import type { ChemPool } from '../../chem/pool.ts';
-import { isErrno, messageOf, writeJson } from '../../files.ts';
+import { isDiskFull, messageOf, writeJson } from '../../files.ts';
 import { manifestFile, recordsFile, reportFile, type Manifest } from '../datasets/manifest.ts';
 import { openSource } from '../source/open-source.ts';
 import { labValues } from './columns.ts';
@@ -111,7 +111,7 @@ function outOfRoom(error: unknown, file: string): unknown {
       todo: 'Have long sequences cut into windows.',
     });
   }
-  if (isErrno(error, 'ENOSPC') || /No space left|not enough space/i.test(messageOf(error))) {
+  if (isDiskFull(error)) {
     const todo = 'Make room on the disk of the workspace; an import needs about three times the size of the file.';
     return new LabError('unusable', { what: 'The disk is full.', where: path.resolve(file), kept, todo });
   }

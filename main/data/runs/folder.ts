@@ -66,28 +66,32 @@ export async function runIds(workspace: string): Promise<string[]> {
 /**
  * A run as the window shows it. One that says that it runs, while nobody works on it, was interrupted.
  *
- * @param live what the lab that looks knows of a run that it works on itself; null for any other
+ * @param known what the lab that looks knows better than the disk: of a run that it works on itself, with its job, or of
+ *   one whose end could not be written; null for any other
  */
 export async function runView(
   workspace: string,
   id: string,
-  live: { manifest: RunManifest; jobId: string } | null,
+  known: { manifest: RunManifest; jobId: string | null } | null,
 ): Promise<RunView> {
   const folder = runFolder(workspace, id);
-  const base = { id, notes: await readNotes(folder), bytes: await sizeOf(folder), jobId: live?.jobId ?? null };
+  const jobId = known?.jobId ?? null;
+  const isLive = jobId !== null;
+  const base = { id, notes: await readNotes(folder), bytes: await sizeOf(folder), jobId };
   let manifest: RunManifest;
   try {
-    manifest = live?.manifest ?? (await readRun(workspace, id));
+    manifest = known?.manifest ?? (await readRun(workspace, id));
   } catch (error) {
     const isNewer = error instanceof LabError && error.code === 'unusable';
     return { ...base, name: id, state: isNewer ? 'newer' : 'damaged', error: toErrorParts(error), info: null };
   }
   const isActive = manifest.state === 'queued' || manifest.state === 'running';
-  const isOrphan = isActive && live === null && !(await isWorkedOn(folder, manifest));
+  const isOrphan = isActive && !isLive && !(await isWorkedOn(folder, manifest));
   const state = isOrphan ? 'interrupted' : manifest.state;
-  const kept = live === null ? await keptProgress(workspace, folder, manifest) : manifest.progress;
+  const kept = isLive ? manifest.progress : await keptProgress(workspace, folder, manifest);
   const { schemaVersion: _, name, state: _state, owner: _owner, ...about } = manifest;
-  const canResume = state !== 'done' && !(isActive && !isOrphan) && kept.done > 0 && kept.done < kept.of;
+  // One that has made everything may still have to write its result.
+  const canResume = state !== 'done' && !(isActive && !isOrphan) && kept.done > 0;
   const reason = isOrphan ? orphaned(manifest, kept) : manifest.reason;
   const info: RunInfo = { ...about, progress: kept, reason, canResume };
   return { ...base, name, state, error: null, info };

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { DataDomain, ExportFormat } from '../../../preload/data-contract.ts';
 import { CancelledError, LabError } from '../../../models/base/errors.ts';
-import { isErrno, messageOf, replaceFile, replaceFileBy } from '../../files.ts';
+import { isDiskFull, messageOf, replaceFile, replaceFileBy } from '../../files.ts';
 import { distinctNames } from './columns.ts';
 import {
   csvLines,
@@ -113,7 +113,7 @@ async function* rowsOf(batches: Batches): AsyncGenerator<(string | number | null
 
 function cannotWrite(file: string, error: unknown): unknown {
   if (error instanceof LabError) return error;
-  const isFull = isErrno(error, 'ENOSPC') || isErrno(error, 'EDQUOT');
+  const isFull = isDiskFull(error);
   return new LabError('unusable', {
     what: isFull
       ? 'The disk is full, so the file could not be written.'
