@@ -1,13 +1,15 @@
 /** Trainings as runs: made behind the window by real processes, on a data set of real molecules. */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StartAdapt, StartTrain } from '../../preload/contract.ts';
 import { readModel } from '../../main/data/model-folder.ts';
+import { readRunFile } from '../../main/data/runs/folder.ts';
+import { repeatRun, type RepeatRunSpec } from '../../main/jobs/repeat-run.ts';
 import { behindWindow, type Behind } from './behind-window.ts';
-import { closePool, importFile } from './importing.ts';
+import { chemPool, closePool, importFile } from './importing.ts';
 import { scmdm } from './scmdm.ts';
 import { missing } from './tiny-training.ts';
 
@@ -186,6 +188,80 @@ it('is repeated by the command line from its manifest, to the same weights and f
   expect(kept.spec).toEqual(done?.info?.spec);
   const taken = await scmdm(args, { home: folder });
   expect([taken.code, taken.stderr]).toEqual([2, expect.stringContaining('There is something in this folder already')]);
+});
+
+/** The adaptation “through” once more, as the command line does it. */
+const throughFile = () => path.join(lab.workspace, 'runs', 'through', 'run.json');
+const repeat = (
+  changes: Partial<RepeatRunSpec> & Pick<RepeatRunSpec, 'out'>,
+  signal = new AbortController().signal,
+  report: Parameters<typeof repeatRun>[2] = () => undefined,
+) => {
+  const device = { provider: 'cpu', threads: 2, label: 'CPU, 2 threads' } as const;
+  const places = { workspace: lab.workspace, shipped: null };
+  const usual = { file: throughFile(), places, seed: null, resume: false, device };
+  return repeatRun({ ...usual, ...changes }, signal, report, { pool: chemPool, versions: {} });
+};
+
+it('is gone on with by --resume after a stop, to the same weights, and only as it was begun', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const out = path.join(folder, 'in-two');
+  const stop = new AbortController();
+  const stopped = repeat({ out }, stop.signal, ({ count }) => {
+    if (count?.unit === 'steps' && count.done >= 8) stop.abort();
+  });
+  await expect(stopped).rejects.toMatchObject({
+    code: 'cancelled',
+    todo: expect.stringContaining('--resume') as string,
+  });
+  const begun = await readRunFile(path.join(out, 'run.json'));
+  expect(begun.state).toBe('paused');
+  expect(begun.progress.done).toBeGreaterThanOrEqual(8);
+  expect(begun.progress.done).toBeLessThan(60);
+  await expect(repeat({ out, resume: true, seed: 2 })).rejects.toThrow('is of another manifest or seed');
+
+  const { code, stderr } = await scmdm(['run', throughFile(), '--out', out, '--resume'], { home: folder });
+  expect([code, stderr]).toEqual([0, expect.stringContaining('device: CPU, 2 threads')]);
+  const there = await readModel(path.join(lab.workspace, 'models', 'through'));
+  expect((await readModel(path.join(out, 'model'))).theta).toEqual(there.theta);
+  expect((await readRunFile(path.join(out, 'run.json'))).elapsedS).toBeGreaterThan(begun.elapsedS);
+  await expect(repeat({ out, resume: true })).rejects.toThrow('is done: there is nothing to go on with');
+  const empty = repeat({ out: path.join(folder, 'nothing'), resume: true });
+  await expect(empty).rejects.toThrow('There is no run here that could go on');
+});
+
+it('repeats nothing when the data set is gone or holds other records, or the run is of a newer lab', async (ctx) => {
+  if (isMissing !== null) ctx.skip(isMissing);
+  const out = path.join(folder, 'refused');
+  /** By the command line and by the window, which say the same. */
+  const refused = async (code: string, what: string) => {
+    const why = { code, message: expect.stringContaining(what) as string };
+    await expect(repeat({ out })).rejects.toMatchObject(why);
+    await expect(lab.request['runs.again']({ runId: 'through', seed: null })).rejects.toMatchObject(why);
+    expect(existsSync(out)).toBe(false);
+  };
+  const set = path.join(lab.workspace, 'datasets', datasetId);
+  renameSync(set, `${set}-away`);
+  await refused('notFound', 'There is no such data set');
+  renameSync(`${set}-away`, set);
+
+  const withText = async (file: string, changed: (text: string) => string, look: () => Promise<void>) => {
+    const text = readFileSync(file, 'utf8');
+    expect(changed(text)).not.toBe(text);
+    writeFileSync(file, changed(text));
+    await look();
+    writeFileSync(file, text);
+  };
+  await withText(
+    path.join(set, 'dataset.json'),
+    (text) => text.replace(/("dataHash": ?")[0-9a-f]{8}/, '$100000000'),
+    () => refused('badInput', 'holds other records than it held for this run'),
+  );
+  await withText(
+    throughFile(),
+    (text) => JSON.stringify({ ...(JSON.parse(text) as object), schemaVersion: 2, surprise: true }),
+    () => refused('unusable', 'it was written by a newer lab'),
+  );
 });
 
 it('ends with the best weights so far when it is told to', async (ctx) => {

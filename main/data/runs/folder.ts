@@ -155,7 +155,7 @@ function damaged(file: string, why: string): LabError {
 
 function newer(file: string, why: string): LabError {
   return new LabError('unusable', {
-    what: `The run cannot be shown: ${why}.`,
+    what: `The run cannot be read: ${why}.`,
     where: file,
     kept: 'The lab has changed nothing in its folder.',
     todo: 'Update the lab.',
