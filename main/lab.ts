@@ -13,10 +13,10 @@ import type {
   StudyView,
   WorkspaceView,
 } from '../preload/contract.ts';
-import { LabError } from '../models/base/errors.ts';
 import { closeGuard } from './close-guard.ts';
 import { CurrentDevice } from './current-device.ts';
 import { threadsFor } from './device-choice.ts';
+import { deviceForRuns } from './device-for-runs.ts';
 import { askFiles, askFolder, askModel, askSave, askToQuit } from './dialogs.ts';
 import { electronTransport } from './electron-transport.ts';
 import { Emitter } from './emitter.ts';
@@ -173,15 +173,8 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     changed: comparisonsChanged,
   });
   const shipped = shippedModelsFolder();
-  const usedDevice = () => {
-    const { used, threads, label, warning } = device.get();
-    if (used !== null) return { provider: used, threads, label };
-    throw new LabError('unusable', {
-      what: warning === null ? 'The devices are still being tried.' : 'No device works.',
-      kept: 'Nothing was started.',
-      todo: warning === null ? 'Try again in a moment.' : 'Settings, Device tells what is wrong with each.',
-    });
-  };
+  let hasTrialBegun = false;
+  const usedDevice = () => deviceForRuns({ device, registry, hasBegun: () => hasTrialBegun });
   const book = new RunBook({
     workspace: currentWorkspace,
     registry,
@@ -363,6 +356,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   hosts.analysis.setWorkspace(currentWorkspace());
   await window.show();
   registry.start({ kind: 'devices', threads: threads() }, 'app');
+  hasTrialBegun = true;
 }
 
 function childNames(hosts: Record<PortName, ChildHost>): Map<number, ProcessName> {

@@ -48,7 +48,9 @@ export const trainChoicesShape = {
   patience: z.int().min(1).max(10_000).nullable(),
   maxLength: z.int().min(1).max(100_000).nullable(),
   window: z.int().min(4).max(100_000).nullable(),
+  randomise: z.int().min(0).max(1_000).nullable(),
   label: z.string().min(1).max(4096).nullable(),
+  labelDropout: share.nullable(),
 };
 
 export const uncoveredSchema = z.enum(['leaveOut', 'extend']);

@@ -46,8 +46,12 @@ export interface TrainChoicesView {
   maxLength: number | null;
   /** Bases of the windows that longer DNA is cut into; null for 128, or what the base takes. */
   window: number | null;
+  /** Other SMILES of each molecule that are trained on beside its own; null for none. */
+  randomise: number | null;
   /** The column of the labels; null trains without. */
   label: string | null;
+  /** Share of sequences whose label is left out; null for 0.1. */
+  labelDropout: number | null;
 }
 
 export interface StartAdapt extends TrainChoicesView {
@@ -165,6 +169,8 @@ export type TrainSettingsView = Decided<
     | 'nested'
     | 'newWeightsLr'
     | 'ema'
+    | 'randomise'
+    | 'labelDropout'
     | 'seed'
     | 'evalEvery'
     | 'checkpointEvery'

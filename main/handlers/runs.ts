@@ -25,8 +25,8 @@ export interface RunsParts {
   book: RunBook;
   registry: Pick<JobRegistry, 'start' | 'finished' | 'dismiss' | 'cancel' | 'active'>;
   analysis: Pick<ChildHost, 'run'>;
-  /** The device that runs use now. @throws LabError `unusable` when there is none */
-  device: () => NonNullable<Awaited<ReturnType<typeof readRun>>['device']>;
+  /** The device that runs use, once it is known. @throws LabError `unusable` when there is none */
+  device: () => Promise<NonNullable<Awaited<ReturnType<typeof readRun>>['device']>>;
   /** Puts a folder in the system's trash. */
   trash(folder: string): Promise<void>;
   /** Shows a folder in the system's file manager. */
@@ -36,8 +36,8 @@ export interface RunsParts {
 export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
   const { workspace, shipped, book, registry } = parts;
   const places = (): ModelPlaces => ({ workspace: workspace(), shipped });
-  const device = () => {
-    const { provider, threads } = parts.device();
+  const device = async () => {
+    const { provider, threads } = await parts.device();
     return { provider, threads };
   };
   /** A short job whose result is the answer; it leaves the list when it is done. */
@@ -92,6 +92,7 @@ export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
       return Promise.resolve({});
     },
     'runs.estimate': async ({ start }) => {
+      const used = await device();
       for (const job of registry.active()) if (job.kind === 'estimate') registry.cancel(job.id);
       const other = registry.active().find(({ kind }) => busyKinds.includes(kind));
       if (other !== undefined) {
@@ -100,7 +101,7 @@ export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
           todo: 'Measure when it has ended, or start without.',
         });
       }
-      const spec = { kind: 'estimate', start, workspace: workspace(), device: device() } as const;
+      const spec = { kind: 'estimate', start, workspace: workspace(), device: used } as const;
       return (await answerOf(spec)) as CostEstimate;
     },
     'adapt.coverage': async ({ modelId, datasetId }) => {
@@ -116,7 +117,7 @@ export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
         from,
         sequences,
         workspace: workspace(),
-        device: device(),
+        device: await device(),
       })) as TheatrePair[],
   };
 }

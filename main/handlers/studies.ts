@@ -34,8 +34,8 @@ export interface StudiesParts {
   /** The folder of the shipped models; null where the lab came without. */
   shipped: ModelPlaces['shipped'];
   registry: Pick<JobRegistry, 'start' | 'active' | 'changed'>;
-  /** The device that runs use now. @throws LabError `unusable` when there is none */
-  device: () => StudyManifest['device'];
+  /** The device that runs use, once it is known. @throws LabError `unusable` when there is none */
+  device: () => Promise<StudyManifest['device']>;
   askSave(name: string, ending: string): Promise<string | null>;
   trash(folder: string): Promise<void>;
   reveal(folder: string): void;
@@ -78,7 +78,7 @@ export function studiesHandlers(parts: StudiesParts): Pick<Handlers, StudiesChan
     'studies.list': announce,
     'studies.start': async ({ start }) => {
       const { modelName, dataName } = await checkStudy(start, { workspace: workspace(), shipped });
-      const { provider, threads } = parts.device();
+      const { provider, threads } = await parts.device();
       const where = workspace();
       const studyId = await makeNamedFolder(studiesFolder(where), start.name, 'study');
       const manifest: StudyManifest = {
@@ -102,7 +102,7 @@ export function studiesHandlers(parts: StudiesParts): Pick<Handlers, StudiesChan
     'studies.resume': async ({ studyId }) => {
       refuseActive(studyId);
       const where = workspace();
-      const { provider, threads } = parts.device();
+      const { provider, threads } = await parts.device();
       const { name } = await editStudy(where, studyId, { device: { provider, threads }, reason: null });
       return { jobId: registry.start({ kind: 'study', studyId, name, workspace: where }) };
     },

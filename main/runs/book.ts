@@ -33,8 +33,8 @@ interface Live {
 export interface RunBookParts {
   workspace: () => string;
   registry: Pick<JobRegistry, 'start' | 'cancel' | 'changed'>;
-  /** The device that runs use now. @throws LabError `unusable` when there is none */
-  device: () => Device;
+  /** The device that runs use, once it is known. @throws LabError `unusable` when there is none */
+  device: () => Promise<Device>;
   versions: () => Record<string, string>;
   /** Told when a manifest could not be written. */
   onFault: (message: string) => void;
@@ -86,7 +86,7 @@ export class RunBook {
   async start(name: string, spec: RunSpec, parent: RunManifest['parent']): Promise<{ runId: string; jobId: string }> {
     const { workspace: where, device, versions } = this.#parts;
     const workspace = where();
-    const used = device();
+    const used = await device();
     const runId = await makeNamedFolder(runsFolder(workspace), name, 'run');
     const makesModelId = spec.kind === 'sample' ? null : await makeNamedFolder(modelsFolder(workspace), name, 'model');
     const manifest: RunManifest = {
@@ -132,7 +132,8 @@ export class RunBook {
         todo: 'Start the same again.',
       });
     }
-    const device = this.#parts.device();
+    const device = await this.#parts.device();
+    this.refuseActive(runId);
     const begun = { ...manifest, state: 'queued', device, endedAt: null, reason: null, owner: owner() } as const;
     const next = { ...begun, progress: view.info.progress, versions: this.#parts.versions() } as RunManifest;
     await writeRun(workspace, runId, next).catch((error: unknown) => {

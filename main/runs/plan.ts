@@ -14,6 +14,7 @@ import type {
   UsedDataset,
 } from '../../preload/contract.ts';
 import { LabError, toErrorParts } from '../../models/base/errors.ts';
+import type { Domain } from '../../models/data/record.ts';
 import { isPadInLoss, type ModelCard } from '../../models/checkpoint/manifest.ts';
 import { samplerOptions, type SampledModel } from '../../models/sampler/options.ts';
 import { filterProblems } from '../../models/fidelity/filters.ts';
@@ -41,8 +42,8 @@ export function notBegun(run: RunSpec): RunInfo['progress'] {
 /** @throws LabError as the parts of a run are found wanting */
 export async function planRun(start: StartRun, places: ModelPlaces): Promise<RunSpec> {
   if (start.kind === 'sample') return { kind: 'sample', spec: await planSample(start, places) };
-  const dataset = await usedDataset(places.workspace, start.datasetId);
-  const settings = settingsOf(start);
+  const { domain, ...dataset } = await usedDataset(places.workspace, start.datasetId);
+  const settings = settingsOf(start, domain);
   if (start.kind === 'train') {
     const { width, layers, heads } = start;
     checkArchitecture(start);
@@ -125,15 +126,15 @@ async function checkBase(start: StartAdapt, domain: 'molecules' | 'dna', places:
   });
 }
 
-async function usedDataset(workspace: string, id: string): Promise<UsedDataset> {
-  const { name, dataHash } = await readManifest(workspace, id);
-  return { id, name, dataHash };
+async function usedDataset(workspace: string, id: string): Promise<UsedDataset & { domain: Domain }> {
+  const { name, dataHash, domain } = await readManifest(workspace, id);
+  return { id, name, dataHash, domain };
 }
 
 /** What of a plan the window chose; the folders and the rest do not matter here. */
-function settingsOf(start: StartTraining): TrainSettingsView {
+function settingsOf(start: StartTraining, domain: Domain): TrainSettingsView {
   const { steps, batch, learningRate, warmUp, lambda, seed, evalEvery, checkpointEvery } = start;
-  const { injection, nested, newWeightsLr, ema, padInLoss } = start;
+  const { injection, nested, newWeightsLr, ema, padInLoss, randomise, labelDropout } = start;
   const chosen: TrainChoices = {
     data: [{ file: start.datasetId, label: null }],
     model: start.kind === 'adapt' ? start.modelId : undefined,
@@ -145,6 +146,9 @@ function settingsOf(start: StartTraining): TrainSettingsView {
     nested: nested ?? undefined,
     newWeightsLr: newWeightsLr ?? undefined,
     ema: ema ?? undefined,
+    // DNA is written in one way only.
+    randomise: (domain === 'molecules' ? randomise : null) ?? undefined,
+    labelDropout: labelDropout ?? undefined,
     seed,
     evalEvery: evalEvery ?? undefined,
     checkpointEvery: checkpointEvery ?? undefined,
@@ -168,7 +172,9 @@ function settingsOf(start: StartTraining): TrainSettingsView {
     patience,
     maxLength,
     window,
+    randomise: plan.randomise,
     label,
+    labelDropout: plan.labelDropout,
   };
 }
 

@@ -134,7 +134,12 @@ export function recipeRows({ kind, spec }: TrainingInfo): { label: string; value
   rows.push(...carryRows(settings));
   if (settings.maxLength !== null) rows.push({ label: 'Longest', value: formatCount(settings.maxLength) });
   if (settings.window !== null) rows.push({ label: 'Windows of', value: `${formatCount(settings.window)} bases` });
-  if (settings.label !== null) rows.push({ label: 'Labels', value: settings.label });
+  if (settings.randomise > 0) rows.push({ label: 'Other SMILES', value: `${settings.randomise} of each molecule` });
+  if (settings.label !== null)
+    rows.push(
+      { label: 'Labels', value: settings.label },
+      { label: 'Without label', value: `${formatDecimal(100 * settings.labelDropout, 0)} % of sequences` },
+    );
   return rows;
 }
 

@@ -26,7 +26,9 @@ export interface AdaptChoices {
   patience: number | null;
   maxLength: number | null;
   window: number | null;
+  randomise: number | null;
   label: string | null;
+  labelDropout: number | null;
   width: number;
   layers: number;
   heads: number;
@@ -55,7 +57,9 @@ export const usualChoices: AdaptChoices = {
   patience: null,
   maxLength: null,
   window: null,
+  randomise: null,
   label: null,
+  labelDropout: null,
   width: 128,
   layers: 5,
   heads: 4,

@@ -13,10 +13,14 @@ export class Device {
     return this.#choice;
   }
 
-  /** Why nothing can be computed; null when a device is known to work. */
+  /** Why nothing can be started; null when a device works, and while they are tried, which starting waits for. */
   get whyNone(): string | null {
-    if (this.#choice?.used) return null;
-    return this.#choice?.warning ?? 'the devices are still being tried';
+    return this.#choice?.used ? null : (this.#choice?.warning ?? null);
+  }
+
+  /** What is started now waits until the devices have been tried. */
+  get isAwaited(): boolean {
+    return this.#choice?.used === null && this.#choice.warning === null;
   }
 
   listen(): void {

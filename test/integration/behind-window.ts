@@ -48,7 +48,7 @@ export function behindWindow(workspace: string) {
   const book = new RunBook({
     workspace: () => workspace,
     registry,
-    device: () => device,
+    device: () => Promise.resolve(device),
     versions: () => ({ 'SCMDM Lab': 'test' }),
     onFault: (message) => log.push(message),
   });
@@ -57,7 +57,7 @@ export function behindWindow(workspace: string) {
   book.changed.on((view) => seen.push(view));
   const asked = { model: null as string | null, save: null as string | null };
   const shared = { workspace: () => workspace, shipped: null, registry, trash, reveal: () => undefined };
-  const runs = runsHandlers({ ...shared, book, analysis: hosts.analysis, device: () => device });
+  const runs = runsHandlers({ ...shared, book, analysis: hosts.analysis, device: () => Promise.resolve(device) });
   const models = modelsHandlers({
     ...shared,
     runOf: (id) => book.runOf(id),

@@ -47,7 +47,9 @@ const chosen = {
   patience: null,
   maxLength: 60,
   window: null,
+  randomise: null,
   label: null,
+  labelDropout: null,
 };
 const train = (changes: Partial<StartTrain> = {}): StartTrain => ({
   kind: 'train',
@@ -71,7 +73,7 @@ const adapt = (changes: Partial<StartAdapt> = {}): StartAdapt => ({
   ...changes,
 });
 /** What an adaptation of the command line can be given, too. */
-const knobs = { injection: 'concat', nested: 0.1, newWeightsLr: 2, ema: 0.99 } as const;
+const knobs = { injection: 'concat', nested: 0.1, newWeightsLr: 2, ema: 0.99, randomise: 1 } as const;
 const weights = (modelId: string) => readFileSync(path.join(lab.workspace, 'models', modelId, 'weights.safetensors'));
 
 /** Waits until a job has come to some step. */

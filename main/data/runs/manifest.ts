@@ -38,6 +38,8 @@ const {
   seed,
   evalEvery,
   checkpointEvery,
+  randomise,
+  labelDropout,
 } = trainChoicesShape;
 const settings = z.strictObject({
   steps: steps.unwrap(),
@@ -57,7 +59,9 @@ const settings = z.strictObject({
   patience: trainChoicesShape.patience,
   maxLength: trainChoicesShape.maxLength,
   window: trainChoicesShape.window,
+  randomise: randomise.unwrap().default(0),
   label: trainChoicesShape.label,
+  labelDropout: labelDropout.unwrap().default(0.1),
 });
 
 const specs = {

@@ -20,15 +20,12 @@ export async function startTraining(lab: Lab, dataset: string): Promise<string> 
       ...{ datasetId: set.id, name: 'bench', width: 256, layers: 6, heads: 8, steps: 1_000_000 },
       ...{ batch: 64, learningRate: null, warmUp: null, lambda: 1, seed: 1, evalEvery: 1_000_000 },
       ...{ checkpointEvery: 1_000_000, patience: null, maxLength: null, window: null, label: null, padInLoss: null },
-      ...{ injection: null, nested: null, newWeightsLr: null, ema: null },
+      ...{ injection: null, nested: null, newWeightsLr: null, ema: null, randomise: null, labelDropout: null },
     };
-    // Devices are still being tried when the window opens; nothing starts until one is known to work.
-    for (let attempt = 1; ; attempt++) {
-      const begun = await window.lab.request('runs.start', { start });
-      if (begun.ok) return begun.value.runId;
-      if (attempt === 300) throw new Error(begun.error.what);
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
+    // It is started once the devices have been tried.
+    const begun = await window.lab.request('runs.start', { start });
+    if (begun.ok) return begun.value.runId;
+    throw new Error(begun.error.what);
   }, dataset);
   await until(
     lab,

@@ -96,7 +96,7 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await window.getByRole('radio', { name: 'By group' }).click();
   await window.keyboard.press('j');
   await expect(compare.metrics.getByRole('button', { pressed: true })).toHaveText(/^Valid/);
-  await expect(window.locator('.metric-tip')).toContainText('RDKit reads and sanitises');
+  await expect(window.locator('.explanation')).toContainText('RDKit reads and sanitises');
   await window.keyboard.press('Escape');
   await compare.metrics.getByRole('button', { name: /^Weight, Kolmogorov/ }).click();
   await expect(window.getByText('Farthest from the reference in char-rnn', { exact: false })).toBeVisible();

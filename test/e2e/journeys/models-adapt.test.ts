@@ -136,6 +136,12 @@ test('data leads to an adaptation: its coverage, its recipe and what it will do'
   await expect(button('Start')).toBeEnabled();
   await window.getByText('For experts').click();
   await keepAll(lab, 'adapt-new');
+  await button('Way in').hover();
+  await expect(window.locator('.explanation')).toContainText('arXiv 2601.22954');
+  await new Shell(window, lab.app).keep('adapt-explained');
+  await window.getByRole('textbox', { name: 'Other SMILES' }).fill('1');
+  await window.keyboard.press('Tab');
+  await expect(window.getByText('1 changed')).toBeVisible();
 
   // The choices are found again, also after the page was loaded anew.
   await window.reload();

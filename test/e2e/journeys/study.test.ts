@@ -70,8 +70,7 @@ test('a study is started, cut off, resumed, and ends in a table that can be save
   await pick(/^Data set: /, /^jnk3/);
   await pick(/^Base model: /, /^tiny/);
   await expect(window.getByRole('radio', { name: /^A first look/ })).toBeChecked();
-  // The devices have been tried by then.
-  await expect(button('Start')).toBeEnabled({ timeout: 60_000 });
+  await expect(button('Start')).toBeEnabled({ timeout: 30_000 });
   await button('Add a sampler').click();
   await window.getByRole('menuitem', { name: /^Least entropy, top-p 0.9/ }).click();
   await expect(window.getByRole('textbox', { name: 'Top-p of Least entropy' })).toHaveValue('0.9');
