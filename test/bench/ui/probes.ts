@@ -13,6 +13,13 @@ export interface Frames {
   n: number;
 }
 
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
 export interface Latency {
   median: number;
   p95: number;
@@ -49,10 +56,42 @@ export async function framesDuring(page: Page, work: () => Promise<void>): Promi
   return { ...latencyOf(times), perSecond: (1000 * times.length) / tookMs };
 }
 
-/** Turns the wheel over a place of the window as a hand does, by the browser's own gesture. */
-export async function wheel(page: Page, speedPxPerS: number, seconds: number): Promise<void> {
+/** Where the list is. */
+export async function boxOfGrid(page: Page): Promise<Box> {
   const box = await page.getByRole('grid').boundingBox();
   if (box === null) throw new Error('There is nothing to scroll.');
+  return box;
+}
+
+/**
+ * Lays a long page of nothing but rules over the list while some work is done: how fast this computer scrolls anything
+ * in this window.
+ */
+export async function overPlainPage<T>(page: Page, box: Box, work: () => Promise<T>): Promise<T> {
+  const plain = await page.evaluateHandle(({ x, y, width, height }) => {
+    const scroller = document.createElement('div');
+    Object.assign(scroller.style, {
+      ...{ position: 'fixed', zIndex: '1000', left: `${x}px`, top: `${y}px`, width: `${width}px` },
+      ...{ height: `${height}px`, overflow: 'hidden auto', background: 'var(--surface)' },
+    });
+    const long = document.createElement('div');
+    long.style.height = '3000000px';
+    long.style.background = 'repeating-linear-gradient(var(--surface) 0 135px, var(--rule) 135px 136px)';
+    scroller.append(long);
+    document.body.append(scroller);
+    return scroller;
+  }, box);
+  try {
+    return await work();
+  } finally {
+    await plain.evaluate((element) => {
+      element.remove();
+    });
+  }
+}
+
+/** Turns the wheel over a place of the window as a hand does, by the browser's own gesture. */
+export async function wheel(page: Page, box: Box, speedPxPerS: number, seconds: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Input.synthesizeScrollGesture', {
     x: box.x + box.width / 2,

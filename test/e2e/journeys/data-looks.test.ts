@@ -20,7 +20,8 @@ async function keepAll(lab: Lab, name: string): Promise<void> {
     // Drawings are made anew for the theme; those at the end of the queue may still be missing.
     await lab.window.waitForTimeout(700);
     const drawing = lab.window.getByRole('complementary').locator('.drawing');
-    if (await drawing.isVisible()) await expect(drawing.locator('svg.structure, .text')).toBeVisible({ timeout: 20_000 });
+    if (await drawing.isVisible())
+      await expect(drawing.locator('svg.structure, .text')).toBeVisible({ timeout: 20_000 });
     await shell.keep(`${name}-${theme}-${String(width)}x${String(height)}`);
     await expectAccessible(lab.window);
     await expectNothingClipped(lab.window);
