@@ -4,7 +4,7 @@
  *
  * Every file is written beside its place, flushed, and renamed, so that there is always a whole one.
  */
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
 import { cardOfWeights, readCheckpoint, writeCheckpoint, type Checkpoint } from '../../models/checkpoint/checkpoint.ts';
@@ -136,6 +136,15 @@ export async function modelFilesIn(folder: string): Promise<string[]> {
     Object.values(files).map(async (name) => ((await stat(path.join(folder, name)).catch(() => null)) ? [name] : [])),
   );
   return there.flat();
+}
+
+/** Takes away what a process that was ended while it wrote has left; only where nobody else writes. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const names = Object.values(files);
+  const left = (await readdir(folder)).filter(
+    (name) => name.endsWith('.partial') && names.some((whole) => name.startsWith(`${whole}.`)),
+  );
+  for (const name of left) await rm(path.join(folder, name), { force: true });
 }
 
 /** Takes away what a finished training needs no more. */

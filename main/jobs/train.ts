@@ -5,7 +5,7 @@ import { LabError } from '../../models/base/errors.ts';
 import { isPadInLoss, type ModelCard } from '../../models/checkpoint/manifest.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
 import { numRows } from '../../models/tokens/token-rows.ts';
-import { files, modelFilesIn, removeOptimizer, writeModel } from '../data/model-folder.ts';
+import { files, modelFilesIn, removeOptimizer, removeUnfinished, writeModel } from '../data/model-folder.ts';
 import { readRunState, writeRunState } from '../data/run-state.ts';
 import { openLog, type LogLine } from '../data/train-log.ts';
 import { planTraining, resumePlan, type TrainPlan } from '../data/train-plan.ts';
@@ -76,6 +76,7 @@ async function begunTraining(out: string, { resume }: TrainSpec) {
         todo: 'Begin it without --resume.',
       });
     }
+    await removeUnfinished(out);
     return readRunState(out);
   }
   // A log alone is of a training that ended before its first checkpoint.

@@ -1,5 +1,6 @@
 /** What a user may choose about sampling, with what is sensible where, and what does not go together. */
 import { LabError } from '../base/errors.ts';
+import { formatCount } from '../base/format.ts';
 import { type DenoiserConfig } from '../denoiser/config.ts';
 
 /**
@@ -122,18 +123,18 @@ export function samplerOptions(
 /** @throws LabError `badArguments` that says in one sentence what cannot be, and why */
 export function checkOptions(options: SamplerOptions, model: SampledModel): void {
   const { sampler, numSteps, label, length } = options;
-  isOneOf('sampler', sampler, samplers);
-  isOneOf('grid', options.grid, grids);
-  isOneOf('remaskStrategy', options.remaskStrategy, remaskStrategies);
-  isOneOf('firstStep', options.firstStep, firstSteps);
-  isOneOf('carry', options.carry, carries);
-  if (numSteps !== null) isWhole('numSteps', numSteps, 1, 100_000);
-  isWhole('seed', options.seed, 0, Number.MAX_SAFE_INTEGER);
-  isWithin('temperature', options.temperature, 'above 0', 10);
-  isWithin('topP', options.topP, 'above 0', 1);
-  isWithin('guidanceWeight', options.guidanceWeight, 'from 0', 20);
-  isWithin('remaskEta', options.remaskEta, 'from 0', 1);
-  isWithin('gumbelScale', options.gumbelScale, 'from 0', 10);
+  isOneOf('The sampler', sampler, samplers);
+  isOneOf('The grid of times', options.grid, grids);
+  isOneOf('The strategy of re-masking', options.remaskStrategy, remaskStrategies);
+  isOneOf('What the first step is given', options.firstStep, firstSteps);
+  isOneOf('What is carried', options.carry, carries);
+  if (numSteps !== null) isWhole('The number of steps', numSteps, 1, 100_000);
+  isWhole('The seed', options.seed, 0, Number.MAX_SAFE_INTEGER);
+  isWithin('The temperature', options.temperature, 'above 0', 10);
+  isWithin('Top-p', options.topP, 'above 0', 1);
+  isWithin('The weight of guidance', options.guidanceWeight, 'from 0', 20);
+  isWithin('Eta of re-masking', options.remaskEta, 'from 0', 1);
+  isWithin('The noise in the order', options.gumbelScale, 'from 0', 10);
 
   if (sampler === 'first-hitting' && numSteps !== null) {
     throw refused('First-hitting takes one step per masked token, so it has no number of steps to choose.');
@@ -143,7 +144,7 @@ export function checkOptions(options: SamplerOptions, model: SampledModel): void
   }
   if (label === null && options.guidanceWeight !== 1) throw refused('Guidance needs a label to guide towards.');
   if (label !== null && model.numLabels === 0) throw refused('This model knows no labels.');
-  if (label !== null) isWhole('label', label, 0, model.numLabels - 1);
+  if (label !== null) isWhole('The number of the label', label, 0, model.numLabels - 1);
   checkLength(length, model);
 }
 
@@ -152,11 +153,11 @@ function checkLength(length: LengthChoice, { maxLength, padInLoss }: SampledMode
     case 'drawn':
       return;
     case 'fixed':
-      isWhole('length', length.length, 1, maxLength);
+      isWhole('The length', length.length, 1, maxLength);
       return;
     case 'bounded':
-      isWhole('length.min', length.min, 1, maxLength);
-      isWhole('length.max', length.max, length.min, maxLength);
+      isWhole('The shortest length', length.min, 1, maxLength);
+      isWhole('The longest length', length.max, length.min, maxLength);
       return;
     case 'learned':
       if (!padInLoss) throw refused('This model was trained with known lengths, so it cannot choose them itself.');
@@ -194,7 +195,7 @@ function isOneOf(name: string, value: string, known: readonly string[]): void {
 
 function isWhole(name: string, value: number, least: number, most: number): void {
   if (!(Number.isInteger(value) && value >= least && value <= most)) {
-    throw refused(`${name} is a whole number from ${least} to ${most}, not ${value}.`);
+    throw refused(`${name} is a whole number from ${formatCount(least)} to ${formatCount(most)}, not ${value}.`);
   }
 }
 

@@ -14,6 +14,7 @@ import { openBatch } from '../state/generate-place.ts';
 import { openAdapt } from '../state/adapt-place.ts';
 import { openData } from '../state/data-place.ts';
 import { openModel } from '../state/models-place.ts';
+import { isStopped } from '../state/jobs.svelte.ts';
 import { type Section, navigation } from '../state/navigation.svelte.ts';
 
 /** "62 %", or what was counted so far where the amount is not known. */
@@ -33,9 +34,7 @@ export function timeWords(job: JobView): string {
 
 /** "done in 3 s", "failed after 12 s", "cancelled". */
 export function endWords(job: JobView): string {
-  // A training goes on from where it was ended.
-  const isStopped = job.state === 'cancelled' && (job.kind === 'train' || job.kind === 'adapt');
-  const state = isStopped ? 'stopped' : job.state;
+  const state = isStopped(job) ? 'stopped' : job.state;
   const took = job.startedAt && job.endedAt ? formatTook(secondsBetween(job.startedAt, job.endedAt)) : null;
   if (took === null) return state;
   return state === 'done' ? `done in ${took}` : `${state} after ${took}`;

@@ -134,13 +134,28 @@ export class Jobs {
     if (isEnded(job)) this.#spokenAtMs.delete(job.id);
     else this.#spokenAtMs.set(job.id, now);
     const { fraction } = job.progress;
-    const detail = job.state === 'running' && fraction !== null ? formatPercent(fraction) : spoken[job.state];
+    const state = isStopped(job) ? 'stopped' : spoken[job.state];
+    const detail = job.state === 'running' && fraction !== null ? formatPercent(fraction) : state;
     this.#announcement = `${job.title}: ${detail}`;
   }
 }
 
 export function isEnded(job: JobView): boolean {
   return job.state !== 'queued' && job.state !== 'running';
+}
+
+/** Ended by the user before all was done, with what there was by then. */
+export function isStopped(job: JobView): boolean {
+  switch (job.kind) {
+    case 'train':
+    case 'adapt':
+      // It was paused, or its best weights were kept.
+      return job.state === 'cancelled' || job.result?.ended === 'kept best';
+    case 'sample':
+      return job.result !== null && job.result.counts.made < job.result.counts.of;
+    default:
+      return false;
+  }
 }
 
 /** The run that a job works on. */

@@ -7,6 +7,7 @@ import {
   modelFilesIn,
   readModel,
   removeOptimizer,
+  removeUnfinished,
   writeModel,
   writeWhole,
 } from '../../../main/data/model-folder.ts';
@@ -127,6 +128,15 @@ it('lists models, damaged ones with the reason', async () => {
   expect(
     await listModels({ workspace: path.join(folder, 'none'), shipped: null }, new AbortController().signal),
   ).toEqual([]);
+});
+
+it('takes away what a killed process was writing, and nothing else', async () => {
+  const folder = tempFolder();
+  const kept = [files.optimizer, files.weights, 'mine.partial'];
+  for (const name of [...kept, `${files.optimizer}.0af2.partial`, `${files.card}.0af3.partial`])
+    writeFileSync(path.join(folder, name), 'x');
+  await removeUnfinished(folder);
+  expect(readdirSync(folder).toSorted()).toEqual(kept.toSorted());
 });
 
 it('takes lines of the log back that a run will write again, and one that was cut off', async () => {

@@ -26,20 +26,20 @@ it('lets a model that learned lengths choose them', () => {
 it.each<[Partial<SamplerOptions>, string]>([
   [
     { sampler: 'magic' as 'remask' },
-    'sampler is one of ancestral, first-hitting, confidence, entropy, remask, not "magic"',
+    'The sampler is one of ancestral, first-hitting, confidence, entropy, remask, not "magic"',
   ],
   [{ numSteps: 8 }, 'First-hitting takes one step per masked token'],
-  [{ sampler: 'ancestral', numSteps: 0 }, 'numSteps is a whole number from 1 to 100000, not 0'],
+  [{ sampler: 'ancestral', numSteps: 0 }, 'The number of steps is a whole number from 1 to 100,000, not 0'],
   [{ sampler: 'ancestral', numSteps: 1.5 }, 'not 1.5'],
-  [{ temperature: 0 }, 'temperature is above 0 and at most 10, not 0'],
+  [{ temperature: 0 }, 'The temperature is above 0 and at most 10, not 0'],
   [{ temperature: NaN }, 'not NaN'],
-  [{ topP: 1.1 }, 'topP is above 0 and at most 1'],
-  [{ remaskEta: -0.1 }, 'remaskEta is from 0'],
-  [{ gumbelScale: Infinity }, 'gumbelScale'],
-  [{ seed: -1 }, 'seed is a whole number from 0'],
+  [{ topP: 1.1 }, 'Top-p is above 0 and at most 1'],
+  [{ remaskEta: -0.1 }, 'Eta of re-masking is from 0'],
+  [{ gumbelScale: Infinity }, 'The noise in the order is from 0'],
+  [{ seed: -1 }, 'The seed is a whole number from 0'],
   [{ guidanceWeight: 2 }, 'Guidance needs a label'],
-  [{ length: { kind: 'fixed', length: 65 } }, 'length is a whole number from 1 to 64, not 65'],
-  [{ length: { kind: 'bounded', min: 5, max: 4 } }, 'length.max is a whole number from 5 to 64, not 4'],
+  [{ length: { kind: 'fixed', length: 65 } }, 'The length is a whole number from 1 to 64, not 65'],
+  [{ length: { kind: 'bounded', min: 5, max: 4 } }, 'The longest length is a whole number from 5 to 64, not 4'],
   [{ length: { kind: 'learned' } }, 'trained with known lengths'],
   [{ length: { kind: 'long' } as unknown as SamplerOptions['length'] }, 'drawn, bounded, fixed or learned'],
 ])('refuses %j', (changes, why) => {
@@ -49,7 +49,7 @@ it.each<[Partial<SamplerOptions>, string]>([
 it('refuses what the model cannot do', () => {
   expect(() => options({ selfConditioning: true }, { ...toyModel, selfConditioning: null })).toThrow('never trained');
   expect(() => options({ label: 0 })).toThrow('knows no labels');
-  expect(() => options({ label: 3 }, labelled)).toThrow('label is a whole number from 0 to 2, not 3');
+  expect(() => options({ label: 3 }, labelled)).toThrow('The number of the label is a whole number from 0 to 2, not 3');
 });
 
 it('asks for one prediction, or for both when guidance mixes them', () => {

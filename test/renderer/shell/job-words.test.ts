@@ -29,6 +29,12 @@ describe('what is said of a job', () => {
     expect(endWords(aJob('cancelled', { startedAt: null }))).toBe('cancelled');
     // A training that was paused goes on some time.
     expect(plain(endWords(aJob('cancelled', { kind: 'adapt' } as never)))).toBe('stopped after 5.0 s');
+    expect(plain(endWords(aJob('done', { kind: 'adapt', result: { ended: 'kept best' } } as never)))).toMatch(
+      /^stopped/,
+    );
+    // A batch that was stopped has a result too: the rows that were made.
+    const batch = (made: number) => aJob('done', { kind: 'sample', result: { counts: { made, of: 200 } } } as never);
+    expect([120, 200].map((made) => plain(endWords(batch(made))))).toEqual(['stopped after 5.0 s', 'done in 5.0 s']);
   });
 
   it('says what a file came to hold, and what it could not', () => {
