@@ -104,7 +104,7 @@ export interface ModelFigure {
 export interface ModelQuality {
   /** The command that sampled. */
   command: string;
-  options: { sampler: string; numSteps: number | null; temperature: number; topP: number };
+  options: { sampler: string; numSteps: number | null; temperature: number; topP: number; corrections: number };
   /** Network evaluations for each sequence. */
   evaluations: number;
   n: number;

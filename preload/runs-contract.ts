@@ -95,6 +95,8 @@ export interface SamplerChoices {
   remaskEta: number;
   /** 0 to 10. */
   gumbelScale: number;
+  /** Sweeps after the last step in which each wanted token is drawn anew, 0 to 100. */
+  corrections: number;
   /** Whether each step is given the previous prediction. */
   selfConditioning: boolean;
   /** What the first step is given: nothing, or by one evaluation more its own prediction. */

@@ -37,6 +37,8 @@ export interface StudySamplerChoice {
   temperature: number | null;
   /** Null for 1. */
   topP: number | null;
+  /** Sweeps of correction at the end, 0 to 100. */
+  corrections: number;
 }
 
 export type StudyState = 'queued' | 'running' | 'done' | 'interrupted' | 'failed' | 'damaged';

@@ -27,6 +27,7 @@ interface Options extends DeviceOptions {
   temperature?: number;
   topP?: number;
   orderNoise?: number;
+  corrections?: number;
   template?: string;
   length?: LengthChoice;
   label?: string;
@@ -55,7 +56,12 @@ export function sampleCommand(context: CommandContext): Command {
     .requiredOption('-n, --number <n>', 'how many', numberBetween(1, 100_000_000, 'whole'))
     .requiredOption('--out <file>', 'ends in .smi, .csv, .fasta, .jsonl or .parquet')
     .option('--force', 'write over the file if it is there')
-    .addOption(new Option('--sampler <name>', 'reverse process (first-hitting)').choices(samplers))
+    .addOption(
+      new Option(
+        '--sampler <name>',
+        'reverse process (by default entropy for molecules, first-hitting for DNA)',
+      ).choices(samplers),
+    )
     .option(
       '--steps <n>',
       'steps of a sequence, for the samplers that have a choice',
@@ -71,6 +77,11 @@ export function sampleCommand(context: CommandContext): Command {
       '--order-noise <r>',
       'noise in the order of confidence and entropy at the first step, falling to 0 (0.5)',
       numberBetween(0, 10),
+    )
+    .option(
+      '--corrections <sweeps>',
+      'so many times each token is drawn anew at the end, given all others (by default 1 for molecules, 0 for DNA)',
+      numberBetween(0, 100, 'whole'),
     )
     .option('--template <text>', 'given tokens and holes, such as "CC[*]c1ccccc1[*:3-8]"; for DNA N is a hole')
     .option('--length <n>', 'tokens of a sequence, n or min-max; by default as in the training data', lengthChoice)
@@ -142,8 +153,8 @@ export function sampleCommand(context: CommandContext): Command {
 
 /** What was chosen; the rest follows from the model. */
 function samplerChoices(options: Options): Partial<SamplerOptions> {
-  const { sampler, steps, temperature, topP, orderNoise, length, guidance, seed, selfConditioning, firstStep, carry } =
-    options;
+  const { sampler, steps, temperature, topP, orderNoise, corrections, length, guidance, seed } = options;
+  const { selfConditioning, firstStep, carry } = options;
   return {
     seed,
     ...(sampler !== undefined && { sampler }),
@@ -151,6 +162,7 @@ function samplerChoices(options: Options): Partial<SamplerOptions> {
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { topP }),
     ...(orderNoise !== undefined && { gumbelScale: orderNoise }),
+    ...(corrections !== undefined && { corrections }),
     ...(length !== undefined && { length }),
     ...(guidance !== undefined && { guidanceWeight: guidance }),
     ...(!selfConditioning && { selfConditioning }),

@@ -27,6 +27,7 @@ interface ShipOptions extends DeviceOptions {
   steps?: number;
   temperature?: number;
   topP?: number;
+  corrections?: number;
   json?: true;
 }
 
@@ -59,12 +60,13 @@ export function shipCommand(context: CommandContext): Command {
     .option('--steps <n>', 'as for sample', numberBetween(1, 100_000, 'whole'))
     .option('--temperature <t>', 'as for sample', numberBetween(1e-6, 10))
     .option('--top-p <p>', 'as for sample', numberBetween(1e-6, 1))
+    .option('--corrections <sweeps>', 'as for sample', numberBetween(0, 100, 'whole'))
     .addOption(deviceOption())
     .option('--threads <n>', 'CPU threads; by default those of the settings', numberBetween(1, 256, 'whole'))
     .option('--json', 'print the result as JSON')
     .action(async (options: ShipOptions) => {
       const device = await runDevice(context, options);
-      const { seed, sampler, steps, temperature, topP } = options;
+      const { seed, sampler, steps, temperature, topP, corrections } = options;
       const result = await withPool(context, async (pool, report) =>
         shipJob(
           {
@@ -82,6 +84,7 @@ export function shipCommand(context: CommandContext): Command {
               ...(steps !== undefined && { numSteps: steps }),
               ...(temperature !== undefined && { temperature }),
               ...(topP !== undefined && { topP }),
+              ...(corrections !== undefined && { corrections }),
             },
             device,
             mostDescribed: options.describe,

@@ -6,7 +6,7 @@ import { isPadInLoss, type ModelCard } from '../../models/checkpoint/manifest.ts
 import {
   branchLabels,
   samplerOptions,
-  stepsFor,
+  evaluationsFor,
   type SampledModel,
   type SamplerOptions,
 } from '../../models/sampler/options.ts';
@@ -85,7 +85,7 @@ export function samplingOf(
     totals,
     async sample(from, message, take, report = reportAll) {
       const perRow = branchLabels(options).length;
-      const steps = from.reduce((sum, { ids }) => sum + stepsFor(options, masksIn(ids, model.maskTokenId)), 0);
+      const steps = from.reduce((sum, { ids }) => sum + evaluationsFor(options, masksIn(ids, model.maskTokenId)), 0);
       const sequences = sampleSequences(model, options, from, {
         denoise: (batch) => run.denoise(batch),
         batchSize: spec.batchSize,

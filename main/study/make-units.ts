@@ -97,6 +97,7 @@ function sampleTask(
         numSteps: sampler.numSteps,
         temperature: sampler.temperature ?? plan.temperature,
         topP: sampler.topP ?? plan.topP,
+        corrections: sampler.corrections,
         selfConditioning: isSelfConditioned(model, base),
         firstStep: plan.firstStep,
         carry: plan.carry,

@@ -19,10 +19,10 @@ import { maskedPositions, purposes, type SequenceState, type StepPlan } from './
 
 /** All masked positions are candidates; N t of the N at the start stay masked, rounded down, and at least one is kept. */
 export function planConfidence(state: SequenceState, grid: Grid): StepPlan {
-  const { step, numSteps, numHoles, numMasked } = state;
+  const { step, numSteps, holes, numMasked } = state;
   const time = gridTime(grid, step + 1, numSteps);
   // Each later step needs a token to keep.
-  const numStaying = Math.max(Math.floor(numHoles * time), numSteps - step - 1);
+  const numStaying = Math.max(Math.floor(holes.length * time), numSteps - step - 1);
   return { reveal: maskedPositions(state), numKept: Math.max(1, numMasked - numStaying), remask: [], time };
 }
 

@@ -30,14 +30,19 @@ export interface SequenceState {
   readonly isClamped: Uint8Array;
   /** Probability with which each token was drawn; 1 for given ones, 0 for masked ones. [L] */
   readonly confidence: Float64Array<ArrayBuffer>;
-  /** Masked tokens at the start. */
-  readonly numHoles: number;
+  /** Positions that were masked at the start, in order. */
+  readonly holes: readonly number[];
+  /** Without those of corrections. */
   readonly numSteps: number;
+  /** Sweeps. */
+  readonly corrections: number;
   /** Steps taken. */
   step: number;
   /** The present time, from 1 down to 0. */
   time: number;
   numMasked: number;
+  /** Tokens drawn anew by corrections; null until they begin. */
+  numCorrected: number | null;
 }
 
 /** What a step does, as far as that is known before the network is asked. */
@@ -62,18 +67,20 @@ export function openSequence(
   options: SamplerOptions,
   { maskTokenId }: SampledModel,
 ): SequenceState {
-  const numHoles = masksIn(ids, maskTokenId);
+  const holes = [...ids.keys()].filter((position) => ids[position] === maskTokenId);
   return {
     key: fold(fold(keyFor(options.seed, 'sampling'), sequence), round),
     maskTokenId,
     xt: Int32Array.from(ids),
     isClamped,
     confidence: Float64Array.from(ids, (id) => (id === maskTokenId ? 0 : 1)),
-    numHoles,
-    numSteps: stepsFor(options, numHoles),
+    holes,
+    numSteps: stepsFor(options, holes.length),
+    corrections: options.corrections,
     step: 0,
     time: 1,
-    numMasked: numHoles,
+    numMasked: holes.length,
+    numCorrected: null,
   };
 }
 
@@ -82,7 +89,7 @@ export function openSequence(
  *
  * The numbers decide what a seed gives: never change one, only add.
  */
-export const purposes = { reveal: 0, token: 1, remask: 2, score: 3, time: 4, pick: 5 } as const;
+export const purposes = { reveal: 0, token: 1, remask: 2, score: 3, time: 4, pick: 5, order: 6 } as const;
 
 /** The uniform draw of the present step for one position and purpose. */
 export function draw({ key, step }: SequenceState, position: number, purpose: keyof typeof purposes): number {

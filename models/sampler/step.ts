@@ -2,19 +2,27 @@
 import { categorical } from '../base/rng.ts';
 import { planAncestral } from './ancestral.ts';
 import { largest, orderScore, planConfidence } from './confidence.ts';
+import { planCorrection } from './correct.ts';
 import { planFirstHitting } from './first-hitting.ts';
 import { type SamplerOptions } from './options.ts';
 import { planRemask } from './remask.ts';
 import { entropyOf } from './probabilities.ts';
 import { draw, type SequenceState, type StepPlan } from './state.ts';
 
-/** Whether nothing is left to do. With remasking, tokens may still be masked again after all are visible. */
-export function isDone(state: SequenceState, { sampler }: SamplerOptions): boolean {
-  if (state.step >= state.numSteps) return true;
+/** Whether nothing is left to do. */
+export function isDone(state: SequenceState, options: SamplerOptions): boolean {
+  const { holes, corrections, numCorrected } = state;
+  return isWritten(state, options) && (numCorrected ?? 0) >= corrections * holes.length;
+}
+
+/** Whether corrections alone are left. With remasking, tokens may still be masked again after all are visible. */
+function isWritten(state: SequenceState, { sampler }: SamplerOptions): boolean {
+  if (state.numCorrected !== null || state.step >= state.numSteps) return true;
   return sampler !== 'remask' && state.numMasked === 0;
 }
 
 export function planStep(state: SequenceState, options: SamplerOptions): StepPlan {
+  if (isWritten(state, options)) return planCorrection(state);
   switch (options.sampler) {
     case 'ancestral':
       return planAncestral(state, options.grid);
@@ -38,9 +46,11 @@ export function takeStep(
   state: SequenceState,
   { reveal, numKept, remask, time }: StepPlan,
   probsAt: (position: number) => Float64Array,
-  { sampler, gumbelScale }: SamplerOptions,
+  options: SamplerOptions,
 ): void {
+  const { sampler, gumbelScale } = options;
   const { xt, confidence, maskTokenId } = state;
+  if (isWritten(state, options)) state.numCorrected = (state.numCorrected ?? 0) + reveal.length;
   const tokens = new Int32Array(reveal.length);
   const probs = new Float64Array(reveal.length);
   const certainty = new Float64Array(reveal.length);

@@ -16,7 +16,7 @@ export const samplerWords: Record<SamplerName, { label: string; note: string; se
   entropy: {
     label: 'Least entropy',
     note: 'surest positions first',
-    sentence: 'The positions that the model is surest of come first, whatever token it draws there.',
+    sentence: 'One token a step, where the model is surest, whatever token it draws there.',
   },
   ancestral: {
     label: 'Ancestral',
@@ -37,6 +37,7 @@ export function samplerLine(options: SamplerChoices): string {
   return [
     samplerWords[options.sampler].label.toLowerCase(),
     options.numSteps === null ? 'one step per open position' : `${numberText(options.numSteps)} steps`,
+    ...(options.corrections === 0 ? [] : [`corrected ${numberText(options.corrections)}×`]),
     `temperature ${numberText(options.temperature)}`,
     `top-p ${numberText(options.topP)}`,
     `carry ${options.selfConditioning ? 'on' : 'off'}`,

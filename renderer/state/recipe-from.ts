@@ -19,6 +19,7 @@ export function choicesFrom(spec: RunSpecs['sample'], domain: 'molecules' | 'dna
     remaskStrategy: options.remaskStrategy,
     remaskEta: options.remaskEta,
     gumbelScale: options.gumbelScale,
+    corrections: options.corrections,
     selfConditioning: options.selfConditioning,
     firstStep: options.firstStep,
     carry: options.carry,

@@ -1,4 +1,5 @@
 /** From what is chosen for a batch to what the processes behind the window are asked for. Pure functions only. */
+import { usualSampler } from '../../models/sampler/options.ts';
 import { parseTemplate } from '../../models/sequences/template.ts';
 import { type Vocabulary, vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
 import type {
@@ -18,7 +19,10 @@ export interface RecipeChoices {
   /** Null for the next free name. */
   name: string | null;
   seed: number;
-  sampler: SamplerName;
+  /** Null for the usual one of the model's domain. */
+  sampler: SamplerName | null;
+  /** Sweeps at the end; null for as many as are usual: with a sampler that was chosen none. */
+  corrections: number | null;
   /** Null for one step per open position. */
   numSteps: number | null;
   grid: SamplerChoices['grid'];
@@ -49,7 +53,8 @@ export const usualRecipe: RecipeChoices = {
   n: 200,
   name: null,
   seed: 0,
-  sampler: 'first-hitting',
+  sampler: null,
+  corrections: null,
   numSteps: null,
   grid: 'uniform',
   temperature: 1,
@@ -71,6 +76,15 @@ export const usualRecipe: RecipeChoices = {
   batchSize: null,
 };
 
+/** The reverse process that the choices come to. */
+export function samplerOf(
+  { sampler, corrections }: Pick<RecipeChoices, 'sampler' | 'corrections'>,
+  domain: 'molecules' | 'dna',
+): { sampler: SamplerName; corrections: number } {
+  const usual = sampler === null ? usualSampler[domain] : { sampler, corrections: 0 };
+  return { sampler: usual.sampler, corrections: corrections ?? usual.corrections };
+}
+
 /** The template of the model's domain; null where everything is free. */
 export function templateOf(choices: RecipeChoices, domain: 'molecules' | 'dna'): string | null {
   const text = domain === 'dna' ? choices.pattern : choices.scaffold.trim();
@@ -91,7 +105,7 @@ export function startOf(choices: RecipeChoices, model: ModelView | null, name: s
   const { domain, labels, denoiser } = model.info;
   const label = choices.label !== null && labels.includes(choices.label) ? choices.label : null;
   const length = lengthOf(choices, domain);
-  const { sampler } = choices;
+  const { sampler, corrections } = samplerOf(choices, domain);
   return {
     kind: 'sample',
     name,
@@ -107,6 +121,7 @@ export function startOf(choices: RecipeChoices, model: ModelView | null, name: s
       remaskStrategy: choices.remaskStrategy,
       remaskEta: choices.remaskEta,
       gumbelScale: choices.gumbelScale,
+      corrections,
       selfConditioning: denoiser.selfConditioning !== null && choices.selfConditioning,
       firstStep: choices.firstStep,
       carry: choices.carry,

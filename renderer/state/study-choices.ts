@@ -7,8 +7,10 @@ import { startOf, usualChoices } from './adapt-choices.ts';
 /** What a sampler begins with when it is put on the list, likeliest choices first. */
 export const samplersOffered: readonly SamplerPlan[] = [
   ...usualSamplers,
-  // More valid molecules that are less varied; without top-p it gains little.
-  samplerPlan('entropy', { topP: 0.9 }),
+  // As the lab makes molecules by itself.
+  samplerPlan('entropy', { corrections: 1 }),
+  // More valid molecules that are less varied.
+  samplerPlan('entropy', { topP: 0.9, corrections: 1 }),
 ];
 export const mostSamplers = 20;
 

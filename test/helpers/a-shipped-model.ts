@@ -42,7 +42,7 @@ export const release: ReleaseView = {
   curves: { loss: [{ step: 1000, value: 1 }], heldOut: [] },
   quality: {
     command: 'scmdm sample --model tiny -n 100 --seed 0 --out samples.csv',
-    options: { sampler: 'first-hitting', numSteps: null, temperature: 1, topP: 1 },
+    options: { sampler: 'first-hitting', numSteps: null, temperature: 1, topP: 1, corrections: 0 },
     evaluations: 4.5,
     n: 100,
     seed: 0,

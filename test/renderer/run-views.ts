@@ -58,6 +58,7 @@ export const someOptions: SamplerChoices = {
   remaskStrategy: 'cap',
   remaskEta: 0.04,
   gumbelScale: 0.5,
+  corrections: 0,
   selfConditioning: true,
   firstStep: 'zero',
   carry: 'raw',

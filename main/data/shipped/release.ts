@@ -46,6 +46,7 @@ const schema = z.strictObject({
       numSteps: count.nullable(),
       temperature: z.number(),
       topP: z.number(),
+      corrections: z.int(),
     }),
     evaluations: z.number(),
     n: count,

@@ -193,10 +193,10 @@ async function measured(
       report,
       pool,
     );
-    const { sampler, numSteps, temperature, topP } = sampled.options;
+    const { sampler, numSteps, temperature, topP, corrections } = sampled.options;
     return {
       command: sampleCommandOf(name, n, options),
-      options: { sampler, numSteps, temperature, topP },
+      options: { sampler, numSteps, temperature, topP, corrections },
       evaluations: sampled.summary.meanNfe,
       n,
       seed: options.seed,
@@ -213,7 +213,7 @@ async function measured(
 function sampleCommandOf(
   name: string,
   n: number,
-  { seed, sampler, numSteps, temperature, topP }: ShipSpec['options'],
+  { seed, sampler, numSteps, temperature, topP, corrections }: ShipSpec['options'],
 ): string {
   const option = (flag: string, value: string | number | null | undefined) =>
     value === undefined || value === null ? [] : [flag, String(value)];
@@ -223,6 +223,7 @@ function sampleCommandOf(
     ...option('--steps', numSteps),
     ...option('--temperature', temperature),
     ...option('--top-p', topP),
+    ...option('--corrections', corrections),
     '--out samples.csv',
   ].join(' ');
 }

@@ -16,13 +16,16 @@ export interface SamplerCost {
   sampler: 'ancestral' | 'first-hitting' | 'confidence' | 'entropy' | 'remask';
   /** Null for one step per open position. */
   numSteps: number | null;
+  /** Sweeps; see models/sampler/correct.ts. */
+  corrections: number;
 }
 
 /** Of one sequence. @param length its tokens */
-export function samplingPasses({ sampler, numSteps }: SamplerCost, length: number): number {
-  if (sampler === 'first-hitting') return length;
-  if (sampler === 'confidence' || sampler === 'entropy') return Math.min(length, numSteps ?? length);
-  return numSteps ?? (sampler === 'remask' ? 2 * length : length);
+export function samplingPasses({ sampler, numSteps, corrections }: SamplerCost, length: number): number {
+  const correcting = corrections * length;
+  if (sampler === 'first-hitting') return length + correcting;
+  if (sampler === 'confidence' || sampler === 'entropy') return Math.min(length, numSteps ?? length) + correcting;
+  return (numSteps ?? (sampler === 'remask' ? 2 * length : length)) + correcting;
 }
 
 /** The mean number of tokens. @param lengths at index n the number of sequences of n tokens */

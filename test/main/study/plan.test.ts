@@ -38,14 +38,16 @@ it('is made of a model for each arm and training seed, and of samples of each wi
   expect(ids[5]).toBe('base/remask-8/seed-8');
 });
 
-it('takes temperature and top-p of a sampler of its own, and no arms at all', () => {
-  const samplers = ['confidence', 'confidence:16@0.8', 'remask/0.95'].map(readSampler);
+it('takes temperature, top-p and corrections of a sampler of its own, and no arms at all', () => {
+  const samplers = ['confidence', 'confidence:16@0.8', 'remask/0.95', 'entropy+2'].map(readSampler);
   const plan = planStudy({ ...asked, lambdas: [], samplers });
   expect(modelsOf(plan).map(({ id }) => id)).toEqual(['base']);
-  expect(plan.samplers.map(samplerId)).toEqual(['confidence', 'confidence-16-t0.8', 'remask-p0.95']);
+  expect(plan.samplers.map(samplerId)).toEqual(['confidence', 'confidence-16-t0.8', 'remask-p0.95', 'entropy-c2']);
   expect(plan.samplers.map(samplerName)[1]).toBe('confidence, 16 steps, temperature 0.8');
-  expect(commandOf(plan, 'out')).toMatch(/--lambdas none .*--samplers 'confidence,confidence:16@0.8,remask\/0.95' /);
-  for (const wrong of ['best', 'confidence:0', 'remask@', 'remask@0', 'remask/1.5']) {
+  expect(commandOf(plan, 'out')).toMatch(
+    /--lambdas none .*--samplers 'confidence,confidence:16@0.8,remask\/0.95,entropy\+2' /,
+  );
+  for (const wrong of ['best', 'confidence:0', 'remask@', 'remask@0', 'remask/1.5', 'entropy+', 'entropy+0.5', '+1']) {
     expect(() => readSampler(wrong)).toThrow(`“${wrong}” is no sampler`);
   }
   const of = (...written: string[]) => planStudy({ ...asked, samplers: written.map(readSampler) });

@@ -4,6 +4,7 @@ import {
   branchLabels,
   samplerOptions,
   stepsFor,
+  usualSampler,
   type SampledModel,
   type SamplerOptions,
 } from '../../../models/sampler/options.ts';
@@ -13,9 +14,16 @@ const labelled: SampledModel = { ...toyModel, numLabels: 3 };
 
 it('has options for every domain, and leaves self-conditioning off for a base model', () => {
   for (const domain of domains) {
-    expect(samplerOptions(domain, toyModel)).toMatchObject({ sampler: 'first-hitting', selfConditioning: true });
+    expect(samplerOptions(domain, toyModel)).toMatchObject({ ...usualSampler[domain], selfConditioning: true });
     expect(samplerOptions(domain, { ...toyModel, selfConditioning: null }).selfConditioning).toBe(false);
   }
+});
+
+it('corrects where no sampler was named, and else when it is asked to', () => {
+  expect(samplerOptions('molecules', toyModel)).toMatchObject({ sampler: 'entropy', corrections: 1 });
+  expect(samplerOptions('molecules', toyModel, { sampler: 'entropy' }).corrections).toBe(0);
+  expect(samplerOptions('molecules', toyModel, { sampler: 'ancestral', corrections: 2 }).corrections).toBe(2);
+  expect(samplerOptions('dna', toyModel)).toMatchObject({ sampler: 'first-hitting', corrections: 0 });
 });
 
 it('lets a model that learned lengths choose them', () => {
@@ -30,6 +38,7 @@ it.each<[Partial<SamplerOptions>, string]>([
   ],
   [{ numSteps: 8 }, 'First-hitting takes one step per masked token'],
   [{ sampler: 'ancestral', numSteps: 0 }, 'The number of steps is a whole number from 1 to 100,000, not 0'],
+  [{ corrections: 0.5 }, 'The number of corrections is a whole number from 0 to 100, not 0.5'],
   [{ sampler: 'ancestral', numSteps: 1.5 }, 'not 1.5'],
   [{ temperature: 0 }, 'The temperature is above 0 and at most 10, not 0'],
   [{ temperature: NaN }, 'not NaN'],

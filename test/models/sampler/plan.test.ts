@@ -8,6 +8,12 @@ it('is called one thing in files, another on the command line and a third by peo
     'ancestral:32@0.9/0.95',
     'ancestral, 32 steps, temperature 0.9, top-p 0.95',
   ]);
+  const corrected = samplerPlan('entropy', { corrections: 1 });
+  expect([samplerId(corrected), samplerWritten(corrected), samplerName(corrected)]).toEqual([
+    'entropy-c1',
+    'entropy+1',
+    'entropy, corrected once',
+  ]);
   const plain = samplerPlan('entropy', { topP: 0.9 });
   expect([samplerId(plain), samplerWritten(plain), samplerName(plain)]).toEqual([
     'entropy-p0.9',

@@ -25,6 +25,7 @@ function recording(denoise: Denoise = mixing): { calls: DenoiseBatch[]; denoise:
 const variants = samplers.flatMap((sampler) => [
   { sampler, selfConditioning: true },
   { sampler, selfConditioning: false },
+  { sampler, selfConditioning: true, corrections: 2 },
 ]);
 
 it.each(variants)('gives the same sequences in batches of any size: %j', async (variant) => {

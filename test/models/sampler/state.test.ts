@@ -9,7 +9,7 @@ it('begins with the given tokens, sure of them, and everything else masked', () 
   const state = open(0);
   expect([...state.xt]).toEqual([MASK, MASK, 1, MASK]);
   expect([...state.confidence]).toEqual([0, 0, 1, 0]);
-  expect(state).toMatchObject({ numHoles: 3, numMasked: 3, numSteps: 3, step: 0, time: 1 });
+  expect(state).toMatchObject({ holes: [0, 1, 3], numMasked: 3, numSteps: 3, step: 0, time: 1 });
   expect(maskedPositions(state)).toEqual([0, 1, 3]);
   expect(isMasked(state, 2)).toBe(false);
 });

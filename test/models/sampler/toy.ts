@@ -19,7 +19,7 @@ export const toyModel: SampledModel = {
 };
 
 export function options(changes: Partial<SamplerOptions> = {}, model: SampledModel = toyModel): SamplerOptions {
-  return samplerOptions('molecules', model, changes);
+  return samplerOptions('molecules', model, { sampler: 'first-hitting', corrections: 0, ...changes });
 }
 
 /** A sequence of masks, save where tokens are given. */

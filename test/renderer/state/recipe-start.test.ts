@@ -58,10 +58,14 @@ describe('a batch', () => {
       name: 'One',
       label: null,
       template: null,
-      options: { sampler: 'first-hitting', numSteps: null, guidanceWeight: 1 },
+      options: { sampler: 'entropy', corrections: 1, numSteps: 12, guidanceWeight: 1 },
     });
     expect(start?.options).not.toHaveProperty('length');
-    expect(startOf({ ...usualRecipe, sampler: 'ancestral', numSteps: 12 }, model, 'One')?.options.numSteps).toBe(12);
+    expect(startOf({ ...usualRecipe, sampler: 'first-hitting', numSteps: 12 }, model, 'One')?.options).toMatchObject({
+      numSteps: null,
+      corrections: 0,
+    });
+    expect(startOf(usualRecipe, dna, 'One')?.options).toMatchObject({ sampler: 'first-hitting', corrections: 0 });
     expect(startOf(usualRecipe, null, 'One')).toBeNull();
   });
 
