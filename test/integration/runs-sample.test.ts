@@ -51,7 +51,9 @@ const fileOf = (runId: string, name: string) => path.join(lab.workspace, 'runs',
 it('makes a batch with its manifest, its table and its traces', async (ctx) => {
   if (isMissing !== null) ctx.skip(isMissing);
   const filters: StartSample['filters'] = [{ kind: 'property', name: 'HeavyAtomCount', from: null, to: 8 }];
-  const { runId } = await lab.request['runs.start']({ start: start({ untilValid: 2, traced: 3, filters }) });
+  const { runId } = await lab.request['runs.start']({
+    start: start({ options: { seed: 3, sampler: 'first-hitting' }, untilValid: 2, traced: 3, filters }),
+  });
   expect(runId).toBe('a-batch');
   const { info, state, name } = await lab.until(runId, 'done', 'failed', 'interrupted');
   expect([state, name, info?.reason]).toEqual(['done', 'A batch', null]);

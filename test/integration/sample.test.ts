@@ -88,12 +88,13 @@ it.for(['first-hitting', 'ancestral', 'confidence', 'remask'] as const)(
 it('takes one evaluation per token with first-hitting, and counts those of repairs', async ({ skip }) => {
   skip(isMissing !== null, isMissing ?? '');
   const out = tempFolder();
-  const { result, text } = await sample(path.join(out, 'plain.jsonl'), { n: 100 });
+  const options = { sampler: 'first-hitting' } as const;
+  const { result, text } = await sample(path.join(out, 'plain.jsonl'), { n: 100, options });
   const rows = lines(text).map((line) => JSON.parse(line) as { nfe: number; numTokens: number });
   expect(rows.every(({ nfe, numTokens }) => nfe === numTokens)).toBe(true);
   expect(result.valid).toEqual(result.validSampled);
 
-  const repaired = await sample(path.join(out, 'repaired.jsonl'), { n: 100, untilValid: 4 });
+  const repaired = await sample(path.join(out, 'repaired.jsonl'), { n: 100, untilValid: 4, options });
   const { valid, validSampled, summary } = repaired.result;
   expect(validSampled).toEqual(result.valid);
   expect(valid?.count).toBeGreaterThan(validSampled?.count ?? NaN);
@@ -102,6 +103,18 @@ it('takes one evaluation per token with first-hitting, and counts those of repai
   expect(summary.numRepaired).toBe(100 - (validSampled?.count ?? NaN));
   const after = lines(repaired.text).map((line) => JSON.parse(line) as { numRepairs: number; repairNfe: number });
   expect(after.every(({ numRepairs, repairNfe }) => numRepairs > 0 === repairNfe > 0)).toBe(true);
+});
+
+it('takes another for each token that is drawn anew, once unless it is told otherwise', async ({ skip }) => {
+  skip(isMissing !== null, isMissing ?? '');
+  for (const [options, perToken] of [
+    [{}, 2],
+    [{ sampler: 'entropy', corrections: 3 }, 4],
+  ] as const) {
+    const { text } = await sample(path.join(tempFolder(), 'corrected.jsonl'), { n: 20, options });
+    const rows = lines(text).map((line) => JSON.parse(line) as { nfe: number; numTokens: number });
+    expect(rows.every(({ nfe, numTokens }) => nfe === perToken * numTokens)).toBe(true);
+  }
 });
 
 it('writes every step of watched sequences', async ({ skip }) => {
@@ -160,7 +173,11 @@ it('says what is wrong with what was asked, with the exit code that belongs to i
     [ask(molecules, 'x.smi', '--template', 'C[Xx][*]'), 2, /its part C\[Xx\] cannot be read/],
     [ask(molecules, 'x.smi', '--template', `${'C'.repeat(40)}[*]`), 2, /It takes at least 41 tokens/],
     [ask(molecules, 'x.smi', '--length', 'long'), 2, /must be a number of tokens/],
-    [ask(molecules, 'x.smi', '--steps', '5'), 2, /First-hitting takes one step per masked token/],
+    [
+      ask(molecules, 'x.smi', '--sampler', 'first-hitting', '--steps', '5'),
+      2,
+      /First-hitting takes one step per masked token/,
+    ],
     [ask(molecules, 'x.txt'), 2, /ends in one of/],
     [ask(molecules, 'x.fasta'), 2, /of molecules/],
     [ask(molecules, 'there.smi'), 2, /a file of this name already/],
