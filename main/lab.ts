@@ -154,18 +154,19 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     },
     changed: datasetsChanged,
   });
+  const askFiguresFolder = () =>
+    askFolder(window.current, {
+      title: 'Save the figures in a folder',
+      button: 'Save here',
+      start: app.getPath('documents'),
+    });
   const compare = compareHandlers({
     sources,
     workspace: currentWorkspace,
     analysis: hosts.analysis,
     removals: new Removals((folder) => shell.trashItem(folder)),
     askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
-    askFolder: () =>
-      askFolder(window.current, {
-        title: 'Save the figures in a folder',
-        button: 'Save here',
-        start: app.getPath('documents'),
-      }),
+    askFolder: askFiguresFolder,
     print: printToPdf,
     reveal: (folder) => {
       shell.showItemInFolder(folder);
@@ -212,7 +213,10 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       ...settingsHandlers(settings),
       ...workspace,
       ...data,
-      ...fileHandlers({ askSave: (name, ending) => askSave(window.current, 'Save', name, ending) }),
+      ...fileHandlers({
+        askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
+        askFolder: askFiguresFolder,
+      }),
       ...compare,
       ...exploreHandlers({
         workspace: currentWorkspace,

@@ -69,6 +69,14 @@ const startableJob = z.discriminatedUnion('kind', [
   startDescribeSchema,
 ]);
 
+const savedFileSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  format: z.enum(['svg', 'png', 'csv', 'gif']),
+  // A moving picture of a thousand steps is some megabytes.
+  content: z.string().max(100_000_000),
+  isBase64: z.boolean(),
+});
+
 /** The arguments of every request. */
 export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } = {
   'app.info': nothing,
@@ -98,13 +106,8 @@ export const requestSchemas: { [C in Channel]: z.ZodType<Requests[C]['args']> } 
   'data.reveal': z.strictObject({ datasetId }),
   'data.exportProblems': z.strictObject({ datasetId }),
   'data.export': z.strictObject({ datasetId, format: exportFormatSchema }),
-  'file.save': z.strictObject({
-    name: z.string().min(1).max(200),
-    format: z.enum(['svg', 'png', 'csv', 'gif']),
-    // A moving picture of a thousand steps is some megabytes.
-    content: z.string().max(100_000_000),
-    isBase64: z.boolean(),
-  }),
+  'file.save': savedFileSchema,
+  'file.saveAll': z.strictObject({ name: savedFileSchema.shape.name, files: z.array(savedFileSchema).min(1).max(200) }),
   'models.list': nothing,
   'models.get': z.strictObject({ modelId }),
   'models.rename': z.strictObject({ modelId, name: itemNameSchema }),

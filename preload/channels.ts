@@ -30,6 +30,7 @@ export const channels = Object.keys({
   'data.exportProblems': 1,
   'data.export': 1,
   'file.save': 1,
+  'file.saveAll': 1,
   'models.list': 1,
   'models.get': 1,
   'models.rename': 1,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ComparedSet, Comparison, ComparisonView, SourceView } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
@@ -20,6 +20,7 @@ import { messageOf, replaceFile, replaceFileBy } from '../files.ts';
 import type { Handlers } from '../ipc.ts';
 import type { ChildHost } from '../processes/host.ts';
 import { fileName } from './file-name.ts';
+import { freshFolder } from './fresh-folder.ts';
 
 type CompareChannel = Extract<keyof Handlers, `compare.${string}`>;
 
@@ -133,7 +134,10 @@ export function compareHandlers(parts: CompareParts): Pick<Handlers, CompareChan
       const { name } = await readComparison(workspace(), comparisonId);
       const chosen = await parts.askFolder();
       if (chosen === null) return null;
-      const folder = await freshFolder(chosen, `${fileName(name)}-figures-${String(widthMm)}mm`);
+      let folder = chosen;
+      await write(chosen, async () => {
+        folder = await freshFolder(chosen, `${fileName(name)}-figures-${String(widthMm)}mm`);
+      });
       const task = { kind: 'saveFigures', workspace: workspace(), comparisonId, widthMm, to: { folder } } as const;
       // A child of ours gives the result of the task that it was given.
       return { folder, files: (await runAlone(task)) as number };
@@ -153,16 +157,6 @@ export function comparisonWithPaths<C extends Comparison>(sources: Pick<SourceBo
     train: train === null ? null : withPath(train),
     choices: { ...choices, motifs: choices.motifs === null ? null : sources.pathOf(choices.motifs) },
   };
-}
-
-/** A folder that was not there, so that nothing of the user's is written over. */
-async function freshFolder(parent: string, name: string): Promise<string> {
-  const taken = new Set(await readdir(parent).catch(() => []));
-  let fresh = name;
-  for (let n = 2; taken.has(fresh); n++) fresh = `${name}-${String(n)}`;
-  const folder = path.join(parent, fresh);
-  await write(folder, () => mkdir(folder));
-  return folder;
 }
 
 async function write(file: string, work: () => Promise<unknown>): Promise<void> {

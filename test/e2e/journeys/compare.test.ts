@@ -160,10 +160,18 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await lab.app.evaluate(({ dialog }, target) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [target] });
   }, folder);
-  await compare.button(/^Save all/).click();
-  await expect(window.getByText(/^\d+ figures are in/)).toBeVisible({ timeout: 30_000 });
-  const saved = readdirSync(folder).find((name) => name.endsWith('-figures-85mm')) ?? '';
-  expect(readdirSync(path.join(folder, saved)).length).toBeGreaterThan(5);
+  for (const [format, ending] of [
+    ['SVG', '-figures-85mm'],
+    ['PNG', '-figures-85mm-2'],
+  ] as const) {
+    await compare.button(/^Save all/).click();
+    await window.getByRole('menuitem', { name: format }).click();
+    await expect(window.getByText(new RegExp(`^\\d+ figures are in .*${ending}\\.$`))).toBeVisible({ timeout: 30_000 });
+    const saved = readdirSync(folder).find((name) => name.endsWith(ending)) ?? '';
+    const names = readdirSync(path.join(folder, saved));
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.every((name) => name.endsWith(`.${format.toLowerCase()}`))).toBe(true);
+  }
   await window.keyboard.press('Escape');
 
   // Thrown away, and brought back.
