@@ -39,10 +39,10 @@ import type {
   SamplesQuery,
   StartSample,
   StartTraining,
-  TheatrePair,
   TrainingOutcome,
 } from './runs-contract.ts';
 import type { StudyJobSpec, StudyRequests, StudyView } from './study-contract.ts';
+import type { TheatrePair } from './theatre-contract.ts';
 import type {
   CollectionRef,
   DescribeResult,
@@ -61,6 +61,7 @@ export type * from './file-contract.ts';
 export type * from './models-contract.ts';
 export type * from './runs-contract.ts';
 export type * from './study-contract.ts';
+export type * from './theatre-contract.ts';
 
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorView };
 
