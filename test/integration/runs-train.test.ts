@@ -244,7 +244,7 @@ it('repeats nothing when the data set is gone or holds other records, or the run
   };
   const set = path.join(lab.workspace, 'datasets', datasetId);
   renameSync(set, `${set}-away`);
-  await refused('notFound', 'There is no such data set');
+  await refused('notFound', 'that this run was made with is not there any more');
   renameSync(`${set}-away`, set);
 
   const withText = async (file: string, changed: (text: string) => string, look: () => Promise<void>) => {
