@@ -308,7 +308,7 @@ it('plays sequences of a batch with and without carrying, on the same noise', as
       name: 'batch',
       modelId: 'best',
       n: 4,
-      options: { seed: 5, length: { kind: 'fixed', length: 12 } },
+      options: { seed: 5, sampler: 'first-hitting', length: { kind: 'fixed', length: 12 } },
       label: null,
       template: null,
       filters: [],
