@@ -18,7 +18,15 @@ import { modelPath, workspacePath } from './model-path.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
 
 type Options = Omit<StudyChoices, 'data' | 'samplers'> &
-  DeviceOptions & { data?: string[]; samplers?: string[]; out: string; resume?: true; jobs?: number; json?: true; markdown?: true };
+  DeviceOptions & {
+    data?: string[];
+    samplers?: string[];
+    out: string;
+    resume?: true;
+    jobs?: number;
+    json?: true;
+    markdown?: true;
+  };
 
 const whole = (low: number, high: number) => numberBetween(low, high, 'whole');
 const seed = whole(0, Number.MAX_SAFE_INTEGER);

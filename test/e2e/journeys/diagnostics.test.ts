@@ -56,10 +56,16 @@ test('draws a molecule with RDKit and measures the chemistry', async ({ lab }) =
   await shell.openDiagnostics();
   const drawing = lab.window.getByRole('img', { name: /caffeine/i });
   await expect(drawing).toBeVisible();
-  expect(await drawing.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(50);
-  const light = await drawing.getAttribute('src');
+  // Bonds and letters as shapes, at least in the colours of carbon, nitrogen and oxygen, as wide as they are meant to be.
+  const colours = await drawing
+    .locator('path')
+    .evaluateAll((paths) => paths.map((path) => path.getAttribute('stroke') ?? path.getAttribute('fill')));
+  expect(new Set(colours).size).toBeGreaterThanOrEqual(3);
+  expect((await drawing.boundingBox())?.width).toBeGreaterThan(50);
+  const shapes = () => drawing.evaluate((svg) => svg.innerHTML);
+  const light = await shapes();
   await shell.setTheme('dark');
-  await expect(drawing).not.toHaveAttribute('src', light ?? '');
+  await expect.poll(shapes).not.toBe(light);
   await lab.window.getByRole('button', { name: 'Check', exact: true }).click();
   for (const unit of [/drawings\/s/, /molecules\/s/, /rows\/s/]) {
     await expect(shell.main.getByText(unit).first()).toBeVisible({ timeout: 30_000 });

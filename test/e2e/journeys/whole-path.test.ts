@@ -109,8 +109,8 @@ test('molecules: a file becomes a model, a batch, a comparison, an SDF and a fig
   await button('Explore').click();
   await expect(explore.count(/^200 of 200$/)).toBeVisible({ timeout: 30_000 });
   await explore.waitForDescriptions(120_000);
-  await expect(explore.grid.locator('img').first()).toBeVisible({ timeout: 60_000 });
-  const valid = explore.grid.getByRole('gridcell').filter({ has: window.locator('img') });
+  await expect(explore.grid.locator('svg.structure').first()).toBeVisible({ timeout: 60_000 });
+  const valid = explore.grid.getByRole('gridcell').filter({ has: window.locator('svg.structure') });
   await valid.first().click();
   const drawing = explore.inspector.getByRole('img', { name: /^3D conformer/ });
   await expect(drawing.locator('canvas')).toBeVisible({ timeout: 60_000 });
