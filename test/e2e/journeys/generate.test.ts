@@ -87,6 +87,8 @@ test('a batch is cut off, goes on, is stopped, goes on, and is made the same aga
   expect(all).toHaveLength(160);
   expect(all).toEqual(expect.arrayContaining(kept));
   await expect(window.getByText(/^160 molecules, .* valid, /)).toBeVisible();
+  // The page was loaded anew, and keys move among rows that are there.
+  await expect(generate.rows.getByRole('gridcell').first()).toBeVisible();
   await generate.rows.focus();
   await window.keyboard.press('ArrowRight');
   await expect(window.getByRole('heading', { name: 'Number 1', exact: true })).toBeVisible();
