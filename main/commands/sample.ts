@@ -80,7 +80,8 @@ export function sampleCommand(context: CommandContext): Command {
     )
     .option(
       '--corrections <sweeps>',
-      'so many times each token is drawn anew at the end, given all others (by default 1 for molecules, 0 for DNA)',
+      'so many times each token is drawn anew at the end, given all others (by default 1 for molecules, 0 for DNA and ' +
+        'with --sampler)',
       numberBetween(0, 100, 'whole'),
     )
     .option('--template <text>', 'given tokens and holes, such as "CC[*]c1ccccc1[*:3-8]"; for DNA N is a hole')

@@ -105,8 +105,9 @@ const common: Omit<SamplerOptions, 'selfConditioning' | 'length' | 'sampler' | '
 };
 
 /**
- * What differs from domain to domain. Both are exact, one token a step: never two tokens that do not know of each other.
- * Molecules are nearest to real ones, and most often valid, in the order of entropy and after a sweep (docs/RESULTS.md).
+ * What differs from domain to domain. Both draw one token a step, never two that do not know of each other. Molecules
+ * are nearest to real ones, and most often valid without sharpening, in the order of entropy and after a sweep
+ * (docs/RESULTS.md).
  */
 export const usualSampler: Record<'molecules' | 'dna', Pick<SamplerOptions, 'sampler' | 'corrections'>> = {
   molecules: { sampler: 'entropy', corrections: 1 },
