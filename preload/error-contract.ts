@@ -20,3 +20,6 @@ export interface ErrorView {
   kept: string | null;
   todo: string | null;
 }
+
+/** What every request and question is answered with. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: ErrorView };

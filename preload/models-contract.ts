@@ -5,7 +5,7 @@
 import type { DataDomain } from './data-contract.ts';
 import type { ErrorView } from './error-contract.ts';
 import type { RatioView } from './figures-contract.ts';
-import type { TrainLine } from './runs-contract.ts';
+import type { TrainLine } from './train-contract.ts';
 
 /** A model: one that came with the lab, or one of the workspace. One that cannot be read says why and is kept. */
 export interface ModelView {

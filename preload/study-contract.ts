@@ -3,7 +3,7 @@
  * extra steps, data, seeds and evaluations. Like `contract.ts` it holds types only and is plain data.
  */
 import type { ErrorView } from './error-contract.ts';
-import type { SamplerName } from './runs-contract.ts';
+import type { SamplerName } from './sample-contract.ts';
 import type { StudyReport } from '../models/fidelity/study/report.ts';
 
 export type { StudyReport } from '../models/fidelity/study/report.ts';
