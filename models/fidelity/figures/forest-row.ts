@@ -63,7 +63,7 @@ function laneAt(top: number, height: number, count: number, index: number): numb
 /**
  * Round ends around everything that is drawn, from 0 where that is not far below: the axis of a row, shares in percent.
  */
-function axisRange(row: Pick<MetricRow, 'values' | 'floor' | 'isShare'>): [number, number] {
+export function axisRange(row: Pick<MetricRow, 'values' | 'floor' | 'isShare'>): [number, number] {
   const factor = factorOf(row);
   const values = row.values
     .flatMap((value) =>
