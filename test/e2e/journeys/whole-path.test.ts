@@ -1,8 +1,8 @@
 /** From a file to a figure, by clicking: molecules and DNA, each through every place. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { linesOf } from '../../helpers/shared-lines.ts';
+import { readModel } from '../../../main/data/model-folder.ts';
 import { parseXml } from '../../helpers/xml.ts';
 import { scmdm } from '../../integration/scmdm.ts';
 import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
@@ -14,6 +14,8 @@ import { Shell } from '../pages/shell.ts';
 
 const actives = 'molecules/lab/jnk3_actives.txt';
 const promoters = 'dna/regulatory/human_tata_promoters.txt';
+/** The genome of a phage, of which a base learns a little that is true of any DNA. */
+const phage = 'dna/genomes/lambda_virus.fa';
 
 let home: string;
 let lab: Lab;
@@ -23,11 +25,10 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   test.setTimeout(200_000);
   home = mkdtempSync(path.join(tmpdir(), 'scmdm-lab-path-'));
-  const few = path.join(home, 'few.txt');
-  writeFileSync(few, `${linesOf(sharedData(promoters)).slice(0, 200).join('\n')}\n`);
-  const tiny = ['--width', '32', '--layers', '1', '--heads', '2', '--steps', '60', '--batch', '16', '--lambda', '1'];
-  const out = path.join(home, 'workspace', 'models', 'tata');
-  const { code, stderr } = await scmdm(['train', '--data', few, '--window', '64', '--out', out, ...tiny], { home });
+  const tiny = ['--width', '32', '--layers', '1', '--heads', '2', '--steps', '60', '--batch', '16'];
+  const out = path.join(home, 'workspace', 'models', 'phage');
+  const data = ['--data', sharedData(phage), '--window', '64'];
+  const { code, stderr } = await scmdm(['train', ...data, '--out', out, ...tiny], { home });
   expect(code, stderr).toBe(0);
   lab = await startLab(home);
   lab.window.setDefaultTimeout(40_000);
@@ -192,8 +193,8 @@ test('what a batch and a comparison came from is thrown away: both stay readable
   await expect(compare.button('Compare').and(window.locator('main button'))).toBeDisabled();
 });
 
-test('DNA: a file, a batch with a pinned motif, its logo and a FASTA file', async () => {
-  test.setTimeout(200_000);
+test('DNA: a file becomes a model, a batch with a pinned motif, its theatre, its logo and a FASTA file', async () => {
+  test.setTimeout(300_000);
   const shell = new Shell(lab.window, lab.app);
   const [data, generate, explore] = [new DataPage(lab), new GeneratePage(lab), new ExplorePage(lab)];
   const { window } = lab;
@@ -202,10 +203,26 @@ test('DNA: a file, a batch with a pinned motif, its logo and a FASTA file', asyn
   await shell.go('Data');
   await data.choose(sharedData(promoters));
   await data.import('human_tata_promoters.txt', 120_000);
-  await shell.go('Models');
-  await window.getByRole('navigation', { name: 'Models' }).getByRole('link', { name: 'tata' }).click();
-  await button('Generate').click();
+  await button('Adapt a model with this').click();
+  await button('As the lab proposes').click();
+  await window.getByRole('combobox', { name: /^Base model: / }).click();
+  await window.getByRole('option', { name: /^phage / }).click();
+  // Promoters are cut into windows that the base can take.
+  await expect(window.getByText('“phage” knows every token of the data.')).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByRole('radio', { name: /^Refinement specialisation/ })).toBeChecked();
+  await window.getByText('For experts').click();
+  await generate.type('Steps', '40');
+  await generate.type('Evaluate every', '20');
+  await expect(window.getByText('The choices fit together.')).toBeVisible({ timeout: 30_000 });
+  await expect(button('Start')).toBeEnabled({ timeout: 60_000 });
+  await button('Start').click();
+  await shell.expectState('Done', 120_000);
+  const heldOut = window.getByRole('table').filter({ hasText: 'Held-out loss, nats per token' });
+  await expect(heldOut.getByRole('row', { name: /^Carry on/ })).toContainText(/\d\.\d+\s±\s\d/);
+
+  await button('Generate with it').click();
   await expect(generate.heading).toHaveText('New batch');
+  await expect(window.getByRole('combobox', { name: 'Model: human_tata_promoters, full' })).toBeVisible();
   await button('Lay out a ruler').click();
   await window.getByRole('gridcell', { name: /^position 10, free/ }).click();
   await window.keyboard.type('TATAAA');
@@ -213,6 +230,13 @@ test('DNA: a file, a batch with a pinned motif, its logo and a FASTA file', asyn
   await generate.type('Number of sequences', '60');
   await generate.make();
   await generate.expectState('Done', 60_000);
+
+  await generate.rows.getByRole('gridcell').first().click();
+  await button('Replay').click();
+  await expect(window.getByRole('grid', { name: /^Estimate carried/ })).toBeVisible({ timeout: 60_000 });
+  await expect(window.getByRole('grid', { name: /^Estimate thrown away/ })).toBeVisible();
+  await expect(window.getByRole('gridcell', { name: 'positions 10 to 15, pinned TATAAA' }).first()).toBeAttached();
+  await keep('theatre-dna');
 
   await button('Explore').click();
   await expect(explore.count(/^60 of 60$/)).toBeVisible({ timeout: 30_000 });
@@ -231,4 +255,31 @@ test('DNA: a file, a batch with a pinned motif, its logo and a FASTA file', asyn
     .map((lines) => lines.replace(/\s/g, ''));
   expect(sequences).toHaveLength(60);
   for (const sequence of sequences) expect(sequence.slice(9, 15)).toBe('TATAAA');
+});
+
+test('the command line makes the same model and the same batch from the manifests of the window', async () => {
+  test.setTimeout(200_000);
+  const [workspace, out] = [path.join(home, 'workspace'), path.join(home, 'again')];
+  const reply = await lab.window.evaluate(() => window.lab.request('runs.list', {}));
+  if (!reply.ok) throw new Error(reply.error.what);
+  // The newest are the first.
+  const [batch, adaptation] = reply.value;
+  expect([batch?.info?.kind, adaptation?.info?.kind]).toEqual(['sample', 'adapt']);
+  for (const [run, folder] of [
+    [batch, 'batch'],
+    [adaptation, 'adaptation'],
+  ] as const) {
+    const manifest = path.join(workspace, 'runs', String(run?.id), 'run.json');
+    const { code, stderr } = await scmdm(['run', manifest, '--out', path.join(out, folder)], { home });
+    expect(code, stderr).toBe(0);
+  }
+  for (const name of ['samples.parquet', 'traces.jsonl']) {
+    const made = readFileSync(path.join(workspace, 'runs', String(batch?.id), name));
+    expect(readFileSync(path.join(out, 'batch', name)).equals(made), name).toBe(true);
+  }
+  const made = await readModel(path.join(workspace, 'models', String(adaptation?.info?.makesModelId)));
+  const again = await readModel(path.join(out, 'adaptation', 'model'));
+  expect(made.theta.length).toBeGreaterThan(10_000);
+  expect(again.theta).toEqual(made.theta);
+  expect(again.card.metrics).toEqual(made.card.metrics);
 });
