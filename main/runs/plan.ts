@@ -20,6 +20,7 @@ import { samplerOptions, type SampledModel } from '../../models/sampler/options.
 import { filterProblems } from '../../models/fidelity/filters.ts';
 import { sequenceStarter } from '../../models/sequences/infill.ts';
 import { freeTemplate, parseTemplate } from '../../models/sequences/template.ts';
+import { contentOf, type TemplateContent } from '../../models/sequences/template-content.ts';
 import { vocabularyFromJson } from '../../models/tokens/vocabulary.ts';
 import { datasetFolder, readManifest } from '../data/datasets/folder.ts';
 import { modelFolder, type ModelPlaces } from '../data/models/places.ts';
@@ -73,11 +74,13 @@ export async function checkRun(start: StartRun, places: ModelPlaces): Promise<Ru
     await attempt(async () => {
       const { card } = await readModelHead(modelFolder(places, start.modelId));
       await attempt(() => void optionsOf(start, card));
+      let content: TemplateContent | null = null;
       await attempt(() => {
-        checkTemplate(start, card);
+        content = checkTemplate(start, card);
       });
       for (const error of filterProblems(start.filters, card.vocabulary.domain, {
         template: start.template,
+        content,
         maxLength: card.maxLength,
       })) {
         problems.push(toErrorParts(error));
@@ -211,10 +214,10 @@ async function planSample(start: StartSample, places: ModelPlaces): Promise<RunS
   const checkpoint = await readModel(modelFolder(places, start.modelId));
   const { card } = checkpoint;
   const options = optionsOf(start, card);
-  checkTemplate(start, card);
+  const content = checkTemplate(start, card);
   const { n, label, template, filters, untilValid, traced } = start;
   const { maxLength } = card;
-  const [problem] = filterProblems(filters, card.vocabulary.domain, { template, maxLength });
+  const [problem] = filterProblems(filters, card.vocabulary.domain, { template, content, maxLength });
   if (problem !== undefined) throw problem;
   const model = { id: start.modelId, name: card.name, weightsHash: weightsHash(checkpoint) };
   return {
@@ -243,16 +246,20 @@ function optionsOf({ options, label }: StartSample, card: ModelCard): RunSpecs['
   return all;
 }
 
-/** @throws LabError for a template that cannot be, or that no length of the model has room for */
-function checkTemplate(start: StartSample, card: ModelCard): void {
+/**
+ * @returns what the template settles of every sequence; null without a template
+ * @throws LabError for a template that cannot be, or that no length of the model has room for
+ */
+function checkTemplate(start: StartSample, card: ModelCard): TemplateContent | null {
   const label = start.label === null ? null : labelNumber(start.label, card);
   const options = samplerOptions(card.vocabulary.domain, sampledModel(card), { ...start.options, label });
-  const template =
-    start.template === null ? freeTemplate : parseTemplate(start.template, vocabularyFromJson(card.vocabulary));
+  const vocabulary = vocabularyFromJson(card.vocabulary);
+  const template = start.template === null ? freeTemplate : parseTemplate(start.template, vocabulary);
   sequenceStarter(sampledModel(card), {
     template,
     length: options.length,
     lengths: lengthsFor(options, card),
     seed: options.seed,
   });
+  return start.template === null ? null : contentOf(template, vocabulary, card.maxLength);
 }

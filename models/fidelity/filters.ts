@@ -1,6 +1,7 @@
 /** Rules that generated sequences are held against: windows of properties, GC content, words that must not occur. */
 import { LabError } from '../base/errors.ts';
 import { type Domain } from '../data/record.ts';
+import type { TemplateContent } from '../sequences/template-content.ts';
 import { encodeBases, UNKNOWN } from './dna/bases.ts';
 import { findWord, patternOf } from './synthesis/iupac.ts';
 
@@ -27,6 +28,8 @@ export const propertyNames = Object.keys(properties);
 /** What is known of every sequence before any is made. */
 export interface FilterContext {
   readonly template: string | null;
+  /** What the template settles; null where there is none, or it cannot be read. */
+  readonly content: TemplateContent | null;
   /** The most tokens of a sequence. */
   readonly maxLength: number;
 }
@@ -54,10 +57,20 @@ export function filterProblems(filters: readonly Filter[], domain: Domain, conte
     }
     windows.set(name, { from, to });
   }
+  const atoms = windows.get('HeavyAtomCount')?.from ?? 0;
+  const weight = windows.get('MolWt')?.to ?? Infinity;
+  if (atoms * LIGHTEST > weight) {
+    problems.push(impossible(`at least ${atoms} heavy atoms weigh more than ${weight} g/mol, and no more is wanted.`));
+  }
   return problems;
 }
 
-function checkOne(filter: Filter, domain: Domain, { template, maxLength }: FilterContext): void {
+/** Lithium, in g/mol: no heavy atom weighs less. */
+const LIGHTEST = 6.94;
+/** Shares are told, and windows of them chosen, with fewer digits. */
+const ROUNDING = 1e-9;
+
+function checkOne(filter: Filter, domain: Domain, { template, content, maxLength }: FilterContext): void {
   const wanted: Domain = filter.kind === 'property' ? 'molecules' : 'dna';
   if (domain !== wanted) {
     const called = { molecules: 'molecules', dna: 'DNA' };
@@ -79,7 +92,10 @@ function checkOne(filter: Filter, domain: Domain, { template, maxLength }: Filte
   if (from !== null && to !== null && from > to) {
     throw impossible(`the window of ${name} begins at ${from} and ends before that, at ${to}.`);
   }
-  if (filter.kind === 'gc') return;
+  if (filter.kind === 'gc') {
+    if (content?.domain === 'dna') checkGc(filter, content.gc);
+    return;
+  }
   const known = properties[filter.name];
   if (known === undefined) {
     throw new LabError('badArguments', {
@@ -91,6 +107,27 @@ function checkOne(filter: Filter, domain: Domain, { template, maxLength }: Filte
     throw impossible(`${name} is never below 0, and at most ${to} is wanted.`);
   if (from !== null && known.isTokenBound && from > maxLength) {
     throw impossible(`${name} of at least ${from} takes more tokens than the ${maxLength} that the model writes.`);
+  }
+  if (content?.domain === 'molecules' && to !== null) checkScaffold(filter.name, to, content);
+}
+
+function checkGc({ from, to }: { from: number | null; to: number | null }, gc: { least: number; most: number }): void {
+  const within = `the pattern leaves GC between ${gc.least.toFixed(2)} and ${gc.most.toFixed(2)}`;
+  if (from !== null && from > gc.most + ROUNDING) throw impossible(`${within}, and at least ${from} is wanted.`);
+  if (to !== null && to < gc.least - ROUNDING) throw impossible(`${within}, and at most ${to} is wanted.`);
+}
+
+function checkScaffold(
+  name: string,
+  to: number,
+  { numHeavyAtoms, weight }: Extract<TemplateContent, { domain: 'molecules' }>,
+): void {
+  if (name === 'HeavyAtomCount' && numHeavyAtoms > to) {
+    throw impossible(`the scaffold alone has ${numHeavyAtoms} heavy atoms, and at most ${to} are wanted.`);
+  }
+  if (name === 'MolWt' && weight > to) {
+    const told = `${weight.toFixed(1)} g/mol without hydrogens`;
+    throw impossible(`the atoms of the scaffold alone weigh ${told}, and at most ${to} is wanted.`);
   }
 }
 

@@ -10,7 +10,7 @@ import {
 const weight = (from: number | null, to: number | null): Filter => ({ kind: 'property', name: 'MolWt', from, to });
 const gc = (from: number | null, to: number | null): Filter => ({ kind: 'gc', from, to });
 const site = (word: string): Filter => ({ kind: 'site', word });
-const free: FilterContext = { template: null, maxLength: 22 };
+const free: FilterContext = { template: null, content: null, maxLength: 22 };
 const problems = (filters: Filter[], domain: 'molecules' | 'dna', context = free) =>
   filterProblems(filters, domain, context).map(({ message }) => message);
 
@@ -40,7 +40,7 @@ describe('what fails', () => {
 describe('what cannot pass', () => {
   it('is no problem where something can', () => {
     expect(problems([weight(100, 200), weight(150, null)], 'molecules')).toEqual([]);
-    expect(problems([gc(0.4, 0.6), site('GAATTC')], 'dna', { template: 'NNGAATTNN', maxLength: 64 })).toEqual([]);
+    expect(problems([gc(0.4, 0.6), site('GAATTC')], 'dna', { ...free, template: 'NNGAATTNN' })).toEqual([]);
   });
 
   it('names a window that ends before it begins, and two that exclude one another', () => {
@@ -60,9 +60,37 @@ describe('what cannot pass', () => {
   });
 
   it('names a pattern that holds the forbidden word, unless holes are between', () => {
-    const dna = (template: string) => problems([site('GAATTC')], 'dna', { template, maxLength: 64 });
+    const dna = (template: string) => problems([site('GAATTC')], 'dna', { ...free, template });
     expect(dna('NNGAATTCNN')[0]).toContain('the pattern itself holds the forbidden word GAATTC');
     expect(dna('GAA[*:1]TTC')).toEqual([]);
+  });
+
+  it('names a share of G and C that the pattern does not leave', () => {
+    const dna = (filter: Filter) =>
+      problems([filter], 'dna', { ...free, content: { domain: 'dna', gc: { least: 0.25, most: 0.5 } } });
+    expect(dna(gc(0.6, null))).toEqual([
+      'Nothing can pass the filters: the pattern leaves GC between 0.25 and 0.50, and at least 0.6 is wanted.',
+    ]);
+    expect(dna(gc(null, 0.2))[0]).toContain('at most 0.2 is wanted');
+    expect(dna(gc(0.5, null))).toEqual([]);
+    expect(dna(gc(0.1, 0.25))).toEqual([]);
+  });
+
+  it('names a scaffold that is too large already, and atoms that weigh more than is wanted', () => {
+    const content = { domain: 'molecules', numHeavyAtoms: 6, weight: 72.066 } as const;
+    const atoms = (from: number | null, to: number | null): Filter =>
+      ({ ...weight(from, to), name: 'HeavyAtomCount' }) as Filter;
+    const scaffold = (filter: Filter) => problems([filter], 'molecules', { ...free, content });
+    expect(scaffold(atoms(null, 5))).toEqual([
+      'Nothing can pass the filters: the scaffold alone has 6 heavy atoms, and at most 5 are wanted.',
+    ]);
+    expect(scaffold(atoms(null, 6))).toEqual([]);
+    expect(scaffold(weight(null, 72))[0]).toContain('weigh 72.1 g/mol without hydrogens, and at most 72 is wanted');
+    expect(scaffold(weight(null, 73))).toEqual([]);
+    expect(problems([atoms(20, null), weight(null, 100)], 'molecules')[0]).toContain(
+      'at least 20 heavy atoms weigh more',
+    );
+    expect(problems([atoms(20, null), weight(null, 300)], 'molecules')).toEqual([]);
   });
 
   it('names a filter of the other domain, and a property that is not known', () => {
