@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { domains, type Domain } from '../../models/data/record.ts';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { cacheFolder } from '../compare/cache.ts';
 import { inputsNamed } from '../compare/inputs.ts';
 import { defaultOptions } from '../compare/spec.ts';
@@ -8,7 +7,8 @@ import { LabError } from '../../models/base/errors.ts';
 import { compareJob, type CompareResult } from '../jobs/compare.ts';
 import { labPaths, shippedModelsFolder } from '../paths.ts';
 import { comparisonText } from './compare-text.ts';
-import { loadSettings, numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { loadSettings, numberBetween, printResult, type CommandContext } from './context.ts';
+import { withTools } from './tools.ts';
 
 interface Options {
   generated: string[];
@@ -73,10 +73,8 @@ export function compareCommand(context: CommandContext): Command {
     .action(async (options: Options) => {
       const workspace = (await loadSettings()).get().workspace ?? labPaths().defaultWorkspace;
       const inputs = await inputsNamed(options, workspace, shippedModelsFolder());
-      const progress = progressPrinter();
-      let pool: ChemPool | null = null;
-      try {
-        const result = await compareJob(
+      const result = await withTools(context, ({ pool, report }) =>
+        compareJob(
           {
             ...inputs,
             domain: options.domain ?? null,
@@ -101,16 +99,12 @@ export function compareCommand(context: CommandContext): Command {
             },
           },
           context.signal,
-          progress.report,
-          () => (pool ??= makeChemPool(context.programs.chemWorker)),
-        );
-        progress.end();
-        printResult(options.json === true ? JSON.stringify(result.report, null, 2) : comparisonText(result));
-        if (result.report.sets.every(({ numValid }) => numValid === 0)) throw nothingValid(result);
-      } finally {
-        progress.end();
-        await (pool as ChemPool | null)?.close();
-      }
+          report,
+          pool,
+        ),
+      );
+      printResult(options.json === true ? JSON.stringify(result.report, null, 2) : comparisonText(result));
+      if (result.report.sets.every(({ numValid }) => numValid === 0)) throw nothingValid(result);
     });
 }
 

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import type { DatasetInfo, ExportFormat, ImportChoices, ImportReport } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { datasetFolder, listDatasets, readManifest, readReport } from '../data/datasets/folder.ts';
 import { infoOf } from '../data/datasets/manifest.ts';
 import { beginUnfinished, renameFolder } from '../data/unfinished.ts';
@@ -17,10 +16,11 @@ import { importDataJob, surroundingsOf } from '../jobs/import-data.ts';
 import { labPaths } from '../paths.ts';
 import { labVersion } from '../versions.ts';
 import { makeWorkspace } from '../workspace.ts';
-import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { numberBetween, printResult, type CommandContext } from './context.ts';
 import { choicesOf, readChoicesOf, withImportOptions, type ImportOptions } from './data-options.ts';
 import { datasetLine, reportText } from './data-report.ts';
 import { workspacePath } from './model-path.ts';
+import { withTools } from './tools.ts';
 
 interface Options extends ImportOptions {
   list?: true;
@@ -76,7 +76,7 @@ async function exportOne(datasetId: string, options: Options, context: CommandCo
     throw badUsage(`--export needs --to FILE, which ends in ${exportFormats.map((each) => `.${each}`).join(', ')}.`);
   }
   const workspace = await workspacePath();
-  const result = await withTools(context, (pool, report) => {
+  const result = await withTools(context, ({ pool, report }) => {
     const spec = { kind: 'exportData', datasetId, format, file: path.resolve(to), workspace } as const;
     return exportDataJob(pool)(spec, context.signal, report);
   });
@@ -115,7 +115,7 @@ async function importOne(file: string, options: Options, context: CommandContext
   // One that was chosen and is gone, such as on a disk that is not there, is not made anew.
   if (workspace === labPaths().defaultWorkspace) await makeWorkspace(workspace);
   const name = nameOf(file, options);
-  const { datasetId } = await withTools(context, async (pool, report) => {
+  const { datasetId } = await withTools(context, async ({ pool, report }) => {
     const spec = {
       kind: 'importData',
       file: path.resolve(file),
@@ -140,7 +140,7 @@ async function buildOne(file: string, options: Options, context: CommandContext)
   const name = nameOf(file, options);
   try {
     const surroundings = await surroundingsOf(await workspacePath(), context.signal);
-    const { manifest, report } = await withTools(context, async (pool, progress) => {
+    const { manifest, report } = await withTools(context, async ({ pool, report: progress }) => {
       const spec = { file, name, choices: await choicesFor(file, options, context), folder, surroundings, labVersion };
       return buildDataset(spec, pool, context.signal, progress);
     });
@@ -186,21 +186,6 @@ async function refuseUnlessFree(out: string): Promise<void> {
     kept: 'Nothing was changed in it.',
     todo: 'Name another folder with --out.',
   });
-}
-
-/** Does a job with a pool that is made when it is needed, and with progress on standard error. */
-async function withTools<T>(
-  context: CommandContext,
-  work: (pool: () => ChemPool, report: ReturnType<typeof progressPrinter>['report']) => Promise<T>,
-): Promise<T> {
-  const progress = progressPrinter();
-  let pool: ChemPool | null = null;
-  try {
-    return await work(() => (pool ??= makeChemPool(context.programs.chemWorker)), progress.report);
-  } finally {
-    progress.end();
-    await (pool as ChemPool | null)?.close();
-  }
 }
 
 function nameOf(file: string, { name }: Options): string {

@@ -1,13 +1,13 @@
 import { arch, availableParallelism, release, type } from 'node:os';
 import { Command } from 'commander';
-import { makeChemPool } from '../chem/pool.ts';
 import { chooseDevice } from '../device-choice.ts';
 import { diagnosticsText } from '../diagnostics-text.ts';
 import { componentsJob } from '../jobs/components.ts';
 import { labPaths } from '../paths.ts';
 import { versions } from '../versions.ts';
-import { loadSettings, printResult, progressPrinter, threadsOf, type CommandContext } from './context.ts';
+import { loadSettings, printResult, threadsOf, type CommandContext } from './context.ts';
 import { tryDevices } from './devices.ts';
+import { withTools } from './tools.ts';
 
 export function diagnosticsCommand(context: CommandContext): Command {
   return new Command('diagnostics')
@@ -37,12 +37,7 @@ export function diagnosticsCommand(context: CommandContext): Command {
 }
 
 async function checkComponents(context: CommandContext) {
-  const pool = makeChemPool(context.programs.chemWorker);
-  const progress = progressPrinter();
-  try {
-    return await componentsJob(pool)({ kind: 'components' }, context.signal, progress.report);
-  } finally {
-    progress.end();
-    await pool.close();
-  }
+  return withTools(context, ({ pool, report }) =>
+    componentsJob(pool())({ kind: 'components' }, context.signal, report),
+  );
 }

@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { Command } from 'commander';
 import { formatCount } from '../../models/base/format.ts';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { cacheFolder } from '../compare/cache.ts';
 import { dataFileOf, type DataFile } from '../data/data-files.ts';
 import { datasetsFolder } from '../data/datasets/folder.ts';
 import { profileJob } from '../jobs/profile.ts';
-import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { numberBetween, printResult, type CommandContext } from './context.ts';
 import { modelPath, workspacePath } from './model-path.ts';
+import { withTools } from './tools.ts';
 
 export function profileCommand(context: CommandContext): Command {
   return new Command('profile')
@@ -34,7 +34,7 @@ export function profileCommand(context: CommandContext): Command {
           mostDescribed: describe,
           cacheFolder: cacheFolder(await workspacePath()),
         };
-        const result = await withPool(context, (pool, report) => profileJob(spec, context.signal, report, pool));
+        const result = await withTools(context, ({ pool, report }) => profileJob(spec, context.signal, report, pool));
         const { out, numSequences, bytes, falsePositiveRate } = result;
         const text =
           `${formatCount(numSequences)} sequences in ${(bytes / 1e3).toFixed(0)} kB; ` +
@@ -49,19 +49,4 @@ export function profileCommand(context: CommandContext): Command {
 export async function dataOf(written: readonly string[]): Promise<DataFile[]> {
   const datasets = datasetsFolder(await workspacePath());
   return Promise.all(written.map((each) => dataFileOf(each, datasets)));
-}
-
-/** With threads for chemistry, which are started when they are asked for, and ended with the work. */
-export async function withPool<T>(
-  context: CommandContext,
-  work: (pool: () => ChemPool, report: ReturnType<typeof progressPrinter>['report']) => Promise<T>,
-): Promise<T> {
-  const progress = progressPrinter();
-  let pool: ChemPool | null = null;
-  try {
-    return await work(() => (pool ??= makeChemPool(context.programs.chemWorker)), progress.report);
-  } finally {
-    progress.end();
-    await (pool as ChemPool | null)?.close();
-  }
 }

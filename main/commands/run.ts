@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { isFolderName } from '../data/folders.ts';
 import { readRunFile, runFolder } from '../data/runs/folder.ts';
 import { manifestFile, type RunManifest } from '../data/runs/manifest.ts';
@@ -9,9 +8,10 @@ import { providerLabels } from '../jobs/kinds.ts';
 import { repeatedModel, repeatRun, type RepeatedRun } from '../jobs/repeat-run.ts';
 import { shippedModelsFolder } from '../paths.ts';
 import { versions } from '../versions.ts';
-import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { numberBetween, printResult, type CommandContext } from './context.ts';
 import { workspacePath } from './model-path.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
+import { withTools } from './tools.ts';
 
 interface Options extends DeviceOptions {
   out: string;
@@ -57,10 +57,8 @@ async function repeat(run: string, options: Options, context: CommandContext): P
         `the run was made with ${name} ${then}, this is ${String(here[name])}: numbers may differ in their last digits`,
       );
   }
-  const progress = progressPrinter();
-  let pool: ChemPool | null = null;
-  try {
-    const repeated = await repeatRun(
+  const repeated = await withTools(context, ({ pool, report }) =>
+    repeatRun(
       {
         file,
         places: { workspace, shipped: shippedModelsFolder() },
@@ -70,15 +68,11 @@ async function repeat(run: string, options: Options, context: CommandContext): P
         device,
       },
       context.signal,
-      progress.report,
-      { pool: () => (pool ??= makeChemPool(context.programs.chemWorker)), versions: here },
-    );
-    progress.end();
-    printResult(json === true ? JSON.stringify(repeated.manifest, null, 2) : resultText(repeated));
-  } finally {
-    progress.end();
-    await (pool as ChemPool | null)?.close();
-  }
+      report,
+      { pool, versions: here },
+    ),
+  );
+  printResult(json === true ? JSON.stringify(repeated.manifest, null, 2) : resultText(repeated));
 }
 
 /** What the numbers of a run depend on, besides its device. */

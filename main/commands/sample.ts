@@ -11,11 +11,11 @@ import {
   type Sampler,
   type SamplerOptions,
 } from '../../models/sampler/options.ts';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { sampleJob, type SampleResult } from '../jobs/sample.ts';
-import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { numberBetween, printResult, type CommandContext } from './context.ts';
 import { modelPath } from './model-path.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
+import { withTools } from './tools.ts';
 
 interface Options extends DeviceOptions {
   model: string;
@@ -122,12 +122,11 @@ export function sampleCommand(context: CommandContext): Command {
     .option('--json', 'print the result as JSON')
     .action(async (options: Options) => {
       const device = await runDevice(context, options);
-      const progress = progressPrinter();
-      let pool: ChemPool | null = null;
-      try {
-        const result = await sampleJob(
+      const model = await modelPath(options.model);
+      const result = await withTools(context, ({ pool, report }) =>
+        sampleJob(
           {
-            model: await modelPath(options.model),
+            model: model,
             n: options.number,
             out: options.out,
             force: options.force === true,
@@ -140,15 +139,11 @@ export function sampleCommand(context: CommandContext): Command {
             device,
           },
           context.signal,
-          progress.report,
-          () => (pool ??= makeChemPool(context.programs.chemWorker)),
-        );
-        progress.end();
-        printResult(options.json === true ? JSON.stringify(result, null, 2) : resultText(result));
-      } finally {
-        progress.end();
-        await (pool as ChemPool | null)?.close();
-      }
+          report,
+          pool,
+        ),
+      );
+      printResult(options.json === true ? JSON.stringify(result, null, 2) : resultText(result));
     });
 }
 

@@ -7,7 +7,8 @@ import { cacheFolder } from '../compare/cache.ts';
 import { shipJob, type ShipResult } from '../jobs/ship/ship.ts';
 import { numberBetween, printResult, type CommandContext } from './context.ts';
 import { workspacePath } from './model-path.ts';
-import { dataOf, withPool } from './profile.ts';
+import { dataOf } from './profile.ts';
+import { withTools } from './tools.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
 
 interface ShipOptions extends DeviceOptions {
@@ -67,7 +68,7 @@ export function shipCommand(context: CommandContext): Command {
     .action(async (options: ShipOptions) => {
       const device = await runDevice(context, options);
       const { seed, sampler, steps, temperature, topP, corrections } = options;
-      const result = await withPool(context, async (pool, report) =>
+      const result = await withTools(context, async ({ pool, report }) =>
         shipJob(
           {
             model: options.model,

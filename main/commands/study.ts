@@ -5,7 +5,6 @@ import { injections } from '../../models/denoiser/self-conditioning.ts';
 import { studyMarkdown } from '../../models/fidelity/study/markdown.ts';
 import { findings } from '../../models/fidelity/study/words.ts';
 import { carries, firstSteps } from '../../models/sampler/options.ts';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import { dataFileOf } from '../data/data-files.ts';
 import { datasetsFolder } from '../data/datasets/folder.ts';
 import { studyJob, type StudyResult } from '../jobs/study.ts';
@@ -13,9 +12,10 @@ import { nodeLaunch } from '../processes/node-launch.ts';
 import type { StudyChoices } from '../study/plan.ts';
 import { readSampler } from '../study/sampler-plan.ts';
 import { makeWorkers } from '../study/workers.ts';
-import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { numberBetween, printResult, type CommandContext } from './context.ts';
 import { modelPath, workspacePath } from './model-path.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
+import { withTools } from './tools.ts';
 
 type Options = Omit<StudyChoices, 'data' | 'samplers'> &
   DeviceOptions & {
@@ -97,10 +97,8 @@ async function run(options: Options, context: CommandContext): Promise<void> {
   };
   // A thread for each process: small models gain little from more, and there is enough to do side by side.
   const device = await runDevice(context, { ...(wanted && { device: wanted }), threads: threads ?? 1 });
-  const progress = progressPrinter();
-  let pool: ChemPool | null = null;
-  try {
-    const result = await studyJob(
+  const result = await withTools(context, ({ pool, report, say }) =>
+    studyJob(
       {
         out,
         choices,
@@ -111,23 +109,16 @@ async function run(options: Options, context: CommandContext): Promise<void> {
         device,
       },
       context.signal,
-      progress.report,
+      report,
       {
-        pool: () => (pool ??= makeChemPool(context.programs.chemWorker)),
+        pool,
         workers: (numPlaces, log) => makeWorkers(numPlaces, nodeLaunch(context.programs), log),
-        say(sentence) {
-          progress.end();
-          process.stderr.write(`${sentence}\n`);
-        },
+        say,
       },
-    );
-    progress.end();
-    if (json === true) printResult(JSON.stringify(result.report, null, 2));
-    else printResult(markdown === true ? studyMarkdown(result.report) : resultText(result));
-  } finally {
-    progress.end();
-    await (pool as ChemPool | null)?.close();
-  }
+    ),
+  );
+  if (json === true) printResult(JSON.stringify(result.report, null, 2));
+  else printResult(markdown === true ? studyMarkdown(result.report) : resultText(result));
 }
 
 function resultText({ out, report }: StudyResult): string {

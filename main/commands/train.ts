@@ -2,15 +2,15 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { presets } from '../../models/denoiser/config.ts';
 import { injections } from '../../models/denoiser/self-conditioning.ts';
-import { makeChemPool, type ChemPool } from '../chem/pool.ts';
 import type { LogLine } from '../data/train-log.ts';
 import type { TrainChoices } from '../data/train-plan.ts';
 import { trainJob, type TrainResult } from '../jobs/train.ts';
 import { versions } from '../versions.ts';
-import { numberBetween, printResult, progressPrinter, type CommandContext } from './context.ts';
+import { numberBetween, printResult, type CommandContext } from './context.ts';
 import { modelPath } from './model-path.ts';
 import { dataOf } from './profile.ts';
 import { deviceOption, runDevice, type DeviceOptions } from './run-device.ts';
+import { withTools } from './tools.ts';
 
 type Options = Omit<TrainChoices, 'data'> &
   DeviceOptions & { data?: string[]; out: string; resume?: true; logEvery?: number; json?: true };
@@ -137,48 +137,34 @@ async function run(kind: 'train' | 'adapt', options: Options, context: CommandCo
   const { out, data, resume, logEvery, json, device: wanted, threads, ...others } = options;
   const choices = { ...others, data: data && (await dataOf(data)) };
   const device = await runDevice(context, { ...(wanted && { device: wanted }), ...(threads && { threads }) });
-  const progress = progressPrinter();
   const isTerminal = process.stderr.isTTY;
-  let pool: ChemPool | null = null;
-  let isTraining = false;
-  const tools = {
-    pool: () => (pool ??= makeChemPool(context.programs.chemWorker)),
-    publish(line: LogLine) {
-      isTraining = true;
-      if (!isTerminal) process.stderr.write(`${JSON.stringify(line)}\n`);
-      else if (line.kind === 'heldOut') say(progress, `step ${String(line.step)}: ${heldOutText(line)}`);
-    },
-    say: (sentence: string) => {
-      say(progress, sentence);
-    },
-    versions: Object.fromEntries(versions().map(({ name, version }) => [name, version])),
-  };
-  try {
-    const result = await trainJob(
+  const result = await withTools(context, ({ pool, report, say }) => {
+    let isTraining = false;
+    return trainJob(
       { kind, out, choices, resume: resume === true, device, logEvery: logEvery ?? null },
       context.signal,
-      (report) => {
+      (progress) => {
         // Elsewhere than on a terminal the log's lines tell the steps.
-        if (isTerminal || !isTraining) progress.report(report);
+        if (isTerminal || !isTraining) report(progress);
       },
-      tools,
+      {
+        pool,
+        publish(line: LogLine) {
+          isTraining = true;
+          if (!isTerminal) process.stderr.write(`${JSON.stringify(line)}\n`);
+          else if (line.kind === 'heldOut') say(`step ${String(line.step)}: ${heldOutText(line)}`);
+        },
+        say,
+        versions: Object.fromEntries(versions().map(({ name, version }) => [name, version])),
+      },
     );
-    progress.end();
-    printResult(json === true ? JSON.stringify(result, null, 2) : resultText(result));
-  } finally {
-    progress.end();
-    await (pool as ChemPool | null)?.close();
-  }
+  });
+  printResult(json === true ? JSON.stringify(result, null, 2) : resultText(result));
 }
 
 /** An option that may be given several times. */
 function several(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
-}
-
-function say(progress: { end: () => void }, sentence: string): void {
-  progress.end();
-  process.stderr.write(`${sentence}\n`);
 }
 
 type Figures = NonNullable<TrainResult['heldOut']>;
