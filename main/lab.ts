@@ -20,7 +20,7 @@ import { deviceForRuns } from './device-for-runs.ts';
 import { askFiles, askFolder, askModel, askSave, askToQuit } from './dialogs.ts';
 import { electronTransport } from './electron-transport.ts';
 import { Emitter } from './emitter.ts';
-import { Removals } from './data/comparisons/removals.ts';
+import { Removals } from './data/removals.ts';
 import { SourceBook } from './data/sources.ts';
 import { messageOf } from './files.ts';
 import { appHandlers } from './handlers/app.ts';
@@ -160,11 +160,19 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       button: 'Save here',
       start: app.getPath('documents'),
     });
+  const removals = new Removals(async (folder) => {
+    try {
+      await shell.trashItem(folder);
+    } finally {
+      // On its way it was in its room again for a moment, and is so still where there is no trash.
+      await Promise.all([models['models.list']({}), compare['compare.list']({})]);
+    }
+  });
   const compare = compareHandlers({
     sources,
     workspace: currentWorkspace,
     analysis: hosts.analysis,
-    removals: new Removals((folder) => shell.trashItem(folder)),
+    removals,
     askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
     askFolder: askFiguresFolder,
     print: printToPdf,
@@ -193,7 +201,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     isTraining: (modelId) => book.isTraining(modelId),
     askModel: (what) => askModel(window.current, what),
     askSave: (name, ending) => askSave(window.current, 'Export', name, ending),
-    trash: (folder) => shell.trashItem(folder),
+    removals,
     reveal: (folder) => {
       shell.showItemInFolder(folder);
     },
@@ -231,7 +239,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
         registry,
         analysis: hosts.analysis,
         device: usedDevice,
-        trash: (folder) => shell.trashItem(folder),
+        removals,
         reveal: (folder) => {
           shell.showItemInFolder(folder);
         },

@@ -170,8 +170,12 @@ export interface ModelRequests {
   /** Of the workspace only, and not while its training runs. */
   'models.rename': { args: { modelId: string; name: string }; result: Record<never, never> };
   'models.setNotes': { args: { modelId: string; notes: string }; result: Record<never, never> };
-  /** To the system's trash, from where it can be put back. Of the workspace only, and not while its training runs. */
+  /**
+   * To the system's trash, a few seconds later: until then `models.restore` brings it back. Of the workspace only, and not
+   * while its training runs.
+   */
   'models.remove': { args: { modelId: string }; result: Record<never, never> };
+  'models.restore': { args: { modelId: string }; result: Record<never, never> };
   /** Shows the folder in the system's file manager. */
   'models.reveal': { args: { modelId: string }; result: Record<never, never> };
   /** Asks where to, and starts the job `exportModel`; null when cancelled. */

@@ -148,8 +148,12 @@ export interface RunRequests {
   'runs.stop': { args: { runId: string }; result: Record<never, never> };
   'runs.rename': { args: { runId: string; name: string }; result: Record<never, never> };
   'runs.setNotes': { args: { runId: string; notes: string }; result: Record<never, never> };
-  /** To the system's trash; not while it runs. The model that it made stays. */
+  /**
+   * To the system's trash, a few seconds later: until then `runs.restore` brings it back. Not while it runs. The model
+   * that it made stays.
+   */
   'runs.remove': { args: { runId: string }; result: Record<never, never> };
+  'runs.restore': { args: { runId: string }; result: Record<never, never> };
   'runs.reveal': { args: { runId: string }; result: Record<never, never> };
   /**
    * Measures on the device in use; takes a few seconds, as the job `estimate`. An error `busy` while a training or a batch

@@ -11,7 +11,7 @@ import {
   renameComparison,
 } from '../data/comparisons/folder.ts';
 import { pageFile, reportFile } from '../data/comparisons/manifest.ts';
-import type { Removals } from '../data/comparisons/removals.ts';
+import type { Removals } from '../data/removals.ts';
 import { datasetFolder } from '../data/datasets/folder.ts';
 import { isThere } from '../data/folders.ts';
 import type { SourceBook } from '../data/sources.ts';

@@ -5,9 +5,10 @@ import path from 'node:path';
 import type { ModelView } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { files, modelFilesIn, readModel, writeModel } from '../data/model-folder.ts';
-import { isShipped, modelFolder, noSuchModel, type ModelPlaces } from '../data/models/places.ts';
+import { isShipped, modelFolder, modelsFolder, noSuchModel, type ModelPlaces } from '../data/models/places.ts';
 import { writeNotes } from '../data/models/notes.ts';
 import { listModelViews, modelView } from '../data/models/view.ts';
+import type { Removals } from '../data/removals.ts';
 import { readTrainHistory } from '../data/train-history.ts';
 import type { Emitter } from '../emitter.ts';
 import type { Handlers } from '../ipc.ts';
@@ -30,17 +31,17 @@ export interface ModelsParts {
   askModel(what: 'file' | 'folder'): Promise<string | null>;
   /** Asks where to write a file; null when it was cancelled. */
   askSave(name: string, ending: string): Promise<string | null>;
-  /** Puts a folder in the system's trash. */
-  trash(folder: string): Promise<void>;
+  removals: Removals;
   /** Shows a folder in the system's file manager. */
   reveal(folder: string): void;
   changed: Emitter<ModelView[]>;
 }
 
 export function modelsHandlers(parts: ModelsParts): Pick<Handlers, ModelsChannel> {
-  const { workspace, shipped, registry, runOf } = parts;
+  const { workspace, shipped, registry, runOf, removals } = parts;
   const places = (): ModelPlaces => ({ workspace: workspace(), shipped });
   const announce = async () => {
+    await removals.clear(modelsFolder(workspace()));
     const views = await listModelViews(places(), runOf);
     parts.changed.emit(views);
     return views;
@@ -96,7 +97,12 @@ export function modelsHandlers(parts: ModelsParts): Pick<Handlers, ModelsChannel
         await writeModel(folder, { card: { ...card, name }, theta });
       }),
     'models.setNotes': ({ modelId, notes }) => change(modelId, (folder) => writeNotes(folder, notes)),
-    'models.remove': ({ modelId }) => change(modelId, (folder) => parts.trash(folder)),
+    'models.remove': ({ modelId }) => change(modelId, (folder) => removals.remove(folder)),
+    'models.restore': async ({ modelId }) => {
+      await removals.restore(modelFolder(places(), modelId));
+      await announce();
+      return {};
+    },
     'models.reveal': async ({ modelId }) => {
       parts.reveal(await folderOf(modelId));
       return {};

@@ -3,7 +3,8 @@ import type { AdaptCoverage, CostEstimate, JobKind, JobSpec, TheatrePair } from 
 import { LabError } from '../../models/base/errors.ts';
 import { writeNotes } from '../data/models/notes.ts';
 import type { ModelPlaces } from '../data/models/places.ts';
-import { readRun, runFolder } from '../data/runs/folder.ts';
+import type { Removals } from '../data/removals.ts';
+import { readRun, runFolder, runsFolder } from '../data/runs/folder.ts';
 import { readTrace } from '../data/runs/traces.ts';
 import { readTrainHistory } from '../data/train-history.ts';
 import type { Handlers } from '../ipc.ts';
@@ -27,14 +28,13 @@ export interface RunsParts {
   analysis: Pick<ChildHost, 'run'>;
   /** The device that runs use, once it is known. @throws LabError `unusable` when there is none */
   device: () => Promise<NonNullable<Awaited<ReturnType<typeof readRun>>['device']>>;
-  /** Puts a folder in the system's trash. */
-  trash(folder: string): Promise<void>;
+  removals: Removals;
   /** Shows a folder in the system's file manager. */
   reveal(folder: string): void;
 }
 
 export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
-  const { workspace, shipped, book, registry } = parts;
+  const { workspace, shipped, book, registry, removals } = parts;
   const places = (): ModelPlaces => ({ workspace: workspace(), shipped });
   const device = async () => {
     const { provider, threads } = await parts.device();
@@ -49,7 +49,10 @@ export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
   };
 
   return {
-    'runs.list': () => book.list(),
+    'runs.list': async () => {
+      await removals.clear(runsFolder(workspace()));
+      return book.list();
+    },
     'runs.history': ({ runId }) => readTrainHistory(runFolder(workspace(), runId)),
     'runs.check': ({ start }) => checkRun(start, places()),
     'runs.start': async ({ start }) => book.start(start.name, await planRun(start, places()), null),
@@ -83,8 +86,13 @@ export function runsHandlers(parts: RunsParts): Pick<Handlers, RunsChannel> {
     },
     'runs.remove': async ({ runId }) => {
       book.refuseActive(runId);
-      await parts.trash(runFolder(workspace(), runId));
+      await removals.remove(runFolder(workspace(), runId));
       book.gone.emit({ runId });
+      return {};
+    },
+    'runs.restore': async ({ runId }) => {
+      await removals.restore(runFolder(workspace(), runId));
+      await book.announce(runId);
       return {};
     },
     'runs.reveal': ({ runId }) => {

@@ -78,9 +78,13 @@ export class Models {
     await this.#api.request('models.setNotes', { modelId, notes });
   }
 
-  /** To the system's trash. */
+  /** To the system's trash, after a while in which `restore` brings it back. */
   async remove(modelId: string): Promise<void> {
     await this.#api.request('models.remove', { modelId });
+  }
+
+  async restore(modelId: string): Promise<void> {
+    await this.#api.request('models.restore', { modelId });
   }
 
   async reveal(modelId: string): Promise<void> {

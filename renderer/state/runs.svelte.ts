@@ -131,9 +131,13 @@ export class Runs {
     await this.#api.request('runs.setNotes', { runId, notes });
   }
 
-  /** To the system's trash. */
+  /** To the system's trash, after a while in which `restore` brings it back. */
   async remove(runId: string): Promise<void> {
     await this.#api.request('runs.remove', { runId });
+  }
+
+  async restore(runId: string): Promise<void> {
+    await this.#api.request('runs.restore', { runId });
   }
 
   async reveal(runId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { Emitter } from '../../main/emitter.ts';
+import { Removals } from '../../main/data/removals.ts';
 import { modelsHandlers } from '../../main/handlers/models.ts';
 import { runsHandlers } from '../../main/handlers/runs.ts';
 import { JobRegistry } from '../../main/jobs/registry.ts';
@@ -56,7 +57,8 @@ export function behindWindow(workspace: string) {
   const seen: RunView[] = [];
   book.changed.on((view) => seen.push(view));
   const asked = { model: null as string | null, save: null as string | null };
-  const shared = { workspace: () => workspace, shipped: null, registry, trash, reveal: () => undefined };
+  const removals = new Removals(trash);
+  const shared = { workspace: () => workspace, shipped: null, registry, removals, reveal: () => undefined };
   const runs = runsHandlers({ ...shared, book, analysis: hosts.analysis, device: () => Promise.resolve(device) });
   const models = modelsHandlers({
     ...shared,

@@ -1,8 +1,8 @@
-/** Comparisons on their way to the trash: put aside at once, and brought back if that is wished within a while. */
+/** Folders of the workspace on their way to the trash: put aside at once, and brought back if that is wished within a while. */
 import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { LabError } from '../../../models/base/errors.ts';
-import { isThere } from '../folders.ts';
+import { LabError } from '../../models/base/errors.ts';
+import { isThere } from './folders.ts';
 
 const PREFIX = '.removed~';
 
@@ -66,6 +66,12 @@ export class Removals {
   async #finish(folder: string, aside: string): Promise<void> {
     clearTimeout(this.#byFolder.get(folder)?.timer);
     this.#byFolder.delete(folder);
-    await this.#trash(aside);
+    if (await isThere(folder)) {
+      await this.#trash(aside);
+      return;
+    }
+    // Under its own name, so that the system's "put back" brings it to where it was.
+    await rename(aside, folder);
+    await this.#trash(folder);
   }
 }

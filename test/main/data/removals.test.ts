@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Removals } from '../../../../main/data/comparisons/removals.ts';
-import { tempFolder } from '../../../helpers/temp-folder.ts';
-import { putComparison } from './a-comparison.ts';
+import { Removals } from '../../../main/data/removals.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { putComparison } from './comparisons/a-comparison.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -21,7 +21,7 @@ it('hides a folder at once, and gives it to the trash later', async () => {
   expect(existsSync(folder)).toBe(false);
   expect(trashed).toEqual([]);
   await vi.advanceTimersByTimeAsync(1000);
-  expect(trashed.map((one) => path.basename(one))).toEqual(['.removed~leads']);
+  await vi.waitFor(() => expect(trashed).toEqual([folder]));
   await expect(removals.restore(folder)).rejects.toMatchObject({ code: 'notFound' });
 });
 
@@ -47,6 +47,18 @@ it('does not bring it back over another of its name', async () => {
   await expect(removals.restore(folder)).rejects.toMatchObject({ code: 'busy' });
 });
 
+it('gives it to the trash beside another that has taken its name', async () => {
+  const workspace = tempFolder();
+  const folder = putComparison(workspace, 'leads');
+  const trashed: string[] = [];
+  const removals = new Removals((one) => Promise.resolve(void trashed.push(path.basename(one))), 1000);
+  await removals.remove(folder);
+  putComparison(workspace, 'leads');
+  await vi.advanceTimersByTimeAsync(1000);
+  await vi.waitFor(() => expect(trashed).toEqual(['.removed~leads']));
+  expect(existsSync(folder)).toBe(true);
+});
+
 it('gives to the trash what an earlier start had put aside, and not what can still be brought back', async () => {
   const workspace = tempFolder();
   const parent = path.join(workspace, 'comparisons');
@@ -56,5 +68,5 @@ it('gives to the trash what an earlier start had put aside, and not what can sti
   const removals = new Removals((one) => Promise.resolve(void trashed.push(path.basename(one))), 1000);
   await removals.remove(folder);
   await removals.clear(parent);
-  expect(trashed).toEqual(['.removed~old']);
+  expect(trashed).toEqual(['old']);
 });
