@@ -1,5 +1,6 @@
 /** Writes what was picked in a collection, or what passes a filter, to a file of the user's. */
 import type { ExploreColumn, ExploreExport } from '../../preload/contract.ts';
+import { LabError } from '../../models/base/errors.ts';
 import { formatCount } from '../../models/base/format.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { checkFormat, writeRecords } from '../data/source/write-records.ts';
@@ -17,6 +18,13 @@ export function exportItemsJob(pool: () => ChemPool): Job<'exportItems'> {
     const { collection } = explored;
     checkFormat(what.format, collection.domain);
     const items = await itemsOf(explored, what, pool());
+    if (items.length === 0) {
+      throw new LabError('badArguments', {
+        what: 'Nothing passes the filters, so there is nothing to write.',
+        kept: 'No file was written.',
+        todo: 'Take a filter away, or pick something.',
+      });
+    }
     const columns = await Promise.all(what.columns.map((id) => columnOf(explored, what, id, pool())));
     async function* batches(): AsyncGenerator<WrittenRecord[]> {
       for (let from = 0; from < items.length; from += BATCH) {

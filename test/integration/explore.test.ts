@@ -1,5 +1,5 @@
 /** Collections as the window asks for them: real molecules, imported and described as in the app. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, type TestContext } from 'vitest';
@@ -196,6 +196,15 @@ describe('molecules of a data set', () => {
       () => undefined,
     );
     expect(readFileSync(csv, 'utf8').split('\n')[2]).toContain(items[0]?.text);
+    const none = queryOf(id, {
+      filter: { ranges: [{ column: 'MolWt', from: 9e9, to: null }], search: null, pattern: null, scaffold: null },
+    });
+    const empty = path.join(tempFolder(), 'none.csv');
+    const spec = { collection, items: { query: none }, columns: [], format: 'csv' as const };
+    await expect(
+      exportItemsJob(chemPool)({ kind: 'exportItems', what: spec, file: empty, workspace }, never, () => undefined),
+    ).rejects.toThrow('Nothing passes the filters, so there is nothing to write.');
+    expect(existsSync(empty)).toBe(false);
     rmSync(file);
   });
 });
