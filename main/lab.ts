@@ -51,6 +51,7 @@ import { RunBook } from './runs/book.ts';
 import { appOrigin } from './scheme.ts';
 import { SettingsStore } from './settings.ts';
 import { surroundings } from './surroundings.ts';
+import { intoTrash } from './trash.ts';
 import { versions } from './versions.ts';
 import { endPermissions } from './window.ts';
 import { printToPdf } from './window-print.ts';
@@ -141,6 +142,19 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     startMove: (from, to) => registry.start({ kind: 'moveWorkspace', from, to }),
     changed: workspaceChanged,
   });
+  const removals = new Removals(
+    intoTrash({
+      trashItem: (folder) => shell.trashItem(folder),
+      notices,
+      rooms: {
+        datasets: () => data['data.list']({}),
+        models: () => models['models.list']({}),
+        runs: (runId) => book.look(runId),
+        studies: () => studies['studies.list']({}),
+        comparisons: () => compare['compare.list']({}),
+      },
+    }),
+  );
   const data = dataHandlers({
     sources,
     workspace: currentWorkspace,
@@ -148,7 +162,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     registry,
     askFiles: () => askFiles(window.current, 'Choose molecules or sequences'),
     askSave: (name, ending) => askSave(window.current, 'Export', name, ending),
-    trash: (folder) => shell.trashItem(folder),
+    removals,
     reveal: (folder) => {
       shell.showItemInFolder(folder);
     },
@@ -160,14 +174,6 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       button: 'Save here',
       start: app.getPath('documents'),
     });
-  const removals = new Removals(async (folder) => {
-    try {
-      await shell.trashItem(folder);
-    } finally {
-      // On its way it was in its room again for a moment, and is so still where there is no trash.
-      await Promise.all([models['models.list']({}), compare['compare.list']({})]);
-    }
-  });
   const compare = compareHandlers({
     sources,
     workspace: currentWorkspace,
@@ -207,6 +213,21 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     },
     changed: modelsChanged,
   });
+  const studies = studiesHandlers({
+    workspace: currentWorkspace,
+    shipped,
+    registry,
+    device: usedDevice,
+    askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
+    removals,
+    reveal: (folder) => {
+      shell.showItemInFolder(folder);
+    },
+    onFault: (message) => {
+      log.write('error', 'main', message);
+    },
+    changed: studiesChanged,
+  });
   const door = makeDoor(
     [appOrigin],
     {
@@ -244,21 +265,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
           shell.showItemInFolder(folder);
         },
       }),
-      ...studiesHandlers({
-        workspace: currentWorkspace,
-        shipped,
-        registry,
-        device: usedDevice,
-        askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
-        trash: (folder) => shell.trashItem(folder),
-        reveal: (folder) => {
-          shell.showItemInFolder(folder);
-        },
-        onFault: (message) => {
-          log.write('error', 'main', message);
-        },
-        changed: studiesChanged,
-      }),
+      ...studies,
       ...jobsHandlers({ registry, threads, workspace: currentWorkspace, sources }),
     },
     (offered) => sources.offer(offered),

@@ -36,6 +36,7 @@ export const commands = [
   { id: 'run.fromNothing', title: 'Train a model from nothing', group: 'Actions', keys: null, menu: null },
   { id: 'study.new', title: 'Study of self-conditioning', group: 'Actions', keys: null, menu: 'Run' },
   { id: 'run.pause', title: 'Pause or resume the open run', group: 'Actions', keys: null, menu: 'Run' },
+  { id: 'undo.take', title: 'Undo what was thrown away or cleared', group: 'Actions', keys: 'Mod+Z', menu: null },
   { id: 'run.stop', title: 'Stop the open run, keep its best weights', group: 'Actions', keys: null, menu: 'Run' },
   { id: 'model.import', title: 'Import the folder of a model', group: 'Actions', keys: null, menu: 'File' },
   { id: 'model.importFile', title: 'Import a file of weights', group: 'Actions', keys: null, menu: null },

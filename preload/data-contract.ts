@@ -284,8 +284,9 @@ export interface DataRequests {
   'data.list': { args: Record<never, never>; result: DatasetView[] };
   'data.report': { args: { datasetId: string }; result: ImportReport };
   'data.rename': { args: { datasetId: string; name: string }; result: Record<never, never> };
-  /** To the system's trash. */
+  /** To the system's trash, a few seconds later: until then `data.restore` brings it back. */
   'data.remove': { args: { datasetId: string }; result: Record<never, never> };
+  'data.restore': { args: { datasetId: string }; result: Record<never, never> };
   /** Shows the folder in the system's file manager. */
   'data.reveal': { args: { datasetId: string }; result: Record<never, never> };
   /** Asks where to, and writes the rows that were left out as CSV; null when cancelled. */

@@ -88,6 +88,7 @@ export interface StudyRequests {
   'studies.rename': { args: { studyId: string; name: string }; result: Record<never, never> };
   'studies.setNotes': { args: { studyId: string; notes: string }; result: Record<never, never> };
   'studies.reveal': { args: { studyId: string }; result: Record<never, never> };
-  /** To the system's trash; not while it runs. */
+  /** To the system's trash, a few seconds later: until then `studies.restore` brings it back. Not while it runs. */
   'studies.remove': { args: { studyId: string }; result: Record<never, never> };
+  'studies.restore': { args: { studyId: string }; result: Record<never, never> };
 }

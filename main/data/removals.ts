@@ -1,5 +1,5 @@
 /** Folders of the workspace on their way to the trash: put aside at once, and brought back if that is wished within a while. */
-import { readdir, rename } from 'node:fs/promises';
+import { readdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { LabError } from '../../models/base/errors.ts';
 import { isThere } from './folders.ts';
@@ -54,13 +54,21 @@ export class Removals {
     await rename(removal.aside, folder);
   }
 
-  /** Gives to the trash what an earlier start of the lab had put aside. */
+  /** Gives to the trash what an earlier start of the lab had put aside, and leaves what another one just did. */
   async clear(parent: string): Promise<void> {
     const names = await readdir(parent).catch(() => []);
     for (const name of names.filter((one) => one.startsWith(PREFIX))) {
       const folder = path.join(parent, name.slice(PREFIX.length));
-      if (!this.#byFolder.has(folder)) await this.#finish(folder, path.join(parent, name)).catch(() => undefined);
+      const aside = path.join(parent, name);
+      if (this.#byFolder.has(folder) || (await this.#isFresh(aside))) continue;
+      await this.#finish(folder, aside).catch(() => undefined);
     }
+  }
+
+  /** Its name was changed a short while ago: by another lab on this workspace, which may still bring it back. */
+  async #isFresh(aside: string): Promise<boolean> {
+    const status = await stat(aside).catch(() => null);
+    return status !== null && Date.now() - status.ctimeMs < this.#afterMs;
   }
 
   async #finish(folder: string, aside: string): Promise<void> {

@@ -4,7 +4,15 @@ import type { Emitter } from '../emitter.ts';
 import type { Handlers } from '../ipc.ts';
 import type { JobRegistry } from '../jobs/registry.ts';
 import type { ChildHost } from '../processes/host.ts';
-import { datasetFolder, listDatasets, readManifest, readReport, renameDataset } from '../data/datasets/folder.ts';
+import {
+  datasetFolder,
+  datasetsFolder,
+  listDatasets,
+  readManifest,
+  readReport,
+  renameDataset,
+} from '../data/datasets/folder.ts';
+import type { Removals } from '../data/removals.ts';
 import type { SourceBook } from '../data/sources.ts';
 import { refuseWhileOthersWrite } from '../workspace-lock.ts';
 import { fileName } from './file-name.ts';
@@ -20,16 +28,16 @@ export interface DataParts {
   askFiles(): Promise<string[] | null>;
   /** Asks where to write a file; null when it was cancelled. */
   askSave(name: string, ending: string): Promise<string | null>;
-  /** Puts a folder in the system's trash. */
-  trash(folder: string): Promise<void>;
+  removals: Removals;
   /** Shows a folder in the system's file manager. */
   reveal(folder: string): void;
   changed: Emitter<DatasetView[]>;
 }
 
 export function dataHandlers(parts: DataParts): Pick<Handlers, DataChannel> {
-  const { sources, workspace, analysis, registry } = parts;
+  const { sources, workspace, analysis, registry, removals } = parts;
   const announce = async () => {
+    await removals.clear(datasetsFolder(workspace()));
     const views = await listDatasets(workspace());
     parts.changed.emit(views);
     return views;
@@ -70,7 +78,12 @@ export function dataHandlers(parts: DataParts): Pick<Handlers, DataChannel> {
     },
     'data.remove': async ({ datasetId }) => {
       await refuseWhileOthersWrite(workspace());
-      await parts.trash(datasetFolder(workspace(), datasetId));
+      await removals.remove(datasetFolder(workspace(), datasetId));
+      await announce();
+      return {};
+    },
+    'data.restore': async ({ datasetId }) => {
+      await removals.restore(datasetFolder(workspace(), datasetId));
       await announce();
       return {};
     },

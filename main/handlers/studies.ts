@@ -18,6 +18,7 @@ import {
   writeStudyManifest,
   type StudyManifest,
 } from '../data/studies/folder.ts';
+import type { Removals } from '../data/removals.ts';
 import { makeNamedFolder } from '../data/unfinished.ts';
 import type { Emitter } from '../emitter.ts';
 import { messageOf, replaceFile, replaceFileBy } from '../files.ts';
@@ -37,7 +38,7 @@ export interface StudiesParts {
   /** The device that runs use, once it is known. @throws LabError `unusable` when there is none */
   device: () => Promise<StudyManifest['device']>;
   askSave(name: string, ending: string): Promise<string | null>;
-  trash(folder: string): Promise<void>;
+  removals: Removals;
   reveal(folder: string): void;
   /** Told when a manifest could not be written. */
   onFault: (message: string) => void;
@@ -45,12 +46,13 @@ export interface StudiesParts {
 }
 
 export function studiesHandlers(parts: StudiesParts): Pick<Handlers, StudiesChannel> {
-  const { workspace, shipped, registry, changed } = parts;
+  const { workspace, shipped, registry, removals, changed } = parts;
   const jobOf = (id: string) => {
     const job = registry.active().find((one) => one.kind === 'study' && one.spec.studyId === id);
     return job?.state === 'queued' || job?.state === 'running' ? { id: job.id, state: job.state } : null;
   };
   const announce = async () => {
+    await removals.clear(studiesFolder(workspace()));
     const views = await listStudies(workspace(), jobOf);
     changed.emit(views);
     return views;
@@ -146,7 +148,12 @@ export function studiesHandlers(parts: StudiesParts): Pick<Handlers, StudiesChan
     },
     'studies.remove': async ({ studyId }) => {
       refuseActive(studyId);
-      await parts.trash(studyFolder(workspace(), studyId));
+      await removals.remove(studyFolder(workspace(), studyId));
+      await announce();
+      return {};
+    },
+    'studies.restore': async ({ studyId }) => {
+      await removals.restore(studyFolder(workspace(), studyId));
       await announce();
       return {};
     },

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { rm } from 'node:fs/promises';
 import type { ErrorView, JobView, JobViewOf, RunView } from '../../preload/contract.ts';
 import { LabError, toErrorParts } from '../../models/base/errors.ts';
+import { isThere } from '../data/folders.ts';
 import { makeNamedFolder } from '../data/unfinished.ts';
 import { modelsFolder } from '../data/models/places.ts';
 import { readRun, runFolder, runIds, runsFolder, runView, writeRun } from '../data/runs/folder.ts';
@@ -184,6 +185,12 @@ export class RunBook {
   /** Tells the window how a run stands. */
   async announce(runId: string): Promise<void> {
     this.changed.emit(await this.#viewIn(this.#live.get(runId)?.workspace ?? this.#parts.workspace(), runId));
+  }
+
+  /** Tells the window whether a run is there, and how it stands. */
+  async look(runId: string): Promise<void> {
+    if (await isThere(runFolder(this.#parts.workspace(), runId))) await this.announce(runId);
+    else this.gone.emit({ runId });
   }
 
   #found(runId: string): Live {

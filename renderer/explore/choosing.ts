@@ -3,6 +3,7 @@ import { explore } from '../state/explore.svelte.ts';
 import { itemFocus } from '../state/explore-focus.svelte.ts';
 import { notices } from '../state/notices.svelte.ts';
 import { picked } from '../state/picked.svelte.ts';
+import { clearPicks } from './clearing.ts';
 
 /** Shows the item at a place in the inspector. */
 export function look(place: number): void {
@@ -65,7 +66,7 @@ export function pressInList(
   } else if (isMod && event.key.toLowerCase() === 'a') {
     pickAll();
   } else if (event.key === 'Escape' && picked.size > 0) {
-    picked.clear();
+    clearPicks();
   } else {
     return false;
   }

@@ -40,6 +40,7 @@ import TextSearch from '@lucide/svelte/icons/text-search';
 import Sun from '@lucide/svelte/icons/sun';
 import SunMoon from '@lucide/svelte/icons/sun-moon';
 import Table2 from '@lucide/svelte/icons/table-2';
+import Undo2 from '@lucide/svelte/icons/undo-2';
 import Upload from '@lucide/svelte/icons/upload';
 import Waypoints from '@lucide/svelte/icons/waypoints';
 import type { Component } from 'svelte';
@@ -69,6 +70,7 @@ export const commandIcons: Record<CommandId, Component> = {
   'run.fromNothing': placeIcons.adapt,
   'study.new': placeIcons.compare,
   'run.pause': Pause,
+  'undo.take': Undo2,
   'run.stop': Square,
   'model.import': Upload,
   'model.importFile': Upload,
@@ -128,6 +130,7 @@ export const commandWords: Partial<Record<CommandId, readonly string[]>> = {
   'data.add': ['import', 'open', 'file', 'csv', 'smiles', 'fasta', 'sdf', 'drop'],
   'run.new': ['train', 'fine-tune', 'scmdm', 'new run', 'learn'],
   'study.new': ['compare', 'vanilla', 'partial', 'control', 'lambda', 'equal budget', 'new study'],
+  'undo.take': ['back', 'restore', 'trash'],
   'run.fromNothing': ['base', 'scratch'],
   'model.import': ['checkpoint', 'safetensors', 'weights'],
   'model.importFile': ['checkpoint', 'safetensors', 'weights'],

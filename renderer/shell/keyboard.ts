@@ -24,6 +24,8 @@ function act(event: KeyboardEvent): boolean {
     return true;
   }
   const command = commands.find(({ keys }) => keys !== null && isShortcut(keys, event, info.isMac));
+  // In a text field it undoes what was typed.
+  if (command?.id === 'undo.take' && isTyping(event)) return false;
   if (command?.keys && isAvailable(command.id) && (!isSingleKey(command.keys) || mayUseSingleKey(event))) {
     // The key that opened an overlay closes it again.
     if (command.id === 'palette.open' && overlays.palette) overlays.palette = false;
@@ -36,10 +38,12 @@ function act(event: KeyboardEvent): boolean {
 
 const pressable = 'button, a, summary, [role="radio"], [role="switch"], [role="checkbox"], [role="menuitem"]';
 
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, [contenteditable="true"]');
+}
+
 function mayUseSingleKey(event: KeyboardEvent): boolean {
-  const isTyping =
-    event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable="true"]');
   // Space presses what has the focus.
   const isPressing = event.key === ' ' && event.target instanceof HTMLElement && event.target.matches(pressable);
-  return settings.allowsSingleKeys && !isTyping && !isPressing && !overlays.palette && !overlays.shortcuts;
+  return settings.allowsSingleKeys && !isTyping(event) && !isPressing && !overlays.palette && !overlays.shortcuts;
 }

@@ -20,6 +20,7 @@ import { settings } from './settings.svelte.ts';
 import { speed } from './speed.svelte.ts';
 import { tour } from './tour.svelte.ts';
 import { trainingView } from './training-view.svelte.ts';
+import { undo } from './undo.svelte.ts';
 import { workspace } from './workspace.svelte.ts';
 
 const openSection = (section: Section) => () => {
@@ -136,6 +137,9 @@ const actions: Record<CommandId, () => unknown> = {
   'theatre.previous': () => {
     pressPageKey('turn', -1);
   },
+  'undo.take': () => {
+    undo.take();
+  },
   'devices.check': () => jobs.start({ kind: 'devices' }),
   'components.check': () => jobs.start({ kind: 'components' }),
   'speed.run': measureSpeed,
@@ -183,6 +187,7 @@ const ofPages: Partial<Record<CommandId, keyof PageKeys>> = {
 /** Whether a command does anything on the page that is open. */
 export function isAvailable(id: CommandId): boolean {
   if (id === 'tour.begin') return tour.model !== null;
+  if (id === 'undo.take') return undo.offered !== null;
   const key = ofPages[id];
   return key === undefined || isOffered(key);
 }

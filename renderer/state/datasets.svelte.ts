@@ -15,9 +15,13 @@ export class Datasets extends WorkspaceList<DatasetView> {
     await this.api.request('data.rename', { datasetId, name });
   }
 
-  /** To the system's trash. */
+  /** To the system's trash, after a while in which `restore` brings it back. */
   async remove(datasetId: string): Promise<void> {
     await this.api.request('data.remove', { datasetId });
+  }
+
+  async restore(datasetId: string): Promise<void> {
+    await this.api.request('data.restore', { datasetId });
   }
 
   async reveal(datasetId: string): Promise<void> {

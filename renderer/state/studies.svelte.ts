@@ -38,8 +38,13 @@ export class Studies extends WorkspaceList<StudyView> {
     await this.api.request('studies.reveal', { studyId });
   }
 
+  /** To the system's trash, after a while in which `restore` brings it back. */
   async remove(studyId: string): Promise<void> {
     await this.api.request('studies.remove', { studyId });
+  }
+
+  async restore(studyId: string): Promise<void> {
+    await this.api.request('studies.restore', { studyId });
   }
 
   /** @returns whether something was written */

@@ -15,11 +15,18 @@ export class Undo {
     return this.#offer;
   }
 
-  /** @param words what was done: "“A and B” goes to the trash" */
-  offer(words: string, undo: () => void): void {
+  /**
+   * @param words what was done: "“A and B” goes to the trash"
+   * @returns takes the offer back, where it cannot be kept any more
+   */
+  offer(words: string, undo: () => void): () => void {
     clearTimeout(this.#timer);
-    this.#offer = { words, undo };
+    const offer = { words, undo };
+    this.#offer = offer;
     this.#timer = setTimeout(() => (this.#offer = null), offeredMs);
+    return () => {
+      if (this.#offer === offer) this.dismiss();
+    };
   }
 
   take(): void {

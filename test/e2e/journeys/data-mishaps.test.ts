@@ -94,7 +94,10 @@ test('a damaged data set is in the list with its reason, is shown in its folder,
   await expect.poll(async () => (await seen()).shown).toBe(damaged);
   await data.button('Move to the trash').click();
   await window.getByRole('alertdialog').getByRole('button', { name: 'Move to the trash' }).click();
-  await expect.poll(async () => (await seen()).trashed).toBe(damaged);
+  await expect(row).toHaveCount(0);
+  await keepBoth(lab, 'data-thrown-away');
+  // It is given to the system when it is too late to undo it.
+  await expect.poll(async () => (await seen()).trashed, { timeout: 20_000 }).toBe(damaged);
 });
 
 test('intervals are cut from a genome that is chosen, and again when the file is re-checked', async ({ lab }) => {

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
+import { lockFile } from '../../../main/workspace-lock.ts';
 import { expect, test } from '../lab.ts';
 import { expectAccessible } from '../pages/checks.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
@@ -185,7 +186,7 @@ test('files that cannot be read say why, and the others go on', async ({ lab }) 
   await expect.poll(() => textOf(saved)).toContain('C(C');
 });
 
-test('a data set is renamed, exported, and goes to the trash', async ({ lab }) => {
+test('a data set is renamed, exported, thrown away and brought back', async ({ lab }) => {
   test.setTimeout(240_000);
   const data = new DataPage(lab);
   const { window } = data;
@@ -204,12 +205,8 @@ test('a data set is renamed, exported, and goes to the trash', async ({ lab }) =
   await expect(data.list.getByText('A few solvents')).toBeVisible();
 
   const saved = path.join(folder, 'out.smi');
-  await lab.app.evaluate(({ dialog, shell }, target) => {
+  await lab.app.evaluate(({ dialog }, target) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: target });
-    shell.trashItem = (item: string) => {
-      (globalThis as { trashed?: string }).trashed = item;
-      return Promise.resolve();
-    };
   }, saved);
   await data.button('Export').click();
   await window.getByRole('menuitem', { name: /^SMILES/ }).click();
@@ -224,7 +221,25 @@ test('a data set is renamed, exported, and goes to the trash', async ({ lab }) =
   await data.button('More').click();
   await window.getByRole('menuitem', { name: 'Move to the trash' }).click();
   await question.getByRole('button', { name: 'Move to the trash' }).click();
-  await expect
-    .poll(() => lab.app.evaluate(() => (globalThis as { trashed?: string }).trashed ?? ''))
-    .toContain(path.join('workspace', 'datasets'));
+  await expect(data.list.getByRole('link', { name: /A few solvents/ })).toHaveCount(0);
+  await expect(window.getByText('“A few solvents” goes to the trash.')).toBeVisible();
+  await expectAccessible(window);
+  await window.keyboard.press('Control+z');
+  await expect(data.heading).toHaveText('A few solvents');
+  await expect(data.list.getByRole('link', { name: /A few solvents/ })).toBeVisible();
+  await expect(window.getByText('“A few solvents” goes to the trash.')).toHaveCount(0);
+
+  // A lab of another settings folder, with a window of its own, is at this workspace.
+  const other = { pid: process.pid, parent: process.ppid, host: hostname(), work: 'Import qm9.csv', since: 'noon' };
+  writeFileSync(path.join(lab.home, 'workspace', lockFile), JSON.stringify(other));
+  await data.button('More').click();
+  await window.getByRole('menuitem', { name: 'Rename' }).click();
+  await window.getByRole('textbox', { name: 'Name of the data set' }).fill('Another name');
+  await window.keyboard.press('Enter');
+  const notices = window.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText(
+    `Another lab (process ${String(process.pid)} on ${hostname()}) is writing to this workspace: Import qm9.csv, since noon.`,
+  );
+  await expect(notices).toContainText('Nothing was changed.');
+  await expect(data.heading).toHaveText('A few solvents');
 });

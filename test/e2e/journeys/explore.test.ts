@@ -47,6 +47,11 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await expect(filters.getByText('2 active')).toBeVisible();
   await filters.getByRole('button', { name: 'Clear' }).click();
   await expect(explore.count(/^729 of 729$/)).toBeVisible();
+  await expect(window.getByText('2 filters cleared.')).toBeVisible();
+  await window.keyboard.press('Control+z');
+  await expect(filters.getByText('2 active')).toBeVisible();
+  await filters.getByRole('button', { name: 'Clear' }).click();
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
 
   // A substructure is found and marked.
   await window.keyboard.press('/');
@@ -90,6 +95,10 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await window.keyboard.press('ArrowRight');
   await window.keyboard.press('Shift+Space');
   await expect(window.getByText('3 picked', { exact: true })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await expect(window.getByText('nothing picked')).toBeVisible();
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(window.getByText('3 picked', { exact: true })).toBeVisible();
   await explore.show('Scaffolds');
   await expect(window.getByText(/Murcko scaffolds/)).toBeVisible();
   await shell.keep('explore-scaffolds');
@@ -124,6 +133,12 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await filters.getByRole('textbox', { name: 'cLogP from' }).fill('99');
   await filters.getByRole('textbox', { name: 'cLogP from' }).press('Enter');
   await expect(window.getByText('No molecule passes the filters.')).toBeVisible();
+  // What is picked can still be written, and of what passes there is nothing.
+  await window.keyboard.press('Control+e');
+  await window.getByRole('radio', { name: 'All that pass 0' }).click();
+  await expect(window.getByText('Nothing passes the filters, so there is nothing to write.')).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Export 0 molecules' })).toBeDisabled();
+  await window.keyboard.press('Escape');
   await window.getByRole('button', { name: 'Take cLogP away' }).click();
   await expect(explore.count(/^729 of 729$/)).toBeVisible();
 });

@@ -143,6 +143,11 @@ test('the workspace moves with everything in it', async ({ lab }) => {
 });
 
 test('a second start on the same settings shows the first window instead', async ({ lab }) => {
+  await lab.app.evaluate(({ BrowserWindow }) => {
+    const [first] = BrowserWindow.getAllWindows();
+    if (first) first.focus = () => ((globalThis as { wasShown?: boolean }).wasShown = true);
+  });
   await expect(startLab(lab.home)).rejects.toThrow();
+  await expect.poll(() => lab.app.evaluate(() => (globalThis as { wasShown?: boolean }).wasShown)).toBe(true);
   expect(lab.app.windows()).toHaveLength(1);
 });

@@ -139,4 +139,13 @@ test('a study is started, cut off, resumed, and ends in a table that can be save
   await window.keyboard.press('Enter');
   await shell.expectState('Done', 10_000);
   await expect(window.getByRole('heading', { name: 'Kinase study' })).toBeVisible();
+
+  // Thrown away, and brought back with its result.
+  await button('More').click();
+  await window.getByRole('menuitem', { name: 'Move to the trash' }).click();
+  await window.getByRole('alertdialog').getByRole('button', { name: 'Move to the trash' }).click();
+  await expect(list.getByRole('link', { name: /Kinase study/ })).toHaveCount(0);
+  await button('Undo').click();
+  await expect(window.getByRole('heading', { name: 'Kinase study' })).toBeVisible();
+  await expect(table.getByRole('rowheader', { name: 'Base, no fine-tuning' })).toHaveCount(2);
 });

@@ -32,3 +32,13 @@ it('goes by itself, and gives way to the next', () => {
   undo.take();
   expect(first).not.toHaveBeenCalled();
 });
+
+it('is taken back where it cannot be kept, but not in place of another', () => {
+  const undo = new Undo();
+  const withdraw = undo.offer('first', () => undefined);
+  withdraw();
+  expect(undo.offered).toBeNull();
+  undo.offer('second', () => undefined);
+  withdraw();
+  expect(undo.offered?.words).toBe('second');
+});
