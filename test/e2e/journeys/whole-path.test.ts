@@ -158,7 +158,7 @@ test('what a batch and a comparison came from is thrown away: both stay readable
   });
   const throwAway = async (place: string, list: string, name: RegExp, within: string) => {
     await shell.go(place);
-    const entry = window.getByRole('navigation', { name: list }).getByRole('link', { name });
+    const entry = window.getByRole('navigation', { name: list, exact: true }).getByRole('link', { name });
     await entry.click();
     const folder = path.join(home, 'workspace', within);
     // What is thrown away is put aside until it is too late to bring it back.
@@ -171,9 +171,15 @@ test('what a batch and a comparison came from is thrown away: both stay readable
     expect(inRoom()).toBe(before - 1);
     return entry;
   };
-  const model = await throwAway('Models', 'Models', /^jnk3_actives, full/, 'models');
-  await window.getByRole('button', { name: 'Undo' }).click();
-  await expect(model).toBeVisible();
+  for (const [place, list, name, within] of [
+    ['Generate', 'Batches', /^Batch 1/, 'runs'],
+    ['Adapt', 'Runs', /^jnk3_actives, full/, 'runs'],
+    ['Models', 'Models', /^jnk3_actives, full/, 'models'],
+  ] as const) {
+    const entry = await throwAway(place, list, name, within);
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await expect(entry).toBeVisible();
+  }
   await throwAway('Models', 'Models', /^jnk3_actives, full/, 'models');
   await throwAway('Data', 'Data sets', /^jnk3_actives\.txt/, 'datasets');
 
