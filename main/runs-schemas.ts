@@ -1,7 +1,7 @@
 /** The zod schemas of the runs part of the contract: what is asked for, and questions about samples. */
 import { z } from 'zod';
 import { injections } from '../models/denoiser/self-conditioning.ts';
-import { carries, firstSteps, type SamplerOptions } from '../models/sampler/options.ts';
+import { carries, firstSteps, samplers, type SamplerOptions } from '../models/sampler/options.ts';
 import type {
   LengthView,
   SampleFilter,
@@ -83,7 +83,7 @@ const lengthSchema = z.discriminatedUnion('kind', [
 
 /** Every option of a sampler: one that is not here would damage the manifests of batches. */
 const samplerShape = {
-  sampler: z.enum(['ancestral', 'first-hitting', 'confidence', 'entropy', 'remask']),
+  sampler: z.enum(samplers),
   numSteps: z.int().min(1).max(100_000).nullable(),
   grid: z.enum(['uniform', 'cosine']),
   temperature: z.number().positive().max(10),

@@ -5,6 +5,7 @@
 import type { DataDomain } from './data-contract.ts';
 import type { ErrorView } from './error-contract.ts';
 import type { RatioView } from './figures-contract.ts';
+import type { SamplerName } from './sample-contract.ts';
 import type { TrainLine } from './train-contract.ts';
 
 /** A model: one that came with the lab, or one of the workspace. One that cannot be read says why and is kept. */
@@ -104,7 +105,7 @@ export interface ModelFigure {
 export interface ModelQuality {
   /** The command that sampled. */
   command: string;
-  options: { sampler: string; numSteps: number | null; temperature: number; topP: number; corrections: number };
+  options: { sampler: SamplerName; numSteps: number | null; temperature: number; topP: number; corrections: number };
   /** Network evaluations for each sequence. */
   evaluations: number;
   n: number;

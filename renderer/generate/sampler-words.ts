@@ -14,7 +14,7 @@ export const samplerWords: Record<SamplerName, { label: string; note: string; se
     sentence: 'The likeliest of the drawn tokens come first: more are valid, and they are less varied than the model.',
   },
   entropy: {
-    label: 'Least entropy',
+    label: 'Entropy',
     note: 'surest positions first',
     sentence: 'One token a step, where the model is surest, whatever token it draws there.',
   },

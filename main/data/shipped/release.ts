@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LabError } from '../../../models/base/errors.ts';
 import { cardFromJson, type ModelCard } from '../../../models/checkpoint/manifest.ts';
 import { storages } from '../../../models/checkpoint/storage.ts';
+import { samplers } from '../../../models/sampler/options.ts';
 import type { ReleaseView } from '../../../preload/models-contract.ts';
 import { files, readModelFile, writeWhole } from '../model-folder.ts';
 
@@ -42,7 +43,7 @@ const schema = z.strictObject({
   quality: z.strictObject({
     command: z.string(),
     options: z.strictObject({
-      sampler: z.string(),
+      sampler: z.enum(samplers),
       numSteps: count.nullable(),
       temperature: z.number(),
       topP: z.number(),

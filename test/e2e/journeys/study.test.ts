@@ -72,8 +72,8 @@ test('a study is started, cut off, resumed, and ends in a table that can be save
   await expect(window.getByRole('radio', { name: /^A first look/ })).toBeChecked();
   await expect(button('Start')).toBeEnabled({ timeout: 30_000 });
   await button('Add a sampler').click();
-  await window.getByRole('menuitem', { name: /^Least entropy, top-p 0.9/ }).click();
-  await expect(window.getByRole('textbox', { name: 'Top-p of Least entropy' })).toHaveValue('0.9');
+  await window.getByRole('menuitem', { name: /^Entropy, top-p 0.9/ }).click();
+  await expect(window.getByRole('textbox', { name: 'Top-p of Entropy' })).toHaveValue('0.9');
   await keepAll(lab, 'study-new');
   // The same once more could not be told from the first.
   await button('Add a sampler').click();
@@ -83,7 +83,7 @@ test('a study is started, cut off, resumed, and ends in a table that can be save
   await button('Remove First-hitting').last().click();
   await expect(button('Add a sampler')).toBeFocused();
   await button('Remove Ancestral').click();
-  await type('Steps of Least entropy', '8');
+  await type('Steps of Entropy', '8');
   await type('Extra steps', '4');
   await type('Sequences', '12');
   await type('Sampling seeds', '2');
