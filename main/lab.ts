@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, nativeTheme, powerSaveBlocker, shell } from 'electron';
+import { app, nativeTheme, powerMonitor, powerSaveBlocker, shell } from 'electron';
 import type {
   ComparisonView,
   DatasetView,
@@ -50,6 +50,7 @@ import { makeRunner } from './runner.ts';
 import { RunBook } from './runs/book.ts';
 import { appOrigin } from './scheme.ts';
 import { SettingsStore } from './settings.ts';
+import { watchSleep } from './slept.ts';
 import { surroundings } from './surroundings.ts';
 import { intoTrash } from './trash.ts';
 import { versions } from './versions.ts';
@@ -280,6 +281,10 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   // News to the window
   registry.changed.on(logJobs(log));
   keepAwake(registry, powerSaveBlocker);
+  watchSleep(powerMonitor, (sleptS) => {
+    const numRuns = book.wokeUp(sleptS);
+    log.write('info', 'main', `the computer slept for ${sleptS.toFixed(0)} s; runs that go on: ${String(numRuns)}`);
+  });
   settings.changed.on(() => {
     hosts.analysis.setWorkspace(currentWorkspace());
   });

@@ -24,6 +24,8 @@ interface Live {
   jobId: string;
   /** Of earlier sittings, in seconds. */
   elapsedBefore: number;
+  /** How long the computer slept in this sitting, in seconds. */
+  sleptS: number;
   /** What the user wants when the job has stopped. */
   isPausing: boolean;
   /** Writes to the manifest follow one another. */
@@ -160,6 +162,13 @@ export class RunBook {
     this.#parts.registry.cancel(this.#found(runId).jobId, 'keep');
   }
 
+  /** The computer slept for so many seconds: runs took no time meanwhile. @returns how many go on now */
+  wokeUp(sleptS: number): number {
+    const asleep = [...this.#live.values()].filter(({ manifest }) => manifest.state === 'running');
+    for (const live of asleep) live.sleptS += sleptS;
+    return asleep.length;
+  }
+
   /** Changes the manifest of a run, also of one that runs. */
   async edit(runId: string, change: { name: string }): Promise<void> {
     const live = this.#live.get(runId);
@@ -230,6 +239,7 @@ export class RunBook {
       manifest,
       jobId: `unborn ${randomUUID()}`,
       elapsedBefore: manifest.elapsedS,
+      sleptS: 0,
       isPausing: false,
       writing: Promise.resolve(true),
       writtenMs: performance.now(),
@@ -265,7 +275,7 @@ export class RunBook {
       state: stateOf(job, live),
       startedAt: before.startedAt ?? job.startedAt,
       endedAt: ended ? job.endedAt : null,
-      elapsedS: live.elapsedBefore + Math.max(0, sittingS),
+      elapsedS: live.elapsedBefore + Math.max(0, sittingS - live.sleptS),
       progress: isOwnCount ? { ...before.progress, done: count.done } : before.progress,
     };
     if (ended) {

@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { Emitter } from '../../../main/emitter.ts';
+import { RunBook } from '../../../main/runs/book.ts';
+import type { JobView } from '../../../preload/contract.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { aBatch } from '../../renderer/run-views.ts';
+
+/** A book whose jobs say what they are told to say. */
+function bookOf(workspace: string) {
+  const jobs = new Emitter<JobView>();
+  const book = new RunBook({
+    workspace: () => workspace,
+    registry: { start: () => 'job', cancel: () => undefined, changed: jobs },
+    device: () => Promise.resolve({ provider: 'cpu', threads: 2, label: 'CPU, 2 threads' }),
+    versions: () => ({}),
+    onFault: (message) => {
+      throw new Error(message);
+    },
+  });
+  const tell = (runId: string, job: Partial<JobView>) => {
+    const progress = { fraction: null, message: '', count: null, timeLeftS: null };
+    const view = { id: 'job', kind: 'sample', spec: { runId }, startedAt: null, endedAt: null, progress, error: null };
+    jobs.emit({ ...view, result: null, ...job } as JobView);
+  };
+  return { book, tell };
+}
+
+it('counts the time of a run without that in which the computer slept', async () => {
+  const workspace = tempFolder();
+  mkdirSync(path.join(workspace, 'runs'));
+  const { book, tell } = bookOf(workspace);
+  const { info } = aBatch('any');
+  if (info?.kind !== 'sample') throw new Error('no batch');
+  const { runId } = await book.start('Asleep', { kind: 'sample', spec: info.spec }, null);
+  // It waits meanwhile, so that the time is not its own anyway.
+  expect(book.wokeUp(500)).toBe(0);
+  const startedAt = '2026-11-21T12:00:00.000Z';
+  tell(runId, { state: 'running', startedAt });
+  expect(book.wokeUp(3600)).toBe(1);
+  // Told when everything is written.
+  const ended = new Promise((resolve) => {
+    book.modelsChanged.on(resolve);
+  });
+  tell(runId, { state: 'interrupted', startedAt, endedAt: '2026-11-21T13:00:42.000Z' });
+  await ended;
+  expect((await book.list())[0]?.info?.elapsedS).toBe(42);
+  expect(book.wokeUp(10)).toBe(0);
+});
