@@ -29,6 +29,6 @@ export function studyNotes(
 
 function evaluationsNote(firstStep: StudyPlan['firstStep']): string {
   return firstStep === 'zero'
-    ? 'Every arm was given the same number of network evaluations for each seed and sequence: this was checked.'
+    ? 'Every arm was given the same number of network evaluations for each seed and sequence, those counted that an arm without self-conditioning is spared because nothing that it reads has changed: this was checked.'
     : 'Arms with self-conditioning were given one network evaluation more, at the first step; but for it every arm was given the same number for each seed and sequence, which was checked.';
 }
