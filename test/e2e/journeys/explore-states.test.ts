@@ -24,6 +24,14 @@ test.afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
+/** Since Electron 45 the clipboard is that of the web. */
+async function hasPicture(): Promise<boolean> {
+  return lab.app.evaluate(({ clipboard }) => {
+    const before = clipboard as unknown as { availableFormats?: () => string[] };
+    return before.availableFormats?.().includes('image/png') ?? clipboard.has('image/png');
+  });
+}
+
 /** Imports a file and opens it in Explore. */
 async function explored(from: string): Promise<ExplorePage> {
   const data = new DataPage(lab);
@@ -79,6 +87,20 @@ test('by keyboard and right click: filters, similarity to a SMILES, export, figu
   await expect(menu.getByRole('menuitem', { name: /^Copy as Molfile/ })).toBeVisible();
   await shell.keep('explore-context-menu');
   await expectAccessible(window);
+  const pasted = () => lab.app.evaluate((electron) => electron.clipboard.readText());
+  for (const [form, text] of [
+    ['SMILES', /^[A-Za-z]\S+$/],
+    ['Molfile', /V[23]000[^]*M {2}END/],
+    ['SVG', /^<\?xml|^<svg/],
+  ] as const) {
+    await menu.getByRole('menuitem', { name: new RegExp(`^Copy as ${form}`) }).click();
+    await expect.poll(pasted).toMatch(text);
+    await explore.tile(2).click({ button: 'right' });
+  }
+  expect(await hasPicture()).toBe(false);
+  await menu.getByRole('menuitem', { name: /^Copy as PNG/ }).click();
+  await expect.poll(hasPicture).toBe(true);
+  await explore.tile(2).click({ button: 'right' });
   await menu.getByRole('menuitem', { name: 'Sort by similarity to it' }).click();
   await expect(grid.getByRole('gridcell').first()).toContainText('1.00');
   await grid.focus();

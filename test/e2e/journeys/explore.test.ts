@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '../lab.ts';
 import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
-import { ExplorePage, numColours } from '../pages/explore.ts';
+import { ExplorePage, numColours, picturedAfterFrame } from '../pages/explore.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
 const actives = 'molecules/lab/jnk3_actives.txt';
@@ -72,6 +72,28 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await expect(inspector.getByText(/kcal\/mol/)).toBeVisible({ timeout: 60_000 });
   await inspector.getByRole('radio', { name: 'Spheres' }).click();
   await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
+  // Two atoms that are clicked are measured.
+  await inspector.getByRole('button', { name: /^Measure a distance/ }).click();
+  await expect(inspector.getByText('click two atoms')).toBeVisible();
+  const box = await drawing.locator('canvas').boundingBox();
+  const measured = inspector.getByText(/^[A-Z][a-z]?\d+ to [A-Z][a-z]?\d+: \d+\.\d\d Å$/);
+  // A third click begins anew.
+  for (const across of [0.45, 0.55, 0.4, 0.6, 0.5, 0.3, 0.7]) {
+    await window.mouse.click((box?.x ?? 0) + across * (box?.width ?? 0), (box?.y ?? 0) + 0.5 * (box?.height ?? 0));
+    const isMeasured = await measured.waitFor({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isMeasured) break;
+  }
+  await expect(measured).toBeVisible();
+  await inspector.getByRole('button', { name: /^Measure a distance/ }).click();
+  // It turns by itself.
+  const picture = () => drawing.locator('canvas').evaluate(picturedAfterFrame);
+  await inspector.getByRole('button', { name: 'Turn it' }).click();
+  const before = await picture();
+  await expect.poll(async () => (await picture()) === before).toBe(false);
+  await inspector.getByRole('button', { name: 'Turn it' }).click();
   await expect(inspector.getByRole('heading', { name: 'Nearest neighbours' })).toBeVisible();
   await expect(inspector.getByText(/percentile among the 729/)).toBeVisible();
   await expectAccessible(window);
@@ -122,6 +144,17 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await explore.show('Map');
   await expect(window.getByRole('img', { name: /^cLogP against Molecular weight/ })).toBeVisible();
   await shell.keep('explore-map');
+  // A rectangle in the map filters by both.
+  const map = await window.getByRole('img', { name: /^cLogP against Molecular weight/ }).boundingBox();
+  const at = (x: number, y: number) =>
+    [(map?.x ?? 0) + x * (map?.width ?? 0), (map?.y ?? 0) + y * (map?.height ?? 0)] as const;
+  await window.mouse.move(...at(0.3, 0.3));
+  await window.mouse.down();
+  await window.mouse.move(...at(0.6, 0.7), { steps: 3 });
+  await window.mouse.up();
+  await expect(filters.getByText('2 active')).toBeVisible();
+  await expect(explore.count(/^\d+ of 729$/)).not.toHaveText('729 of 729');
+  await filters.getByRole('button', { name: 'Clear' }).click();
   await explore.show('Table');
   await grid.getByRole('button', { name: 'QED' }).click();
   await expect(grid.getByRole('columnheader', { name: 'QED' })).toHaveAttribute('aria-sort', 'ascending');

@@ -50,6 +50,12 @@ export class ExplorePage {
   }
 }
 
+/** What WebGL drew is gone after its frame, so the frame is asked for first. Runs in the page. */
+export async function picturedAfterFrame(element: Element): Promise<string> {
+  await new Promise(requestAnimationFrame);
+  return (element as HTMLCanvasElement).toDataURL();
+}
+
 /** Colours in a drawing, told by the pixels of its canvas. */
 export async function numColours(canvas: Locator): Promise<number> {
   return canvas.evaluate(async (element) => {
