@@ -94,12 +94,12 @@ test('by keyboard and right click: filters, similarity to a SMILES, export, figu
     ['SVG', /^<\?xml|^<svg/],
   ] as const) {
     await menu.getByRole('menuitem', { name: new RegExp(`^Copy as ${form}`) }).click();
-    await expect.poll(pasted).toMatch(text);
+    await expect.poll(pasted, { timeout: 30_000 }).toMatch(text);
     await explore.tile(2).click({ button: 'right' });
   }
   expect(await hasPicture()).toBe(false);
   await menu.getByRole('menuitem', { name: /^Copy as PNG/ }).click();
-  await expect.poll(hasPicture).toBe(true);
+  await expect.poll(hasPicture, { timeout: 30_000 }).toBe(true);
   await explore.tile(2).click({ button: 'right' });
   await menu.getByRole('menuitem', { name: 'Sort by similarity to it' }).click();
   await expect(grid.getByRole('gridcell').first()).toContainText('1.00');
