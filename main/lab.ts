@@ -126,10 +126,14 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   const threads = () => threadsFor(settings.get(), availableParallelism());
 
   // The window and its requests
+  const stopAll = async () => {
+    await registry.stopAll(STOP_WITHIN_MS);
+    await book.settled();
+  };
   const guard = closeGuard({
     activeJobs: () => registry.active('user'),
     ask: (jobs) => askToQuit(window.current, jobs),
-    stop: () => registry.stopAll(STOP_WITHIN_MS),
+    stop: stopAll,
     quit: () => {
       app.quit();
     },
@@ -359,7 +363,7 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       log.write('info', 'main', `ended by ${signal}`);
-      void registry.stopAll(STOP_WITHIN_MS).finally(() => {
+      void stopAll().finally(() => {
         app.exit(0);
       });
     });

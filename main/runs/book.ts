@@ -53,6 +53,8 @@ export class RunBook {
   readonly modelsChanged = new Emitter<null>();
   readonly #parts: RunBookParts;
   readonly #live = new Map<string, Live>();
+  /** Ends that are being written. */
+  readonly #ending = new Set<Promise<void>>();
   /** Ends that could not be written, since the disk is full, say: they count, and are tried again when one looks. */
   readonly #unwritten = new Map<string, { workspace: string; manifest: RunManifest; jobId: null }>();
   /** The runs that made models, as far as their manifests were read. */
@@ -169,6 +171,11 @@ export class RunBook {
     return asleep.length;
   }
 
+  /** Waits until the ends of all runs whose jobs have ended are written. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#ending);
+  }
+
   /** Changes the manifest of a run, also of one that runs. */
   async edit(runId: string, change: { name: string }): Promise<void> {
     const live = this.#live.get(runId);
@@ -279,7 +286,8 @@ export class RunBook {
       progress: isOwnCount ? { ...before.progress, done: count.done } : before.progress,
     };
     if (ended) {
-      void this.#end(runId, live, job);
+      const ending = this.#end(runId, live, job).finally(() => this.#ending.delete(ending));
+      this.#ending.add(ending);
       return;
     }
     const isDue = performance.now() - live.writtenMs >= WRITE_EVERY_MS;
