@@ -74,7 +74,10 @@ test('a batch is cut off, goes on, is stopped, goes on, and is made the same aga
 
   await generate.button('Continue').click();
   await generate.expectState('Running', 60_000);
-  await keep('running');
+  for (const theme of ['dark', 'light'] as const) {
+    await new Shell(window, lab.app).setTheme(theme);
+    await keep(`running-${theme}`);
+  }
   await generate.button(/^Stop, keep/).click();
   await generate.expectState('Stopped');
   const kept = await generate.texts();
@@ -247,6 +250,11 @@ test('a scaffold is pasted into the palette, drawn, and kept in every molecule',
   await keep('scaffold');
   const fixed = (await scaffold.inputValue()).split('[*]').filter((part) => part !== '');
   expect(fixed.join('').length).toBeGreaterThan(4);
+  // What repair costs at most is known from the batches of this model.
+  await window.getByRole('switch', { name: /^Repair until valid/ }).click();
+  await expect(
+    window.getByText(/^at most [\d.]+\s% more evaluations: .* of “First.*” were valid as sampled/),
+  ).toBeVisible();
   await generate.type('Number of molecules', '10');
   await generate.make();
   await generate.expectState('Done', 60_000);

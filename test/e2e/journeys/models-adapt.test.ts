@@ -1,11 +1,12 @@
 /** Models and what stands before a training, with a model that the command line has trained a moment ago. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { scmdm } from '../../integration/scmdm.ts';
 import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
-import { keepAll } from '../pages/keep-all.ts';
+import { GeneratePage } from '../pages/generate.ts';
+import { keepAll, keepThemes } from '../pages/keep-all.ts';
 import { pidOf } from '../pages/processes.ts';
 import { Shell } from '../pages/shell.ts';
 
@@ -74,20 +75,25 @@ test('a model has a card, another name, notes, an export and a copy that was imp
   await window.getByRole('textbox', { name: 'Notes on the model' }).fill('Trained for a test.');
   await window.keyboard.press('Tab');
 
+  const exportAs = async (format: RegExp, target: string) => {
+    await lab.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, target);
+    await button('Export').click();
+    await window.getByRole('menuitem', { name: format }).click();
+    await expect.poll(() => existsSync(target) && statSync(target).size > 0, { timeout: 30_000 }).toBe(true);
+  };
   const exported = file('tiny.safetensors');
-  await lab.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, exported);
-  await button('Export').click();
-  await window.getByRole('menuitem', { name: /^Safetensors/ }).click();
-  await expect.poll(() => existsSync(exported) && statSync(exported).size > 0, { timeout: 30_000 }).toBe(true);
+  await exportAs(/^Safetensors/, exported);
+  await exportAs(/^ONNX/, file('tiny.onnx'));
+  // The graph tells in its metadata which model it is.
+  expect(readFileSync(file('tiny.onnx'), 'latin1')).toContain('Tiny base');
 
   await new DataPage(lab).answerDialog(exported);
   await button('Import a model').click();
   await window.getByRole('menuitem', { name: /^A file of weights/ }).click();
   // It is another folder of the same name, and is opened.
-  await expect(window.getByText(/^Import tiny\.safetensors: done/)).toBeVisible({ timeout: 30_000 });
-  await expect(list('Models').getByRole('link', { name: 'Tiny base' })).toHaveCount(2);
+  await expect(list('Models').getByRole('link', { name: 'Tiny base' })).toHaveCount(2, { timeout: 30_000 });
   await expect(list('Models').locator('[aria-current=page]')).toContainText('Tiny base');
 });
 
@@ -183,4 +189,93 @@ test('a training is watched live, paused, cut off with its engine, resumed, and 
   await button('Generate with it').click();
   await expect(heading()).toHaveText('New batch');
   await expect(window.getByText(/jnk3/).first()).toBeVisible();
+
+  // So hot that no token has to do with another: no row is a molecule.
+  const generate = new GeneratePage(lab);
+  await generate.type('Number of molecules', '8');
+  await generate.type('Temperature', '10');
+  await generate.make();
+  await generate.expectState('Done', 60_000);
+  await expect(window.getByText('None of 8 is a molecule.')).toBeVisible();
+  await keepThemes(lab, 'generate-none-valid');
+});
+
+test('a training that has nothing to learn from fails, and says why', async () => {
+  test.setTimeout(120_000);
+  const { window } = lab;
+  const shell = new Shell(window, lab.app);
+  await shell.go('Adapt');
+  await list('Runs').getByRole('link', { name: 'jnk3, full' }).click();
+  await choose('More', 'Change and start anew');
+  await window.getByText('For experts').click();
+  await new GeneratePage(lab).type('Longest', '2');
+  await expect(window.getByText('The choices fit together.')).toBeVisible({ timeout: 30_000 });
+  await expect(button('Start')).toBeEnabled({ timeout: 30_000 });
+  await button('Start').click();
+  await shell.expectState('Failed', 60_000);
+  await expect(window.getByText('Failed at step 0', { exact: true })).toBeVisible();
+  await expect(
+    window.getByText(/^Nothing is left to train on: [\d,]+ records are longer than the 2 tokens/),
+  ).toBeVisible();
+  await expect(button('Start again')).toBeEnabled();
+  await keepAll(lab, 'adapt-failed');
+});
+
+test('a training outlives sleep and the end of the lab, is ended with its best weights, and held against another', async () => {
+  test.setTimeout(180_000);
+  await button('Change and start anew').click();
+  await button('As the lab proposes').click();
+  const generate = new GeneratePage(lab);
+  await generate.type('Steps', '5000');
+  await lab.window.getByText('For experts').click();
+  await generate.type('Checkpoint every', '5');
+  await expect(button('Start')).toBeEnabled({ timeout: 30_000 });
+  await button('Start').click();
+  const reached = /step (\d{2,}|\d,\d+) of 5,000/;
+  const progress = list('Runs').getByText(reached);
+  await expect(progress).toBeVisible({ timeout: 60_000 });
+
+  // The computer sleeps: nothing of the run goes on meanwhile, and all of it when it wakes.
+  const engine = await pidOf(lab, 'lab-engine');
+  process.kill(engine, 'SIGSTOP');
+  await lab.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  const before = await progress.textContent();
+  await lab.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  process.kill(engine, 'SIGCONT');
+  await expect(progress).not.toHaveText(before ?? '', { timeout: 30_000 });
+  expect(readFileSync(file('logs/main.log'), 'utf8')).toMatch(/the computer slept for \d+ s; runs that go on: 1/);
+  await stopLab(lab);
+
+  mkdirSync(file('workspace/runs/of-tomorrow'), { recursive: true });
+  writeFileSync(file('workspace/runs/of-tomorrow/run.json'), JSON.stringify({ schemaVersion: 2, kind: 'dream' }));
+  lab = await startLab(home);
+  const shell = new Shell(lab.window, lab.app);
+  await shell.go('Adapt');
+  await list('Runs')
+    .getByText(/^stopped at step [1-9]/)
+    .click();
+  await shell.expectState('Stopped');
+  await expect(lab.window.getByText(/the checkpoint of step [\d,]+, the best weights and the log/)).toBeVisible();
+  await button('Resume').click();
+  await shell.expectState('Running', 60_000);
+  await expect(list('Runs').getByText(reached)).toBeVisible({ timeout: 60_000 });
+  await button('Stop, keep best').click();
+  await lab.window.getByRole('alertdialog').getByRole('button', { name: 'Stop, keep best' }).click();
+  await shell.expectState('Done', 60_000);
+  await expect(lab.window.getByText(/ is done: you ended it$/)).toBeVisible();
+
+  await lab.window.getByRole('combobox', { name: 'Lay another run over it: No other run' }).click();
+  await lab.window.getByRole('option', { name: /^jnk3, full full/ }).click();
+  await expect(list('Runs').getByRole('heading', { name: 'What differs' })).toBeVisible();
+  await lab.window.keyboard.press('t');
+  await expect(lab.window.getByRole('region', { name: /^Table: Loss/ })).toContainText('jnk3, full, on');
+  await lab.window.keyboard.press('t');
+  await keepAll(lab, 'adapt-two-runs');
+
+  await list('Runs')
+    .getByRole('link', { name: /^of-tomorrow/ })
+    .click();
+  await expect(lab.window.getByRole('heading', { name: 'This run was made by a newer lab' })).toBeVisible();
+  await expect(lab.window.getByText('Update the lab.')).toBeVisible();
+  await keepThemes(lab, 'adapt-newer');
 });

@@ -16,3 +16,13 @@ export async function keepAll(lab: Lab, name: string): Promise<void> {
   }
   await shell.resize(1440, 900);
 }
+
+/** Shows the same in both themes, at the size that the window has: kept as a picture, and accessible. */
+export async function keepThemes(lab: Lab, name: string): Promise<void> {
+  const shell = new Shell(lab.window, lab.app);
+  for (const theme of ['dark', 'light'] as const) {
+    await shell.setTheme(theme);
+    await shell.keep(`${name}-${theme}`);
+    await expectAccessible(lab.window);
+  }
+}
