@@ -14,7 +14,7 @@ export interface TableColumn {
 }
 
 const own: readonly TableColumn[] = [
-  { id: 'line', key: 'line', label: 'Line', width: 76, isNumber: true, value: null },
+  { id: 'line', key: 'line', label: 'Line', width: 88, isNumber: true, value: null },
   { id: 'name', key: 'name', label: 'Name', width: 136, isNumber: false, value: null },
   { id: 'text', key: 'text', label: 'Used as', width: 280, isNumber: false, value: null },
   { id: 'raw', key: 'raw', label: 'As written', width: 260, isNumber: false, value: null },
