@@ -63,7 +63,7 @@ export function runWords(run: RunView): string {
   const { done, of } = info.progress;
   switch (state) {
     case 'done':
-      return `${recipe}, ${formatCount(of)} steps`;
+      return `${recipe}, ${formatCount(info.outcome?.step ?? of)} steps`;
     case 'queued':
       return `${recipe}, waiting`;
     case 'running':
