@@ -50,7 +50,7 @@ async function sampleOf(
       n: SAMPLED[domain],
       out,
       force: false,
-      options: options as object,
+      options,
       label: null,
       template: null,
       untilValid: 0,

@@ -73,7 +73,7 @@ test('molecules: a file becomes a model, a batch, a comparison, an SDF and a fig
   // The base has learned molecules of nine heavy atoms: it is taught other tokens, and longer rows.
   await expect(window.getByRole('radio', { name: /^Teach it the \d+ tokens/ })).toBeChecked({ timeout: 30_000 });
   await expect(window.getByRole('radio', { name: /^Lengthen it to \d+ tokens/ })).toBeVisible();
-  await window.getByText('For experts').click();
+  await window.getByText('For experts', { exact: true }).click();
   for (const [field, value] of [
     ['Steps', '12'],
     ['Sequences a step', '8'],
@@ -224,7 +224,7 @@ test('DNA: a file becomes a model, a batch with a pinned motif, its theatre, its
   // Promoters are cut into windows that the base can take.
   await expect(window.getByText('“phage” knows every token of the data.')).toBeVisible({ timeout: 60_000 });
   await expect(window.getByRole('radio', { name: /^Refinement specialisation/ })).toBeChecked();
-  await window.getByText('For experts').click();
+  await window.getByText('For experts', { exact: true }).click();
   await generate.type('Steps', '40');
   await generate.type('Evaluate every', '20');
   await expect(window.getByText('The choices fit together.')).toBeVisible({ timeout: 30_000 });
