@@ -55,6 +55,8 @@ export class RunBook {
   readonly #live = new Map<string, Live>();
   /** Ends that are being written. */
   readonly #ending = new Set<Promise<void>>();
+  /** Of runs that are being looked at, the look that began last. */
+  readonly #newestLook = new Map<string, symbol>();
   /** Ends that could not be written, since the disk is full, say: they count, and are tried again when one looks. */
   readonly #unwritten = new Map<string, { workspace: string; manifest: RunManifest; jobId: null }>();
   /** The runs that made models, as far as their manifests were read. */
@@ -198,9 +200,14 @@ export class RunBook {
     });
   }
 
-  /** Tells the window how a run stands. */
+  /** Tells the window how a run stands. What is overtaken by a newer look is not told: it would come after that. */
   async announce(runId: string): Promise<void> {
-    this.changed.emit(await this.#viewIn(this.#live.get(runId)?.workspace ?? this.#parts.workspace(), runId));
+    const look = Symbol(runId);
+    this.#newestLook.set(runId, look);
+    const view = await this.#viewIn(this.#live.get(runId)?.workspace ?? this.#parts.workspace(), runId);
+    if (this.#newestLook.get(runId) !== look) return;
+    this.#newestLook.delete(runId);
+    this.changed.emit(view);
   }
 
   /** Tells the window whether a run is there, and how it stands. */
