@@ -126,7 +126,7 @@ export function sampleCommand(context: CommandContext): Command {
       const result = await withTools(context, ({ pool, report }) =>
         sampleJob(
           {
-            model: model,
+            model,
             n: options.number,
             out: options.out,
             force: options.force === true,
