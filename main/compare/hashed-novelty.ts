@@ -1,9 +1,10 @@
 /** Novelty against the profile of a training set, for either kind of sequences. */
 import { hashedNovelty } from '../../models/fidelity/profile/novelty.ts';
+import type { MetricHead } from '../../models/fidelity/report.ts';
 import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
 import type { Proportion } from '../../models/base/proportion.ts';
 import type { OpenProfile } from '../data/profile-file.ts';
-import { absent, estimateOf, type MetricHead, type MetricPlan } from './metric-plan.ts';
+import { absent, estimateOf, type MetricPlan } from './metric-plan.ts';
 
 interface Parts {
   /** Of each generated set canonical SMILES, or DNA; null for what is not valid. */

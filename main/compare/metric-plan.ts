@@ -1,12 +1,9 @@
 /** A row of the report before it is computed: what it is called, what it means, and how each number of it comes about. */
-import type { Absent, Estimate, Floor, MetricRow, PairedDifference } from '../../models/fidelity/report.ts';
+import type { Absent, Estimate, Floor, MetricHead, PairedDifference } from '../../models/fidelity/report.ts';
 import type { Proportion } from '../../models/base/proportion.ts';
 import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
 import type { IntervalMethod } from '../../models/fidelity/statistics/interval.ts';
 import type { MetricSpec } from './metric-spec.ts';
-
-/** What a row says of itself. */
-export type MetricHead = Pick<MetricRow, 'id' | 'name' | 'group' | 'unit' | 'definition' | 'better' | 'isShare'>;
 
 /** With its 95 % interval and the p of there being none. */
 export type SetDifference = Pick<PairedDifference, 'difference' | 'interval' | 'p'>;

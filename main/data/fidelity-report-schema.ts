@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { domains } from '../../models/data/record.ts';
 import { reportSchemaVersion, seriesKinds, type FidelityReport } from '../../models/fidelity/report.ts';
-import { absent, count, estimate, floor, interval, verdict } from './figure-schemas.ts';
+import { absent, count, estimate, interval, metricHead, verdict } from './figure-schemas.ts';
 
 /** Sums of shares carry rounding. */
 const share = z
@@ -14,15 +14,7 @@ const shares = z.array(share);
 const set = z.int().min(0);
 
 const metric = z.strictObject({
-  id: z.string().min(1),
-  name: z.string(),
-  group: z.string(),
-  unit: z.string().nullable(),
-  definition: z.string(),
-  better: z.enum(['higher', 'lower']).nullable(),
-  isShare: z.boolean(),
-  floor: floor.nullable(),
-  noFloor: z.string().nullable(),
+  ...metricHead,
   values: z.array(z.discriminatedUnion('kind', [estimate, absent])),
   verdicts: z.array(verdict),
 });

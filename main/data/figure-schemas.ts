@@ -25,3 +25,18 @@ export const floor = z.strictObject({
 });
 
 export const verdict = z.enum(['reaches floor', 'near floor', 'off the floor']).nullable();
+
+/** What a metric is called and means, and its floor. */
+export const metricHead = {
+  id: z.string().min(1),
+  name: z.string(),
+  group: z.string(),
+  unit: z.string().nullable(),
+  definition: z.string().min(1),
+  formula: z.string().min(1),
+  sources: z.array(z.string().min(1)).min(1),
+  better: z.enum(['higher', 'lower']).nullable(),
+  isShare: z.boolean(),
+  floor: floor.nullable(),
+  noFloor: z.string().nullable(),
+};

@@ -1,9 +1,10 @@
 /** The metrics of a study: what each is called, what it means, and what is paired. */
 import type { Domain } from '../../models/data/record.ts';
+import type { MetricHead } from '../../models/fidelity/report.ts';
 import type { StudyMetric } from '../../models/fidelity/study/report.ts';
 import { heads as dna } from '../compare/dna/heads.ts';
 import { heads as molecules, shownDescriptors } from '../compare/molecules/heads.ts';
-import type { MetricHead } from '../compare/metric-plan.ts';
+import { lab, udlm } from '../compare/metric-sources.ts';
 
 export type StudyHead = Omit<StudyMetric, 'floor' | 'noFloor'>;
 
@@ -29,6 +30,8 @@ const entropy: MetricHead = {
   unit: 'nats',
   definition:
     'Mean over sequences of the Shannon entropy of the tokens within each, in natural logarithms, as papers on masked diffusion give it. It grows with length.',
+  formula: 'mean over x of −Σv pv ln pv, pv = share of token v in x',
+  sources: ['Zheng et al., Masked diffusion models are secretly time-agnostic masked models, arXiv 2409.02908'],
 };
 const pooledEntropy: MetricHead = {
   ...plain,
@@ -37,6 +40,8 @@ const pooledEntropy: MetricHead = {
   group: diversityGroup,
   unit: 'nats',
   definition: 'Shannon entropy of all tokens of a sample together, in natural logarithms.',
+  formula: '−Σv pv ln pv, pv = share of token v in the sample',
+  sources: ['Shannon, Bell Syst. Tech. J. 27:379, 1948'],
 };
 const nfe: MetricHead = {
   ...plain,
@@ -45,15 +50,19 @@ const nfe: MetricHead = {
   group: costGroup,
   definition:
     'Mean evaluations of the network for a sequence. Without self-conditioning a step that changes nothing needs none; with those that are spared so, all arms have the same number for each seed and sequence, which is checked.',
+  formula: 'evaluations · sequences in each / sequences',
+  sources: [lab],
 };
 
-const counted = (id: string, name: string, definition: string): MetricHead => ({
+const counted = (id: string, name: string, definition: string, formula: string): MetricHead => ({
   ...plain,
   id,
   name,
   group: protocolGroup,
   better: 'higher',
-  definition: `${definition}, among the first 1,024 sequences of a seed, as UDLM counts (arXiv 2412.10193): strings are compared as they are written.`,
+  definition: `${definition}, among the first 1,024 sequences of a seed: strings are compared as they are written.`,
+  formula,
+  sources: [udlm],
 });
 
 const moleculeHeads: readonly StudyHead[] = [
@@ -77,6 +86,8 @@ const moleculeHeads: readonly StudyHead[] = [
     better: 'higher',
     definition:
       'Distinct canonical SMILES that are neither in the training set nor held out, of all sequences: quality and diversity in one number.',
+    formula: '|distinct valid \\ (training ∪ held-out)| / |lines|',
+    sources: [lab],
   }),
   bySeed({
     ...plain,
@@ -86,18 +97,21 @@ const moleculeHeads: readonly StudyHead[] = [
     isShare: true,
     definition:
       'Distinct Murcko scaffolds, the one of molecules without rings included, of all valid molecules. It falls with their number: compare it at like validity, or with the floor.',
+    formula: '|distinct scaffolds| / |valid|',
+    sources: ['Bemis and Murcko, J. Med. Chem. 39:2887, 1996', 'RDKit MurckoScaffold'],
   }),
   bySeed(inDiversity(molecules.diversity1)),
   bySequence(entropy),
   bySeed(pooledEntropy),
   ...shownDescriptors.map((descriptor) => bySeed(molecules.wasserstein(descriptor))),
-  bySeed(counted('protocol.valid', 'Valid of 1,024', 'Molecules that RDKit reads')),
-  bySeed(counted('protocol.unique', 'Unique of 1,024', 'Distinct valid strings')),
+  bySeed(counted('protocol.valid', 'Valid of 1,024', 'Molecules that RDKit reads', '|valid|')),
+  bySeed(counted('protocol.unique', 'Unique of 1,024', 'Distinct valid strings', '|distinct valid lines|')),
   bySeed(
     counted(
       'protocol.novel',
       'Novel of 1,024',
       'Distinct valid strings that are not in the data, training and held-out',
+      '|distinct valid lines \\ data|',
     ),
   ),
   bySequence(nfe),

@@ -4,7 +4,7 @@ import { LabError } from '../../models/base/errors.ts';
 import { domains } from '../../models/data/record.ts';
 import { seriesKinds } from '../../models/fidelity/report.ts';
 import { studySchemaVersion, type StudyReport } from '../../models/fidelity/study/report.ts';
-import { absent, count, estimate, floor, interval, verdict } from '../data/figure-schemas.ts';
+import { absent, count, estimate, interval, metricHead, verdict } from '../data/figure-schemas.ts';
 
 const seeds = z.array(count).min(1);
 const p = z.number().min(0).max(1);
@@ -22,15 +22,7 @@ const arm = z.strictObject({
 });
 
 const metric = z.strictObject({
-  id: name,
-  name: z.string(),
-  group: z.string(),
-  unit: z.string().nullable(),
-  definition: z.string(),
-  better: z.enum(['higher', 'lower']).nullable(),
-  isShare: z.boolean(),
-  floor: floor.nullable(),
-  noFloor: z.string().nullable(),
+  ...metricHead,
   pairedBy: z.enum(['sequence', 'seed']),
 });
 

@@ -4,7 +4,8 @@ import type { FigureWidth } from './figures/figure.ts';
 import { element, type Markup } from './figures/markup.ts';
 import type { Drawings } from './figures/molecule-grid.ts';
 import { figuresOf } from './figures/report-figures.ts';
-import { definitions, methodsText } from './report-html/methods.ts';
+import { definitionsTable } from './report-html/definitions.ts';
+import { methodsText } from './report-html/methods.ts';
 import { page, paragraph, section, table, cell } from './report-html/page.ts';
 import {
   comparedSection,
@@ -76,22 +77,9 @@ function head(report: FidelityReport): Markup[] {
 }
 
 function methodsSection(report: FidelityReport): Markup {
-  const defined = definitions(report);
   return section('methods', 'Methods', [
     ...methodsText(report).map((text) => paragraph(text)),
-    ...(defined.length === 0
-      ? []
-      : [
-          table(
-            'Definitions and sources',
-            [
-              { title: 'Metric', kind: 'text' },
-              { title: 'Definition', kind: 'text' },
-            ],
-            defined.map(({ names, definition }) => [[{ children: [names], isHead: true }, cell(definition)]]),
-            'terms',
-          ),
-        ]),
+    ...(report.metrics.length === 0 ? [] : [definitionsTable(report.metrics)]),
   ]);
 }
 

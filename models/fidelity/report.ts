@@ -43,7 +43,8 @@ export interface Floor {
 /** What can be said of an estimate against the floor and the others, in the words that tables use. */
 export type Verdict = 'reaches floor' | 'near floor' | 'off the floor' | null;
 
-export interface MetricRow {
+/** What a metric is called, and what it means. */
+export interface MetricHead {
   /** Such as `weight.wasserstein`. */
   id: string;
   /** For people: "Weight, Wasserstein-1". */
@@ -51,11 +52,18 @@ export interface MetricRow {
   /** Which group it is shown in: "Validity and novelty", "Distributions". */
   group: string;
   unit: string | null;
-  /** One sentence that defines it, with its source. */
+  /** In words, with what goes into it. */
   definition: string;
+  /** G is the generated set, R the reference, T the Tanimoto similarity, F a cumulative distribution. */
+  formula: string;
+  /** Papers and programs whose definition it is; at least one. */
+  sources: string[];
   better: 'higher' | 'lower' | null;
   /** A share is shown in percent. */
   isShare: boolean;
+}
+
+export interface MetricRow extends MetricHead {
   floor: Floor | null;
   /** Why there is no floor, or null. */
   noFloor: string | null;

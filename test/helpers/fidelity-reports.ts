@@ -44,6 +44,8 @@ export function metric(id: string, values: MetricRow['values'], parts: Partial<M
     group: 'Distributions',
     unit: null,
     definition: `Definition of ${id}.`,
+    formula: `formula of ${id}`,
+    sources: [`Source of ${id}`],
     better: 'lower',
     isShare: false,
     floor: { median: 0.1, low: 0.05, high: 0.15, n: 1000, repeats: 200 },

@@ -10,6 +10,8 @@ const metric = (id: string, parts: Partial<StudyMetric> = {}): StudyMetric => ({
   group: 'Distributions',
   unit: null,
   definition: `Definition of ${id}.`,
+    formula: `formula of ${id}`,
+    sources: [`Source of ${id}`],
   better: 'lower',
   isShare: false,
   floor: { median: 0.1, low: 0.05, high: 0.15, n: 1000, repeats: 100 },

@@ -28,11 +28,8 @@ const PARTS = 5;
 /** Streams below this draw from the reference and the sets. */
 const FIRST_REPEAT = 1_000;
 
-const definition =
-  'Mean of exp(-KL divergence) over nine descriptors and the largest similarity of each molecule to the others of its set ' +
-  `(Morgan, radius 2, ${(32 * klWords).toLocaleString('en-US')} bits), of at most ${MOST.toLocaleString('en-US')} ` +
-  'different molecules a side, without stereo: the KL score of GuacaMol (Brown et al., J. Chem. Inf. Model. 59:1096, ' +
-  '2019). Its acceptors are those of this RDKit, which no longer counts aromatic nitrogens with three neighbours.';
+/** What the score is called and means. */
+export const klHead = heads.klScore({ bits: 32 * klWords, most: MOST });
 
 /** @param floorItems of the part of the reference that stands for a generated set; below 2 there is no floor */
 export async function klPlan(
@@ -68,7 +65,7 @@ export async function klPlan(
           done(++step / steps);
         });
   return {
-    head: { ...heads.klScore, definition },
+    head: klHead,
     interval: { method: 'percentile', low: 0, high: 1 },
     sets: values,
     floor:

@@ -1,12 +1,12 @@
 /** Shares that are counted: validity, uniqueness, novelty, filters, quality. */
 import { proportion, type Proportion } from '../../../models/base/proportion.ts';
 import { fold, keyFor, permutation } from '../../../models/base/rng.ts';
-import type { Floor } from '../../../models/fidelity/report.ts';
+import type { Floor, MetricHead } from '../../../models/fidelity/report.ts';
 import { novelty, quality, uniqueness, validity } from '../../../models/fidelity/molecules/set-metrics.ts';
 import { floorBand } from '../../../models/fidelity/statistics/floor.ts';
 import type { NoMetric } from '../../../models/fidelity/statistics/metric.ts';
 import type { KnownSet } from '../describe-set.ts';
-import { estimateOf, type MetricHead, type MetricPlan } from '../metric-plan.ts';
+import { estimateOf, type MetricPlan } from '../metric-plan.ts';
 import type { MoleculeSet } from '../molecule-set.ts';
 import { hashedNoveltyPlan } from '../hashed-novelty.ts';
 import type { ReadSets } from '../parts.ts';

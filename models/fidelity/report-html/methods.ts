@@ -13,15 +13,6 @@ export function methodsText(report: FidelityReport): string[] {
   ].filter((text) => text !== '');
 }
 
-/** What each metric is, once for those that share a definition. */
-export function definitions(report: FidelityReport): { names: string; definition: string }[] {
-  const namesOf = new Map<string, string[]>();
-  for (const { name, definition } of report.metrics) {
-    namesOf.set(definition, [...(namesOf.get(definition) ?? []), name]);
-  }
-  return [...namesOf].map(([definition, names]) => ({ names: names.join('; '), definition }));
-}
-
 function setsText({ domain, reference, train, sets }: FidelityReport): string {
   const what = domain === 'molecules' ? 'molecules' : 'sequences';
   const n = sets.map(({ name, numUsed }) => `${name} (n ${formatCount(numUsed)})`).join(', ');

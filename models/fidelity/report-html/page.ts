@@ -53,7 +53,7 @@ export function table(
   caption: string,
   columns: readonly Column[],
   groups: readonly (readonly (readonly Cell[])[])[],
-  className: 'terms' | null = null,
+  className: 'terms' | 'definitions' | null = null,
 ): Markup {
   const heads = columns.map(({ title, kind }) => element('th', { scope: 'col', class: classOf(kind) }, [title]));
   const bodies = groups.map((rows) =>

@@ -34,6 +34,9 @@ tbody th[colspan] { padding-top: 16px; color: #4A4D52; border-bottom-color: #C6C
 .swatch { display: inline-block; vertical-align: -1px; margin-right: 6px; }
 .set { white-space: nowrap; }
 .terms th { width: 38%; font-weight: 400; }
+.definitions th:first-child { width: 20%; font-weight: 400; }
+.definitions th:nth-child(2) { width: 36%; }
+.definitions td { font-size: 12px; }
 .intro { break-after: avoid; break-inside: avoid; }
 figure { margin: 16px 0 24px; }
 figure svg { display: block; width: 100%; height: auto; }

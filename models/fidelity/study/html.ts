@@ -1,6 +1,7 @@
 /** A study as one HTML file, in the form of the fidelity reports: it loads nothing and runs nothing. */
 import { formatCount, formatDecimal, formatNumber, formatTook } from '../../base/format.ts';
 import { element, type Markup } from '../figures/markup.ts';
+import { definitionsTable } from '../report-html/definitions.ts';
 import { cell, page, paragraph, section, table, type Cell } from '../report-html/page.ts';
 import { figureOf, metricsTable, quiet } from '../report-html/sections.ts';
 import { differenceUnit, probabilityText } from '../report-numbers.ts';
@@ -127,17 +128,7 @@ function contrastsSection(report: StudyReport): Markup {
 }
 
 function definitionsSection({ metrics }: StudyReport): Markup {
-  return section('definitions', 'Definitions and sources', [
-    table(
-      'Every metric',
-      [
-        { title: 'Metric', kind: 'text' },
-        { title: 'Definition', kind: 'text' },
-      ],
-      metrics.map(({ name, definition }) => [[{ children: [name], isHead: true }, cell(definition)]]),
-      'terms',
-    ),
-  ]);
+  return section('definitions', 'Definitions and sources', [definitionsTable(metrics)]);
 }
 
 function parametersSection(report: StudyReport): Markup {

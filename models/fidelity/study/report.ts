@@ -3,7 +3,7 @@
  * data, from which tables and figures are made.
  */
 import type { Domain } from '../../data/record.ts';
-import type { Absent, Estimate, MetricRow, SeriesKind, Verdict } from '../report.ts';
+import type { Absent, Estimate, MetricHead, MetricRow, SeriesKind, Verdict } from '../report.ts';
 
 export const studySchemaVersion = 1;
 
@@ -39,10 +39,7 @@ export interface StudySampler {
 }
 
 /** A metric as it stands in tables, with its floor where it has one. */
-export interface StudyMetric extends Pick<
-  MetricRow,
-  'id' | 'name' | 'group' | 'unit' | 'definition' | 'better' | 'isShare' | 'floor' | 'noFloor'
-> {
+export interface StudyMetric extends MetricHead, Pick<MetricRow, 'floor' | 'noFloor'> {
   /** What is paired between arms: sequences of one seed and number, or whole samples of one seed. */
   pairedBy: 'sequence' | 'seed';
 }

@@ -18,6 +18,8 @@ const row = (values: MetricRow['values'], more: Partial<MetricRow> = {}): Metric
   group: '',
   unit: null,
   definition: '',
+  formula: '',
+  sources: [],
   better: 'lower',
   isShare: false,
   floor: { median: 0.2, low: 0.1, high: 0.3, n: 100, repeats: 100 },

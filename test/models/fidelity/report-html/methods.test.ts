@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { definitions, methodsText } from '../../../../models/fidelity/report-html/methods.ts';
-import { emptyHanded, fullReport, metric, estimate, setInfo } from '../../../helpers/fidelity-reports.ts';
+import { methodsText } from '../../../../models/fidelity/report-html/methods.ts';
+import { emptyHanded, fullReport, estimate, setInfo } from '../../../helpers/fidelity-reports.ts';
 
 describe('the methods text', () => {
   it('comes from the report: sets, intervals, floor, correction, versions', () => {
@@ -28,15 +28,4 @@ describe('the methods text', () => {
     if (row) row.values = [{ ...estimate(0, 0.01), count: 0 }];
     expect(methodsText(report).join(' ')).toContain('one-sided 95 % bound 1 − 0.05^(1/n)');
   });
-});
-
-it('gives each definition once, with all metrics that it defines', () => {
-  const report = fullReport('dna', ['a']);
-  report.metrics = ['GC', 'CpG', 'GC, KS'].map((name, index) =>
-    metric(name, [], { name, definition: index === 1 ? 'Observed over expected.' : 'Of each sequence.' }),
-  );
-  expect(definitions(report)).toEqual([
-    { names: 'GC; GC, KS', definition: 'Of each sequence.' },
-    { names: 'CpG', definition: 'Observed over expected.' },
-  ]);
 });
