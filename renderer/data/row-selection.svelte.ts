@@ -38,6 +38,12 @@ export class RowSelection {
     this.#lead = index;
   }
 
+  /** A row among the chosen becomes the one that is looked at; another is chosen alone. */
+  lookAt(index: number): void {
+    if (this.#indices.has(index)) this.#lead = index;
+    else this.choose(index, false, false);
+  }
+
   clear(): void {
     this.#indices.clear();
     this.#lead = null;

@@ -2,13 +2,10 @@
 import type { DataDomain, ExploreItem } from '../api.ts';
 import { explore } from '../state/explore.svelte.ts';
 import { itemFocus } from '../state/explore-focus.svelte.ts';
-import { openGenerate } from '../state/generate-place.ts';
 import { picked } from '../state/picked.svelte.ts';
-import { recipe } from '../state/recipe.svelte.ts';
-import { asTemplate } from '../state/recipe-start.ts';
 import type { MenuItem } from '../ui/menu-items.ts';
 import { look } from './choosing.ts';
-import { copyItems, sequenceCopyItems } from './copying.ts';
+import { copyItems, newBatchItem, sequenceCopyItems } from '../state/sequence-items.ts';
 
 /** Menu of the item that is looked at; empty where there is none. */
 export function itemMenu(domain: DataDomain): MenuItem[] {
@@ -44,29 +41,18 @@ function moleculeMenu({ item, name, text, fault }: ExploreItem): MenuItem[] {
             },
           },
         ]),
-    {
-      label: 'Use as scaffold',
-      note: 'in a new batch',
-      onchoose: () => {
-        recipe.change({ scaffold: asTemplate(text) });
-        openGenerate({ kind: 'new' });
-      },
-    },
+    newBatchItem(text, 'molecules'),
     ...copies,
   ];
 }
 
 function sequenceMenu(item: ExploreItem): MenuItem[] {
   return [
-    {
-      label: 'Use as pattern',
-      note: 'in a new batch',
-      onchoose: () => {
-        recipe.change({ pattern: item.text.toUpperCase() });
-        openGenerate({ kind: 'new' });
-      },
-    },
-    ...sequenceCopyItems(item).map((copy) => ({ ...copy, label: `Copy as ${copy.label}` })),
+    newBatchItem(item.text, 'dna'),
+    ...sequenceCopyItems({ title: item.name ?? `sequence ${item.item + 1}`, text: item.text }).map((copy) => ({
+      ...copy,
+      label: `Copy as ${copy.label}`,
+    })),
   ];
 }
 

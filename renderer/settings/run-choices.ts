@@ -1,5 +1,6 @@
-import type { DeviceChoice, DevicesResult, DeviceView, Provider } from '../api.ts';
+import type { DeviceChoice, DeviceView, Provider } from '../api.ts';
 import { formatNumber } from '../format.ts';
+import type { ProviderRow } from './provider-rows.ts';
 
 export interface RunChoice {
   value: 'auto' | Provider;
@@ -8,22 +9,25 @@ export interface RunChoice {
   disabled: boolean;
 }
 
-/** What runs may be told to use: the fastest, or one of the providers of this system; one that cannot says why. */
-export function runChoices(result: DevicesResult | null, choice: DeviceChoice | null): RunChoice[] {
-  const here = result?.devices.filter((device) => device.state !== 'notHere') ?? [];
-  const used = here.find((device) => device.provider === choice?.used)?.label;
+/**
+ * What runs may be told to use: the fastest, or one of the providers of this system; one that cannot says why. They
+ * stand there before they were tried, so that nothing moves when they are.
+ */
+export function runChoices(rows: readonly ProviderRow[], choice: DeviceChoice | null): RunChoice[] {
+  const here = rows.filter(({ state }) => state !== 'notHere');
+  const used = here.find(({ provider }) => provider === choice?.used);
   return [
     {
       value: 'auto',
       label: 'Fastest that works',
-      note: used ? `now: ${used}` : 'after the devices were tried',
+      note: used?.view ? `now: ${used.label}` : 'after the devices were tried',
       disabled: false,
     },
-    ...here.map((device) => ({
-      value: device.provider,
-      label: device.label,
-      note: noteOf(device, choice),
-      disabled: device.state !== 'works' || !device.canTrain,
+    ...here.map(({ provider, label, view }) => ({
+      value: provider,
+      label,
+      note: view === null ? 'not tried yet' : noteOf(view, choice),
+      disabled: view?.state !== 'works' || !view.canTrain,
     })),
   ];
 }

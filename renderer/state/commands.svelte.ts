@@ -155,7 +155,12 @@ const actions: Record<CommandId, () => unknown> = {
 async function measureSpeed(): Promise<void> {
   openSection('device')();
   const provider = speed.provider ?? device.choice?.used ?? 'cpu';
-  await jobs.start({ kind: 'speed', provider, seconds: speed.seconds });
+  speed.isStarting = true;
+  try {
+    await jobs.start({ kind: 'speed', provider, seconds: speed.seconds });
+  } finally {
+    speed.isStarting = false;
+  }
 }
 
 async function addData(): Promise<void> {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { appArguments } from '../../main/launch/app-arguments.mjs';
 import { findElectron } from '../../main/launch/electron-binary.mjs';
+import { largeShifts, watchShifts } from './pages/layout-shift.ts';
 
 export interface Lab {
   app: ElectronApplication;
@@ -28,11 +29,17 @@ export async function startLab(home?: string, env: Record<string, string> = {}):
   });
   const window = await app.firstWindow();
   await window.waitForFunction(() => performance.getEntriesByName('lab:interactive').length > 0);
+  await watchShifts(window);
   return { app, window, home: folder };
 }
 
-/** Ends the app, answering "Stop and quit" where it asks. @throws Error when its log tells of an error that nobody met */
+/**
+ * Ends the app, answering "Stop and quit" where it asks.
+ *
+ * @throws Error when its log tells of an error that nobody met, or when something in its window jumped by itself
+ */
 export async function stopLab(lab: Lab): Promise<void> {
+  const shifts = await largeShifts(lab.window);
   await lab.app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
   });
@@ -40,6 +47,7 @@ export async function stopLab(lab: Lab): Promise<void> {
   const log = await readFile(path.join(lab.home, 'logs', 'main.log'), 'utf8').catch(() => '');
   const unmet = log.split('\n').filter((line) => /\b(uncaught|unhandled): /.test(line));
   if (unmet.length > 0) throw new Error(`The main process met an error nobody expected:\n${unmet.join('\n')}`);
+  if (shifts.length > 0) throw new Error(`Something jumped that nobody touched:\n${shifts.join('\n')}`);
 }
 
 export const test = base.extend<{ lab: Lab }>({

@@ -85,7 +85,11 @@ test('records are sorted, filtered by range, scrolled, chosen and copied', async
   // To the last row and back; only what is in view is there.
   await data.records.focus();
   await window.keyboard.press('End');
-  await expect(data.records.getByRole('row', { selected: true })).toHaveAttribute('aria-rowindex', '5569');
+  const last = data.records.getByRole('row', { selected: true });
+  await expect(last).toHaveAttribute('aria-rowindex', '5569');
+  const endOf = async (locator: typeof last) =>
+    locator.evaluate((element) => element.getBoundingClientRect().top + element.clientHeight);
+  expect(await endOf(last), 'the last row is whole').toBeLessThanOrEqual((await endOf(data.records)) + 1);
   expect(await data.records.getByRole('row').count()).toBeLessThan(60);
   await window.keyboard.press('Home');
   await window.keyboard.press('Shift+ArrowDown');
@@ -95,6 +99,20 @@ test('records are sorted, filtered by range, scrolled, chosen and copied', async
   const lines = (await lab.app.evaluate(({ clipboard }) => clipboard.readText())).split('\n');
   expect(lines).toHaveLength(4);
   expect(lines[0]).toContain('Line\tName\tUsed as');
+
+  // A right click on one of several keeps them; on another it chooses that one.
+  await data.records.getByRole('row', { selected: true }).first().click({ button: 'right' });
+  await expect(window.getByRole('menuitem', { name: /^Copy 3 rows/ })).toBeVisible();
+  await expectAccessible(window);
+  await window.keyboard.press('Escape');
+  await data.records.getByRole('row').nth(6).click({ button: 'right' });
+  await expect(window.getByRole('menuitem', { name: /^Copy the row/ })).toBeVisible();
+  await window.getByRole('menuitem', { name: /^Copy as SMILES/ }).click();
+  const smiles = await lab.app.evaluate(({ clipboard }) => clipboard.readText());
+  await expect(data.records.getByRole('row', { selected: true })).toContainText(smiles);
+  await data.records.press('Shift+F10');
+  await window.getByRole('menuitem', { name: 'Show only what is used' }).click();
+  await expect(window.getByText(/^5,531 of 5,568 rows$/)).toBeVisible();
 
   // What can be seen is drawn.
   await expect(data.records.locator('svg.structure').first()).toBeVisible();
@@ -199,6 +217,15 @@ test('a data set is renamed, exported, thrown away and brought back', async ({ l
   await window.getByRole('menuitem', { name: 'Rename' }).click();
   await expect(window.getByRole('alertdialog')).toBeVisible();
   await expectAccessible(window);
+  const before = await data.heading.innerText();
+  await window.getByRole('textbox', { name: 'Name of the data set' }).fill('Solvent');
+  await window.keyboard.press('Enter');
+  await expect(data.heading).toHaveText('Solvent');
+  await expect(window.getByText(`“${before}” is now “Solvent”.`)).toBeVisible();
+  await window.keyboard.press('Control+z');
+  await expect(data.heading).toHaveText(before);
+  await data.button('More').click();
+  await window.getByRole('menuitem', { name: 'Rename' }).click();
   await window.getByRole('textbox', { name: 'Name of the data set' }).fill('A few solvents');
   await window.keyboard.press('Enter');
   await expect(data.heading).toHaveText('A few solvents');

@@ -1,8 +1,11 @@
-/** A molecule or a sequence on the clipboard. */
-import { type ExploreItem, api } from '../api.ts';
+/** What a menu offers on any molecule or sequence: copies of it, and a new batch with it. */
+import { type DataDomain, api } from '../api.ts';
 import { decodeBases, encodeBases, reverseComplementOf } from '../../models/fidelity/dna/bases.ts';
 import { pngUrlOf } from '../figures/save-figure.ts';
-import { notices } from '../state/notices.svelte.ts';
+import { openGenerate } from './generate-place.ts';
+import { notices } from './notices.svelte.ts';
+import { recipe } from './recipe.svelte.ts';
+import { asTemplate } from './recipe-start.ts';
 
 /** A figure column of a paper, at 300 dpi about 85 mm wide. */
 const picture = { width: 1000, height: 720, theme: 'light' } as const;
@@ -25,18 +28,31 @@ export function copyItems(smiles: string) {
   ];
 }
 
-export function sequenceCopyItems({ item, name, text }: ExploreItem) {
+/** @param title what the sequence is called in FASTA */
+export function sequenceCopyItems({ title, text }: { title: string; text: string }) {
   const attempt = (act: () => Promise<unknown>) => () => void notices.attempt(act);
-  const title = (name ?? `sequence_${item + 1}`).trim().replaceAll(/\s+/g, '_');
+  const label = title.trim().replaceAll(/\s+/g, '_');
   return [
     {
       label: 'FASTA',
       note: 'with its name',
-      onchoose: attempt(() => copyText(`>${title}\n${text.replaceAll(/.{1,80}/g, '$&\n')}`)),
+      onchoose: attempt(() => copyText(`>${label}\n${text.replaceAll(/.{1,80}/g, '$&\n')}`)),
     },
     { label: 'Bases', note: 'one line', onchoose: attempt(() => copyText(text)) },
     { label: 'Reverse complement', note: 'one line', onchoose: attempt(() => copyText(otherStrand(text))) },
   ];
+}
+
+/** The molecule as the scaffold of a new batch, the sequence as its pattern. */
+export function newBatchItem(text: string, domain: DataDomain) {
+  return {
+    label: domain === 'dna' ? 'Use as pattern' : 'Use as scaffold',
+    note: 'in a new batch',
+    onchoose: () => {
+      recipe.change(domain === 'dna' ? { pattern: text.toUpperCase() } : { scaffold: asTemplate(text) });
+      openGenerate({ kind: 'new' });
+    },
+  };
 }
 
 function otherStrand(text: string): string {
