@@ -155,12 +155,7 @@ const actions: Record<CommandId, () => unknown> = {
 async function measureSpeed(): Promise<void> {
   openSection('device')();
   const provider = speed.provider ?? device.choice?.used ?? 'cpu';
-  speed.isStarting = true;
-  try {
-    await jobs.start({ kind: 'speed', provider, seconds: speed.seconds });
-  } finally {
-    speed.isStarting = false;
-  }
+  await jobs.start({ kind: 'speed', provider, seconds: speed.seconds });
 }
 
 async function addData(): Promise<void> {

@@ -20,8 +20,6 @@ export class Speed {
   #provider = $state<Provider | null>(null);
   #seconds = $state<number>(runLengths[0]);
   #isTable = $state(false);
-  /** It was asked for and is not among the jobs yet: its chart has its place from the click on. */
-  isStarting = $state(false);
 
   constructor(transport: Api) {
     this.#api = transport;
