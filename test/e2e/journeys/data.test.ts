@@ -221,6 +221,8 @@ test('a data set is renamed, exported, thrown away and brought back', async ({ l
   await window.getByRole('textbox', { name: 'Name of the data set' }).fill('Solvent');
   await window.keyboard.press('Enter');
   await expect(data.heading).toHaveText('Solvent');
+  // The key that closed the question does not open the menu again that it came from.
+  await expect(window.getByRole('menuitem')).toHaveCount(0);
   await expect(window.getByText(`“${before}” is now “Solvent”.`)).toBeVisible();
   await window.keyboard.press('Control+z');
   await expect(data.heading).toHaveText(before);
