@@ -58,13 +58,7 @@ export function suspicionsOf(
       `${number(records)} ${records === 1 ? `${thing} also stands` : `${things} also stand`} in data set ${name}`,
     );
   }
-  for (const { modelName, numUnknownRows, numTooLong, maxLength } of report.coverage) {
-    if (numUnknownRows > 0)
-      found.push(`${number(numUnknownRows)} rows have tokens that model ${modelName} does not know`);
-    if (numTooLong > 0) {
-      found.push(`${number(numTooLong)} rows are longer than the ${number(maxLength)} tokens of model ${modelName}`);
-    }
-  }
+  found.push(...misfits(report.coverage));
   const isExpected = { train: true, validation: split.validation > 0, test: split.test > 0 };
   const only = report.split.find(({ rows }) => rows === accepted);
   const isOneGroup = split.by !== 'record' && accepted > 1 && only?.groups === 1;
@@ -85,6 +79,24 @@ export function suspicionsOf(
   }
   return [...found, ...notes];
 }
+
+/** What models cannot take of the rows; those that agree stand together. */
+function misfits(coverage: ImportReport['coverage']): string[] {
+  const modelsOf = new Map<string, string[]>();
+  const add = (words: string, model: string) => modelsOf.set(words, [...(modelsOf.get(words) ?? []), model]);
+  for (const { modelName, numUnknownRows, numTooLong, maxLength } of coverage) {
+    if (numUnknownRows > 0)
+      add(`${rowsThat(numUnknownRows, 'has tokens', 'have tokens')} that are not known to`, modelName);
+    if (numTooLong > 0)
+      add(`${rowsThat(numTooLong, 'is longer', 'are longer')} than the ${number(maxLength)} tokens of`, modelName);
+  }
+  return [...modelsOf].map(
+    ([words, models]) => `${words} ${models.length === 1 ? 'model' : 'models'} ${models.join(', ')}`,
+  );
+}
+
+const rowsThat = (count: number, one: string, many: string) =>
+  count === 1 ? `1 row ${one}` : `${number(count)} rows ${many}`;
 
 const number = (value: number) => value.toLocaleString('en-US');
 

@@ -33,6 +33,7 @@ it('says plainly what is', () => {
     scaffolds: { distinct: 5, acyclic: 0, top: [{ smiles: 'c1ccccc1', count: 310 }] },
     coverage: [
       { modelId: 'm', modelName: 'ZINC-S', maxLength: 96, numUnknownRows: 27, numTooLong: 10, unknownTokens: [] },
+      { modelId: 'n', modelName: 'ZINC-M', maxLength: 120, numUnknownRows: 27, numTooLong: 1, unknownTokens: [] },
     ],
     split: [
       { part: 'train', rows: 950, groups: 400, sharedGroups: 0 },
@@ -55,8 +56,9 @@ it('says plainly what is', () => {
     '37 rows repeat one before',
     '31 % of rows share one scaffold (c1ccccc1)',
     '12 molecules also stand in data set QM9',
-    '27 rows have tokens that model ZINC-S does not know',
+    '27 rows have tokens that are not known to models ZINC-S, ZINC-M',
     '10 rows are longer than the 96 tokens of model ZINC-S',
+    '1 row is longer than the 120 tokens of model ZINC-M',
     '25 % of the scaffolds of the validation part also stand in training',
     'No record fell into the test part',
     'A byte-order mark was left out.',
