@@ -1,4 +1,5 @@
 import { computeCommandScore } from 'bits-ui';
+import CornerDownRight from '@lucide/svelte/icons/corner-down-right';
 import type { Component } from 'svelte';
 import { type CommandId, commands } from '../api.ts';
 import { isTraining, runWords } from '../adapt/words.ts';
@@ -12,6 +13,9 @@ import { studyWords } from '../study/words.ts';
 import { openAdapt } from '../state/adapt-place.ts';
 import { openData } from '../state/data-place.ts';
 import { openBatch } from '../state/generate-place.ts';
+import { collectionEntries } from '../state/collections.ts';
+import { openCollection } from '../state/explore-place.ts';
+import { type PageActions, pageActions } from '../state/page-actions.ts';
 import { runs } from '../state/runs.svelte.ts';
 import { studies } from '../state/studies.svelte.ts';
 import { datasets } from '../state/datasets.svelte.ts';
@@ -53,6 +57,7 @@ export function paletteGroups(): PaletteGroup[] {
       .map(commandRow),
   }));
   return [
+    ...pageActions().map(pageGroup),
     ...groups,
     { name: 'Data sets', rows: datasetRows() },
     { name: 'Comparisons', rows: comparisonRows() },
@@ -60,8 +65,23 @@ export function paletteGroups(): PaletteGroup[] {
     { name: 'Models', rows: modelRows() },
     { name: 'Runs', rows: trainingRows() },
     { name: 'Studies', rows: studyRows() },
+    { name: 'Explore a collection', rows: collectionRows() },
     { name: 'Jobs', rows: jobRows() },
   ].filter(({ rows }) => rows.length > 0);
+}
+
+/** Also found by the name of what they are about. */
+function pageGroup({ name, actions }: PageActions): PaletteGroup {
+  const rows = actions.map(({ label, note, onchoose }) => ({
+    value: `${label} here ${name}`,
+    words: ['this page', name],
+    title: label,
+    detail: note ?? '',
+    keys: null,
+    icon: CornerDownRight,
+    choose: onchoose,
+  }));
+  return { name: `Here: ${name}`, rows };
 }
 
 function commandRow({ id, title, keys }: { id: CommandId; title: string; keys: string | null }): PaletteRow {
@@ -78,6 +98,20 @@ function datasetRows(): PaletteRow[] {
     keys: null,
     icon: placeIcons.data,
     choose: () => openData({ kind: 'set', id: set.id, view: 'report' }),
+  }));
+}
+
+function collectionRows(): PaletteRow[] {
+  return collectionEntries().map(({ key, name, words, collection }) => ({
+    value: `explore ${name} ${key}`,
+    words: ['look at', 'open in explore'],
+    title: `Explore ${name}`,
+    detail: words,
+    keys: null,
+    icon: placeIcons.explore,
+    choose: () => {
+      openCollection(collection);
+    },
   }));
 }
 

@@ -2,10 +2,8 @@ import { type Api, type CommandId, type Theme, api, commands } from '../api.ts';
 import { startAdapting } from './adapt-desk.svelte.ts';
 import { openAdapt } from './adapt-place.ts';
 import { openCompare } from './compare-place.ts';
-import { compareView } from './compare-view.svelte.ts';
 import { importDesk } from './data-import.svelte.ts';
 import { openData } from './data-place.ts';
-import { dataView } from './data-view.svelte.ts';
 import { device } from './device.svelte.ts';
 import { diagnostics } from './diagnostics.svelte.ts';
 import { openGenerate } from './generate-place.ts';
@@ -49,11 +47,7 @@ const actions: Record<CommandId, () => unknown> = {
     overlays.toggleInspector(matchMedia(wideWindow).matches);
   },
   'chart.table': () => {
-    if (navigation.place === 'data') dataView.isTable = !dataView.isTable;
-    else if (navigation.place === 'compare') compareView.isTable = !compareView.isTable;
-    else if (navigation.place === 'adapt' || navigation.place === 'models')
-      trainingView.isTable = !trainingView.isTable;
-    else speed.isTable = !speed.isTable;
+    pressPageKey('asTable');
   },
   'tour.begin': () => tour.begin(),
   'shortcuts.open': () => (overlays.shortcuts = true),
@@ -164,6 +158,11 @@ async function addData(): Promise<void> {
 
 /** What only some pages can do: elsewhere it is not offered, and its key is free. */
 const ofPages: Partial<Record<CommandId, keyof PageKeys>> = {
+  'chart.table': 'asTable',
+  'item.new': 'create',
+  'item.next': 'step',
+  'item.previous': 'step',
+  'page.search': 'search',
   'page.filters': 'filters',
   'page.export': 'export',
   'explore.items': 'show',

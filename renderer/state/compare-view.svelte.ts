@@ -7,6 +7,9 @@ export type DistributionForm = 'histogram' | 'ecdf' | 'density';
 class CompareView {
   /** Charts as tables of numbers. */
   isTable = $state(false);
+  readonly switchTable = (): void => {
+    this.isTable = !this.isTable;
+  };
   order = $state<MetricOrder>('groups');
   form = $state<DistributionForm>('histogram');
   /** The metric that is looked at closer. */

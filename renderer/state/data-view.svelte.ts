@@ -4,6 +4,9 @@ import type { DatasetView } from '../api.ts';
 class DataView {
   /** Charts as tables of numbers. */
   isTable = $state(false);
+  readonly switchTable = (): void => {
+    this.isTable = !this.isTable;
+  };
   issues = $state<'dropped' | 'rewritten'>('dropped');
   /** Only rows that were left out for this reason; null for all. */
   reason = $state<string | null>(null);

@@ -19,6 +19,8 @@ export interface PageKeys {
   pickAll: () => void;
   unpick: () => void;
   clearFilters: () => void;
+  /** Shows the charts of the page as tables of numbers, or as charts again. */
+  asTable: () => void;
   /** Offers the figures of the page. */
   figures: () => void;
   /** Plays what moves on the page, or pauses it. */
@@ -35,22 +37,27 @@ export interface PageKeys {
   end: () => void;
 }
 
-let now: Partial<PageKeys> = {};
+/** What is offered, the latest last: two charts may offer the same, and one of them may go. */
+let offers: readonly Partial<PageKeys>[] = [];
 
 /** @returns what takes them away again */
 export function offerKeys(keys: Partial<PageKeys>): () => void {
-  const offered = { ...now, ...keys };
-  now = offered;
+  const offer = { ...keys };
+  offers = [...offers, offer];
   return () => {
-    now = Object.fromEntries(Object.entries(now).filter(([name, act]) => keys[name as keyof PageKeys] !== act));
+    offers = offers.filter((one) => one !== offer);
   };
+}
+
+function latest<K extends keyof PageKeys>(name: K): PageKeys[K] | undefined {
+  return offers.findLast((offer) => offer[name] !== undefined)?.[name];
 }
 
 /** Whether the page that is open has something for it to do. */
 export function isOffered(name: keyof PageKeys): boolean {
-  return now[name] !== undefined;
+  return latest(name) !== undefined;
 }
 
 export function pressPageKey<K extends keyof PageKeys>(name: K, ...args: Parameters<PageKeys[K]>): void {
-  (now[name] as ((...args: Parameters<PageKeys[K]>) => void) | undefined)?.(...args);
+  (latest(name) as ((...args: Parameters<PageKeys[K]>) => void) | undefined)?.(...args);
 }

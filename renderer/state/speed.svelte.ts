@@ -25,6 +25,10 @@ export class Speed {
     this.#api = transport;
   }
 
+  readonly switchTable = (): void => {
+    this.isTable = !this.isTable;
+  };
+
   /** Null means the device that runs use. */
   get provider(): Provider | null {
     return this.#provider;

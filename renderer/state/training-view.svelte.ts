@@ -4,6 +4,9 @@ import type { ModelView, RunView } from '../api.ts';
 class TrainingView {
   /** Charts as tables of numbers. */
   isTable = $state(false);
+  readonly switchTable = (): void => {
+    this.isTable = !this.isTable;
+  };
   samples = $state<'drawn' | 'worst'>('drawn');
   renaming = $state.raw<RunView | null>(null);
   removing = $state.raw<RunView | null>(null);
