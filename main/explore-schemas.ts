@@ -56,6 +56,7 @@ const asks = {
   exploreMap: z.strictObject({ query, x: column, y: column }),
   exploreScaffolds: z.strictObject({ query, limit: z.int().min(1).max(2_000) }),
   exploreItems: z.strictObject({ query, part: z.strictObject({ from: item, to: item }).nullable() }),
+  explorePlace: z.strictObject({ query, item }),
   exploreDetails: z.strictObject({ collection: collectionSchema, item, reference: collectionSchema }),
   exploreTracks: z.strictObject({ query }),
   exploreSequence: z.strictObject({
@@ -86,6 +87,7 @@ export const exploreAskSchemas = [
   z.strictObject({ ...ask, name: z.literal('exploreMap'), args: asks.exploreMap }),
   z.strictObject({ ...ask, name: z.literal('exploreScaffolds'), args: asks.exploreScaffolds }),
   z.strictObject({ ...ask, name: z.literal('exploreItems'), args: asks.exploreItems }),
+  z.strictObject({ ...ask, name: z.literal('explorePlace'), args: asks.explorePlace }),
   z.strictObject({ ...ask, name: z.literal('exploreDetails'), args: asks.exploreDetails }),
   z.strictObject({ ...ask, name: z.literal('exploreTracks'), args: asks.exploreTracks }),
   z.strictObject({ ...ask, name: z.literal('exploreSequence'), args: asks.exploreSequence }),

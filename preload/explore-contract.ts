@@ -149,6 +149,10 @@ export interface ExploreDetails {
   placesOf: number[];
   texts: { name: string; value: string }[];
   scaffold: string | null;
+  /** How much is known of the reference: what was not described yet is near to nothing. */
+  reference: { numItems: number; numDescribed: number };
+  /** Whether the item itself was described. */
+  isDescribed: boolean;
   /** The nearest of the reference; the item itself is left out. Empty while it has no fingerprint. */
   neighbours: Neighbour[];
 }
@@ -253,6 +257,8 @@ export interface ExploreAsks {
     args: { query: ExploreQuery; part: { from: number; to: number } | null };
     result: { items: number[] };
   };
+  /** Where an item stands among the filtered and sorted ones, from 0; null where it does not pass. */
+  explorePlace: { args: { query: ExploreQuery; item: number }; result: { place: number | null } };
   exploreDetails: {
     args: { collection: CollectionRef; item: number; reference: CollectionRef };
     result: ExploreDetails;

@@ -132,6 +132,8 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
       return explore.scaffolds(workspace, request.args, pool);
     case 'exploreItems':
       return explore.items(workspace, request.args, pool);
+    case 'explorePlace':
+      return explore.place(workspace, request.args, pool);
     case 'exploreDetails':
       return explore.details(workspace, request.args, pool);
     case 'exploreTracks':

@@ -139,6 +139,12 @@ export const items: Answer<'exploreItems'> = async (workspace, { query, part }, 
   return { items: Array.from(part === null ? found : found.subarray(part.from, part.to)) };
 };
 
+export const place: Answer<'explorePlace'> = async (workspace, { query, item }, pool) => {
+  const explored = await openCollection(workspace, query.collection);
+  const at = explored.items(await explored.answer(query, pool), query).indexOf(item);
+  return { place: at < 0 ? null : at };
+};
+
 const MOST_NEIGHBOURS = 6;
 
 export const details: Answer<'exploreDetails'> = async (workspace, { collection: ref, item, reference: of }, pool) => {
@@ -153,6 +159,8 @@ export const details: Answer<'exploreDetails'> = async (workspace, { collection:
     placesOf: places.map((place) => place.of),
     texts: await textsOf(collection, item),
     scaffold: collection.scaffold(item),
+    reference: { numItems: reference.collection.numItems, numDescribed: reference.collection.numDescribed },
+    isDescribed: collection.states[item] !== itemStates.waiting,
     neighbours: await neighboursOf(collection, item, reference, isItself, pool),
   };
 };

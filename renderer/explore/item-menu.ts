@@ -14,7 +14,7 @@ export function itemMenu(domain: DataDomain): MenuItem[] {
   const pick = {
     label: picked.has(item.item) ? 'Take it out of the selection' : 'Pick it',
     onchoose: () => {
-      picked.toggle(item.item, place ?? -1);
+      picked.toggle(item.item, place);
     },
   };
   return [pick, ...(domain === 'dna' ? sequenceMenu(item) : moleculeMenu(item))];

@@ -17,8 +17,10 @@ export class ItemFocus {
   #item = $state.raw<ExploreItem | null>(null);
   #details = $state.raw<ExploreDetails | null>(null);
   #error = $state.raw<ErrorView | null>(null);
-  /** Held against this instead of the collection itself; null is the collection. */
-  #reference = $state.raw<CollectionRef | null>(null);
+  /** What a batch is held against unless another is chosen: the data that its model learned from. */
+  #usual = $state.raw<CollectionRef | null>(null);
+  /** What was chosen instead; `itself` is the collection. */
+  #chosen = $state.raw<CollectionRef | 'itself' | null>(null);
   #turn = 0;
 
   constructor(transport: Api) {
@@ -39,16 +41,20 @@ export class ItemFocus {
   get error(): ErrorView | null {
     return this.#error;
   }
+  /** What the item is held against; null is its own collection. */
   get reference(): CollectionRef | null {
-    return this.#reference;
+    if (this.#chosen !== null) return this.#chosen === 'itself' ? null : this.#chosen;
+    return this.#usual;
   }
 
-  show(collection: CollectionRef, item: ExploreItem, place: number): void {
+  /** @param place null where the item does not pass the filter */
+  show(collection: CollectionRef, item: ExploreItem, place: number | null): void {
     this.#place = place;
     if (this.#item?.item === item.item && isSameCollection(this.#collection, collection)) return;
     this.#collection = collection;
     this.#item = item;
     this.#details = null;
+    this.#error = null;
     void this.load();
   }
 
@@ -61,8 +67,16 @@ export class ItemFocus {
     this.#place = null;
   }
 
-  hold(reference: CollectionRef | null): void {
-    this.#reference = reference;
+  /** Held against this; `itself` is the collection that the item is of. */
+  hold(reference: CollectionRef | 'itself'): void {
+    this.#chosen = reference;
+    void this.load();
+  }
+
+  /** Held against this as long as nothing else is chosen. */
+  propose(usual: CollectionRef | null): void {
+    if (isSameCollection(this.#usual, usual)) return;
+    this.#usual = usual;
     void this.load();
   }
 
@@ -72,7 +86,7 @@ export class ItemFocus {
     this.#item = null;
     this.#details = null;
     this.#error = null;
-    this.#reference = null;
+    this.#chosen = null;
   }
 
   async load(): Promise<void> {
@@ -83,7 +97,7 @@ export class ItemFocus {
       const details = await this.#api.askPort('analysis', 'exploreDetails', {
         collection,
         item: item.item,
-        reference: this.#reference ?? collection,
+        reference: this.reference ?? collection,
       });
       if (turn !== this.#turn) return;
       this.#details = details;

@@ -1,3 +1,5 @@
+import type { CollectionRef } from '../api.ts';
+
 /** How a collection is looked at, whatever it holds. */
 export const tileSizes = {
   S: { width: 112, height: 112, drawing: { width: 100, height: 66 } },
@@ -16,6 +18,10 @@ class ExploreLook {
   isDrawing = $state(false);
   /** What the text above the molecules means: a substructure, or a molecule that all are compared with. */
   finds = $state<'part' | 'like'>('part');
+  /** The place that the list on show brings into view next. */
+  revealed = $state<number | null>(null);
+  /** Shown as soon as its collection is open. */
+  wanted: { collection: CollectionRef; item: number } | null = null;
 }
 
 export const exploreLook = new ExploreLook();

@@ -30,6 +30,13 @@ export interface SimilarTo {
   label: string;
 }
 
+/** What is asked of a collection. */
+export interface Asked {
+  filter: ExploreFilter;
+  sort: Sort;
+  similarTo: SimilarTo | null;
+}
+
 /** The collection that is explored: what is asked of it, and what came of it. */
 export class Explore {
   readonly #api: Api;
@@ -107,6 +114,10 @@ export class Explore {
     return this.#page?.numDescribed ?? this.#view?.numDescribed ?? 0;
   }
 
+  get asked(): Asked {
+    return { filter: this.#filter, sort: this.#sort, similarTo: this.#similarTo };
+  }
+
   get query(): ExploreQuery | null {
     if (this.#ref === null) return null;
     return {
@@ -121,8 +132,12 @@ export class Explore {
     return this.#filter.ranges.find((range) => range.column === column) ?? null;
   }
 
-  /** Shows a collection, its items before anything is counted; another one than before starts without a filter. */
-  async open(ref: CollectionRef): Promise<void> {
+  /**
+   * Shows a collection, its items before anything is counted.
+   *
+   * @param asked what another one than before starts with: by itself without a filter
+   */
+  async open(ref: CollectionRef, asked: Asked | null = null): Promise<void> {
     if (isSameCollection(this.#ref, ref) && this.#error === null) return;
     this.#ref = ref;
     this.#view = null;
@@ -130,9 +145,9 @@ export class Explore {
     this.#histograms = null;
     this.#error = null;
     this.#filterError = null;
-    this.#filter = openFilter;
-    this.#sort = null;
-    this.#similarTo = null;
+    this.#filter = asked?.filter ?? openFilter;
+    this.#sort = asked?.sort ?? null;
+    this.#similarTo = asked?.similarTo ?? null;
     this.#blocks.clear();
     this.#order += 1;
     const turn = ++this.#turn;
@@ -143,6 +158,10 @@ export class Explore {
       this.#view = view;
       this.#isStale = true;
       this.#inView = { first: 0, last: 0 };
+      if (asked !== null) {
+        await this.#ask();
+        return;
+      }
       this.#take(page, 0);
       await this.#count();
     } catch (thrown) {
@@ -197,13 +216,29 @@ export class Explore {
     for (const block of this.#blocks.missing(first, end)) void this.#fetch(block);
   }
 
-  /** More is known of the items: numbers and what is in view are asked for anew, soon. */
-  refresh(): void {
-    if (this.#timer !== null || this.#view === null) return;
+  /** More is known of the items: numbers and what is in view are asked for anew, soon or at once. */
+  refresh(isNow = false): void {
+    if (this.#view === null) return;
+    if (isNow && this.#timer !== null) {
+      clearTimeout(this.#timer);
+      this.#timer = null;
+    }
+    if (isNow) {
+      void this.#ask();
+      return;
+    }
+    if (this.#timer !== null) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.#ask();
     }, this.#restMs);
+  }
+
+  /** Where an item stands now; null where it does not pass the filter. */
+  async placeOf(item: number): Promise<number | null> {
+    const { query } = this;
+    if (query === null) return null;
+    return (await this.#api.askPort('analysis', 'explorePlace', { query, item })).place;
   }
 
   /** Items of a part of the list, or of all of it. */

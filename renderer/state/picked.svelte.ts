@@ -24,8 +24,8 @@ export class Picked {
     return this.#anchor;
   }
 
-  /** @param place of the item among those on show */
-  toggle(item: number, place: number): void {
+  /** @param place of the item among those on show; null where it is not among them, so that no range begins at it */
+  toggle(item: number, place: number | null): void {
     const { items } = this.#kept;
     if (!items.delete(item)) items.add(item);
     this.#anchor = place;

@@ -1,5 +1,5 @@
 /** Collections as the window asks for them: real molecules, imported and described as in the app. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, type TestContext } from 'vitest';
@@ -155,6 +155,47 @@ describe('molecules of a data set', () => {
       alike.items.slice(1).map(({ item, similarity }) => [item, similarity]),
     );
     expect(details.places.every((place) => place !== null && place > 0 && place < 1)).toBe(true);
+  });
+
+  it('are held against another set: its places, its nearest, and nothing near before it is described', async (ctx) => {
+    const { workspace, collection } = await described(ctx);
+    const lines = readFileSync(sharedFile(ctx, actives), 'utf8').split('\n');
+    const some = path.join(tempFolder(), 'some.txt');
+    writeFileSync(some, [lines[0], ...lines.slice(200, 260)].join('\n'));
+    const { id } = await importFile(some, {}, workspace);
+    const reference = { kind: 'dataset', id } as const;
+    const before = await explore.details(workspace, { collection, item: 5, reference }, chemPool());
+    expect(before).toMatchObject({ neighbours: [], isDescribed: true, reference: { numDescribed: 0 } });
+
+    const spec = { kind: 'describeCollection', collection: reference, name: 'some', workspace } as const;
+    await describeCollectionJob(chemPool)(spec, never, () => undefined);
+    const after = await explore.details(workspace, { collection, item: 5, reference }, chemPool());
+    const all = await explore.page(workspace, { query: queryOf(id), offset: 0, limit: 100 }, chemPool());
+    expect(after.reference).toEqual({ numItems: all.total, numDescribed: all.total });
+    // Nearest by a sort of the reference itself, where the item is none of its own.
+    const query = queryOf(id, { similarTo: after.item.text, sort: { column: 'similarity', descending: true } });
+    const alike = await explore.page(workspace, { query, offset: 0, limit: 6 }, chemPool());
+    expect(after.neighbours.map(({ item, similarity }) => [item, similarity])).toEqual(
+      alike.items.map(({ item, similarity }) => [item, similarity]),
+    );
+    // Percentiles counted by hand among the reference.
+    const { view } = await explore.open(workspace, { collection, limit: 0 }, chemPool());
+    const weight = view.columns.findIndex((column) => column.id === 'MolWt');
+    const own = after.item.values[weight] ?? NaN;
+    const below = all.items.filter(({ values }) => (values[weight] ?? NaN) < own).length;
+    const equal = all.items.filter(({ values }) => values[weight] === own).length;
+    expect(after.places[weight]).toBeCloseTo((below + equal / 2) / all.total, 12);
+    expect(after.placesOf[weight]).toBe(all.total);
+  });
+
+  it('are found again by their number, in every order, unless a filter leaves them out', async (ctx) => {
+    const { id, workspace } = await described(ctx);
+    const query = queryOf(id, { sort: { column: 'qed', descending: true } });
+    const { items } = await explore.items(workspace, { query, part: null }, chemPool());
+    expect(await explore.place(workspace, { query, item: items[17] as number }, chemPool())).toEqual({ place: 17 });
+    const ranges = [{ column: 'MolWt', from: 9e9, to: null }];
+    const none = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null } });
+    expect(await explore.place(workspace, { query: none, item: 3 }, chemPool())).toEqual({ place: null });
   });
 
   it('fall into clusters by scaffold, which filter them', async (ctx) => {

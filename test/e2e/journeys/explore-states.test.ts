@@ -136,6 +136,55 @@ test('by keyboard and right click: filters, similarity to a SMILES, export, figu
   await window.keyboard.press('Escape');
 });
 
+test('held against another set, whose neighbour is opened there, and Back finds everything as it was', async () => {
+  test.setTimeout(120_000);
+  const shell = new Shell(lab.window, lab.app);
+  const data = new DataPage(lab);
+  const explore = new ExplorePage(lab);
+  const { window, filters, grid, inspector } = explore;
+  await shell.go('Data');
+  await data.choose(someLines('molecules/lab/jnk3_actives.txt', 'others.csv', 100, 131));
+  await data.import('others.csv');
+  await shell.go('Explore');
+  await expect(explore.count(/^40 of 40$/)).toBeVisible();
+  await expect(window.getByText('1 picked', { exact: true })).toBeVisible();
+  await filters.getByRole('button', { name: /^Molecular weight.*: all/ }).click();
+  await filters.getByRole('textbox', { name: /^Molecular weight.* from$/ }).fill('300');
+  await filters.getByRole('textbox', { name: /^Molecular weight.* from$/ }).press('Enter');
+  await expect(filters.getByText('1 active')).toBeVisible();
+  const count = await explore.count(/^\d+ of 40$/).textContent();
+  await grid.focus();
+  await window.keyboard.press('Home');
+  await inspector.getByRole('combobox', { name: /^Reference: / }).click();
+  await window.getByRole('option', { name: /^others\.csv/ }).click();
+  await expect(
+    inspector.getByText(/^“others\.csv” is described in 0 of \d+ molecules, so none can be near\./),
+  ).toBeVisible();
+  await expect(inspector.getByText(/^percentile among the \d+ of others\.csv$/)).toBeVisible();
+  await shell.keep('explore-reference-undescribed');
+  await inspector.getByRole('button', { name: 'Describe “others.csv”' }).click();
+  const neighbour = inspector.getByRole('button', { name: /no\. \d+$/ }).first();
+  await expect(neighbour).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(window);
+  const number = /no\. (\d+)$/.exec((await neighbour.textContent())?.trim() ?? '')?.[1] ?? '';
+  for (const back of ['Undo', 'Back']) {
+    await neighbour.click();
+    await expect(window.getByRole('heading', { level: 1, name: 'others.csv' })).toBeVisible();
+    await expect(inspector.getByRole('heading', { name: `Molecule ${number}`, exact: true })).toBeVisible();
+    await expect(grid).toHaveAttribute('aria-activedescendant', `tile-${String(Number(number) - 1)}`);
+    await expect(explore.tile(Number(number))).toBeInViewport();
+    await expect(window.getByText('nothing picked')).toBeVisible();
+    if (back === 'Undo') await window.getByRole('button', { name: 'Undo' }).click();
+    else await window.goBack();
+    await expect(window.getByRole('heading', { level: 1, name: 'few.csv' })).toBeVisible();
+    await expect(window.getByText(count?.trim() ?? '', { exact: true })).toBeVisible();
+    await expect(filters.getByText('1 active')).toBeVisible();
+    await expect(window.getByText('1 picked', { exact: true })).toBeVisible();
+    await inspector.getByRole('combobox', { name: /^Reference: / }).click();
+    await window.getByRole('option', { name: /^others\.csv/ }).click();
+  }
+});
+
 test('one row, which OpenChemLib has no conformer for, is shown in 2D and says why', async () => {
   test.setTimeout(120_000);
   const shell = new Shell(lab.window, lab.app);

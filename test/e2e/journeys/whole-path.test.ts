@@ -119,8 +119,16 @@ test('molecules: a file becomes a model, a batch, a comparison, an SDF and a fig
   await expect(drawing.locator('canvas')).toBeVisible({ timeout: 60_000 });
   await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
   await keep('explore');
+  // Held against what its model learned from, unless something else is chosen.
+  const { inspector } = explore;
+  await expect(inspector.getByRole('combobox', { name: 'Reference: jnk3_actives.txt' })).toBeVisible();
+  await expect(inspector.getByText('what the model of this batch learned from')).toBeVisible();
+  await expect(inspector.getByText('percentile among the 729 of jnk3_actives.txt')).toBeVisible();
+  await expect(inspector.getByText(/^“jnk3_actives\.txt” is described in 0 of 729 molecules/)).toBeVisible();
+  await inspector.getByRole('combobox', { name: /^Reference: / }).click();
+  await window.getByRole('option', { name: 'this collection' }).click();
   // Only molecules that RDKit reads have numbers, and only they can be written as molfiles.
-  const among = await explore.inspector.getByText(/^percentile among the \d+ of this collection/).textContent();
+  const among = await inspector.getByText(/^percentile among the \d+ of this collection/).textContent();
   const sdf = await save(path.join(home, 'made.sdf'), async () => {
     await button('Export').click();
     await window.getByRole('combobox', { name: /^Form: / }).click();

@@ -71,6 +71,18 @@ describe('a collection', () => {
     expect(pages().map(({ offset }) => offset)).toEqual([300, 400]);
   });
 
+  it('opens as it was left, with nothing on show that does not pass', async () => {
+    const api = new FakeCollection();
+    const explore = new Explore(api);
+    const filter = { ranges: [{ column: 'MolWt', from: 100, to: null }], search: null, pattern: null, scaffold: null };
+    api.total = 7;
+    await explore.open(collection, { filter, sort: null, similarTo: null });
+    expect([explore.total, explore.numFilters]).toEqual([7, 1]);
+    expect(api.asks.find(({ name }) => name === 'explorePage')?.query.filter).toEqual(filter);
+    await explore.open({ kind: 'dataset', id: 'b' });
+    expect(explore.numFilters).toBe(0);
+  });
+
   it('shows its items before anything is counted', async () => {
     const api = new FakeCollection();
     const explore = new Explore(api);
