@@ -34,13 +34,24 @@ export function isSingleKey(keys: string): boolean {
   return mods.length === 0 && (key.length === 1 || key === 'Space');
 }
 
+/** Keys that are written otherwise than the browser calls them. */
+const signs: Record<string, string> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+  Escape: 'Esc',
+};
+
 /** "Ctrl K" or "⌘K", as each system writes it. */
 export function writeShortcut(keys: string, isMac: boolean): string {
   const { mods, key } = split(keys);
-  const signs: Record<string, string> = isMac
+  const held: Record<string, string> = isMac
     ? { Mod: '⌘', Shift: '⇧', Alt: '⌥' }
     : { Mod: 'Ctrl', Shift: 'Shift', Alt: 'Alt' };
-  return [...mods.map((mod) => signs[mod] ?? mod), key].join(isMac ? '' : ' ');
+  return [...mods.map((mod) => held[mod] ?? mod), signs[key] ?? key].join(isMac ? '' : ' ');
 }
 
 function split(keys: string): { mods: string[]; key: string } {

@@ -6,7 +6,6 @@ import { compareView } from '../state/compare-view.svelte.ts';
 import { comparisons } from '../state/comparisons.svelte.ts';
 import { notices } from '../state/notices.svelte.ts';
 import type { MenuItem } from '../ui/menu-items.ts';
-import { removeComparison } from './remove.ts';
 
 export function moreOfComparison(comparison: ComparisonView): MenuItem[] {
   const again = async () => {
@@ -27,11 +26,6 @@ export function moreOfComparison(comparison: ComparisonView): MenuItem[] {
         ]
       : []),
     { label: 'Show in folder', onchoose: () => void notices.attempt(() => comparisons.reveal(comparison.id)) },
-    {
-      label: 'Move to the trash',
-      onchoose: () => {
-        removeComparison(comparison);
-      },
-    },
+    { label: 'Move to the trash', onchoose: () => (compareView.removing = comparison) },
   ];
 }

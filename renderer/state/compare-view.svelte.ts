@@ -21,6 +21,7 @@ class CompareView {
   /** The comparison whose focus and metric these are. */
   #of: string | null = null;
   renaming = $state.raw<ComparisonView | null>(null);
+  removing = $state.raw<ComparisonView | null>(null);
   isMethodsOpen = $state(false);
   isFiguresOpen = $state(false);
   /** The length of k-mers that is shown; null is the longest of up to 4. */

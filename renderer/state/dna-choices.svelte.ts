@@ -27,7 +27,7 @@ export class DnaChoices {
     this.#api = transport;
   }
 
-  get rules(): SynthesisChoice {
+  get choices(): SynthesisChoice {
     return this.#rules;
   }
   get motifs() {

@@ -181,6 +181,9 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await expect(compare.heading).toHaveText('CharRNN');
   await expect(window.getByRole('alertdialog')).toHaveCount(0);
   await compare.more('Move to the trash');
+  const question = window.getByRole('alertdialog', { name: /“CharRNN”/ });
+  await expect(question).toContainText('the sets and the reference that were compared');
+  await question.getByRole('button', { name: 'Move to the trash' }).click();
   await expect(window.getByText('No comparison yet')).toBeVisible();
   await compare.button('Undo').click();
   await expect(compare.heading).toHaveText('CharRNN');

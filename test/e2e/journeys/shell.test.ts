@@ -134,6 +134,18 @@ for (const theme of ['light', 'dark'] as const) {
         await shell.openSection(section);
         await shell.keep(`${section.toLowerCase().split(' ')[0] ?? ''}-${size}`);
         await expectNothingClipped(lab.window);
+        if (width === 1440) await expectAccessible(lab.window);
+      }
+      for (const [keys, name] of [
+        ['?', 'Keyboard shortcuts'],
+        ['Control+j', 'Jobs'],
+      ] as const) {
+        await lab.window.keyboard.press(keys);
+        await expect(lab.window.getByRole('dialog', { name })).toBeVisible();
+        await shell.keep(`${name.toLowerCase().split(' ')[0] ?? ''}-over-${size}`);
+        await expectAccessible(lab.window);
+        await lab.window.keyboard.press('Escape');
+        await expect(lab.window.getByRole('dialog', { name })).toHaveCount(0);
       }
       await lab.window.keyboard.press('Control+k');
       await expect(shell.palette).toBeVisible();

@@ -22,7 +22,7 @@ describe('what the palette finds', () => {
 });
 
 describe('what the open page can do', () => {
-  let leave = () => {};
+  let leave: () => void = vi.fn();
   afterEach(() => {
     leave();
   });
