@@ -22,12 +22,17 @@ export class Tour {
   #station = $state<TourStation | null>(null);
   #runId = $state<string | null>(null);
   #isStarting = $state(false);
+  readonly #now: () => number;
+  /** When the first button was pressed, in ms of the page. */
+  #beganAt = 0;
+  #tookMs = $state<number | null>(null);
 
-  constructor(ofModels: Models, ofRuns: Runs, ofRecipe: Recipe, ofSettings: Settings) {
+  constructor(ofModels: Models, ofRuns: Runs, ofRecipe: Recipe, ofSettings: Settings, now = () => performance.now()) {
     this.#models = ofModels;
     this.#runs = ofRuns;
     this.#recipe = ofRecipe;
     this.#settings = ofSettings;
+    this.#now = now;
   }
 
   /** The model that the way is gone with: one that came with the lab. Null where there is none. */
@@ -49,12 +54,24 @@ export class Tour {
 
   readonly run = $derived.by(() => (this.#runId === null ? null : this.#runs.byId(this.#runId)));
 
+  /** How long it was from the first button to the batch as it lies on the disk, in ms; null before. */
+  get tookMs(): number | null {
+    return this.#tookMs;
+  }
+
+  /** Called whenever the batch of the way changes: the first time that it is done, the clock is read. */
+  noteEnd(): void {
+    if (this.run?.state === 'done' && this.#tookMs === null) this.#tookMs = this.#now() - this.#beganAt;
+  }
+
   /** Puts the first batch together; the choices that were made before stay but for the model and how many. */
   async begin(): Promise<void> {
     const { model } = this;
     if (model === null) return;
     this.#station = 'choices';
     this.#runId = null;
+    this.#beganAt = this.#now();
+    this.#tookMs = null;
     this.#recipe.change({ ...usualRecipe, modelId: model.id, n: numMolecules, name: 'First batch' });
     openGenerate({ kind: 'new' });
     await this.#markSeen();

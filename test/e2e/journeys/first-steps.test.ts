@@ -6,7 +6,7 @@ import { GeneratePage } from '../pages/generate.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
 test('the first steps end in a batch, are offered once, and are found again in the palette', async ({ lab }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { window } = lab;
   const shell = new Shell(window, lab.app);
   const card = window.getByRole('complementary', { name: 'First steps' });
@@ -16,8 +16,34 @@ test('the first steps end in a batch, are offered once, and are found again in t
   await expectNothingClipped(window);
   await shell.keep('first-steps-offer');
   await offer.click();
+  const begun = Date.now();
   await expect(new GeneratePage(lab).heading).toHaveText('New batch');
   await expect(offer).toBeHidden();
+  await card.getByRole('button', { name: 'Make them' }).click({ timeout: 60_000 });
+  await expect(card.getByText('Your batch is made')).toBeVisible({ timeout: 120_000 });
+  const seconds = (Date.now() - begun) / 1000;
+  // The app's own clock, which it shows, tells the same.
+  const told = await card.getByText(/it took/).innerText();
+  const words = `First steps: ${seconds.toFixed(1)} s from the first button to the finished batch, by this test's clock; the app says “${/it took ([^.]*)/.exec(told)?.[1] ?? ''}”`;
+  console.log(words);
+  await test.info().attach('time to the first batch', { body: words, contentType: 'text/plain' });
+  const [, own] = /it took (\d+)\s(?:s|min)/.exec(told) ?? [];
+  expect(Number(own)).toBeLessThanOrEqual(Math.ceil(seconds));
+  // On two idle cores it is well under a minute; machines that run the tests are shared.
+  expect(seconds).toBeLessThan(120);
+  await expect(card.getByText(/^RDKit reads \d+ of 100/)).toBeVisible();
+  await shell.keep('first-steps-batch');
+  await card.getByRole('button', { name: 'Explore them' }).click();
+  await expect(new ExplorePage(lab).count(/^100 of 100$/)).toBeVisible();
+  await shell.keep('first-steps-explore');
+  await card.getByRole('button', { name: 'Done' }).click();
+  await expect(card).toBeHidden();
+
+  // Once more from the palette, for the looks of its choices.
+  await window.keyboard.press('Control+k');
+  await window.keyboard.type('first steps');
+  await window.keyboard.press('Enter');
+  await expect(new GeneratePage(lab).heading).toHaveText('New batch');
   for (const theme of ['light', 'dark'] as const) {
     await shell.setTheme(theme);
     for (const [width, height] of sizes) {
@@ -26,18 +52,7 @@ test('the first steps end in a batch, are offered once, and are found again in t
     }
     await expectAccessible(window);
   }
-  await shell.resize(1440, 900);
-  await shell.setTheme('light');
-
-  await card.getByRole('button', { name: 'Make them' }).click({ timeout: 60_000 });
-  await expect(card.getByText('Your batch is made')).toBeVisible({ timeout: 120_000 });
-  await expect(card.getByText(/^RDKit reads \d+ of 100/)).toBeVisible();
-  await shell.keep('first-steps-batch');
-  await card.getByRole('button', { name: 'Explore them' }).click();
-  await expect(new ExplorePage(lab).count(/^100 of 100$/)).toBeVisible();
-  await shell.keep('first-steps-explore');
-  await card.getByRole('button', { name: 'Done' }).click();
-  await expect(card).toBeHidden();
+  await window.getByRole('button', { name: 'Leave the first steps' }).click();
 
   // It is not offered again, also by the next start, and the palette still has it.
   await stopLab(lab);
