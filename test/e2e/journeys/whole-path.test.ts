@@ -218,7 +218,8 @@ test('what a batch and a comparison came from is thrown away: both stay readable
 test('DNA: a file becomes a model, a batch with a pinned motif, its theatre, its logo and a FASTA file', async () => {
   test.setTimeout(300_000);
   const shell = new Shell(lab.window, lab.app);
-  const [data, generate, explore] = [new DataPage(lab), new GeneratePage(lab), new ExplorePage(lab)];
+  const [data, generate] = [new DataPage(lab), new GeneratePage(lab)];
+  const [explore, compare] = [new ExplorePage(lab), new ComparePage(lab)];
   const { window } = lab;
   const button = (name: string | RegExp) => window.getByRole('button', { name, exact: true });
 
@@ -278,6 +279,23 @@ test('DNA: a file becomes a model, a batch with a pinned motif, its theatre, its
     .map((lines) => lines.replace(/\s/g, ''));
   expect(sequences).toHaveLength(60);
   for (const sequence of sequences) expect(sequence.slice(9, 17)).toMatch(/^TATA[AT]AA[AG]$/);
+
+  await button('Compare').and(window.locator('main button')).click();
+  await expect(compare.heading).toHaveText('New comparison');
+  await compare.chooseDataset('Reference', /^human_tata_promoters\.txt n/);
+  await compare.measure({ draws: 50, repeats: 10 });
+  await compare.start();
+  await compare.waitForReport();
+  // The motif that all of them hold is what tells them from real promoters.
+  await expect(compare.metrics.getByRole('row', { name: /^6-mers, Jensen-Shannon distance/ })).toContainText(/0\.\d+/);
+  await window.mouse.move(5, 5);
+  await keep('compare-dna');
+  await compare.export(/^Figures/);
+  const logos = window.getByRole('listitem').filter({ hasText: 'Sequence logos' });
+  const svg = await save(path.join(home, 'logos.svg'), () => logos.getByRole('button', { name: 'Save SVG' }).click());
+  expect(parseXml(svg).attributes['width']).toBe('180mm');
+  expect(svg).toMatch(/<text [^>]*>[^<]*n 60/);
+  await window.keyboard.press('Escape');
 });
 
 test('the command line makes the same model and the same batch from the manifests of the window', async () => {
