@@ -1,9 +1,10 @@
 /** The classifier that tells generated from real sequences, and how well it does between parts of the real ones. */
 import { fold, keyFor, permutation } from '../../../models/base/rng.ts';
+import type { Discriminator } from '../../../models/fidelity/dna/discriminator.ts';
 import type { Absent, Estimate } from '../../../models/fidelity/report.ts';
 import { floorBand } from '../../../models/fidelity/statistics/floor.ts';
 import { absent, type MetricPlan } from '../metric-plan.ts';
-import { runOne, type Work } from '../work.ts';
+import { inOrder, type Work } from '../work.ts';
 import { countOf, gather, type PackedDna } from './dna-set.ts';
 import { heads } from './heads.ts';
 
@@ -33,42 +34,40 @@ export async function discriminators(
   const values: (Estimate | Absent)[] = [];
   const scored: Told['scored'] = [];
   const real = gather(reference, some(reference, 0));
-  const steps = sets.length + REPEATS;
-  for (const [set, dna] of sets.entries()) {
-    const items = some(dna, 1 + set);
-    const told = await runOne(work, 'tellApart', { generated: gather(dna, items), real, key: fold(key, 100 + set) });
-    done((set + 1) / steps);
-    if ('reason' in told) {
-      values.push(absent(told.reason));
-      scored.push({ items: new Uint32Array(0), scores: new Float64Array(0) });
-      continue;
-    }
-    const { auc, interval } = told.pooled;
-    const method = interval === null ? 'No interval: it tells all of them apart' : 'DeLong, on the scale of the logit';
-    values.push({
-      kind: 'estimate',
-      value: auc,
-      interval,
-      count: null,
-      method,
-      n: told.numGenerated,
-      numReference: told.numReal,
-    });
-    scored.push({ items, scores: told.scores.subarray(0, told.numGenerated) });
-  }
   const n = Math.min(MOST, floorItems, Math.floor(numReference / 2));
+  const numRepeats = n >= 2 ? REPEATS : 0;
+  const chosen = sets.map((dna, set) => some(dna, 1 + set));
   const floors: number[] = [];
-  for (let repeat = 0; repeat < REPEATS && n >= 2; repeat++) {
-    const order = permutation(fold(key, 1_000 + repeat), numReference);
-    const others = order.slice(n, n + MOST);
-    const told = await runOne(work, 'tellApart', {
-      generated: gather(reference, order.slice(0, n)),
-      real: gather(reference, others),
-      key: fold(key, 2_000 + repeat),
-    });
-    if (!('reason' in told)) floors.push(told.pooled.auc);
-    done((sets.length + repeat + 1) / steps);
-  }
+  await inOrder(
+    work,
+    'tellApart',
+    [...sets.keys(), ...Array.from({ length: numRepeats }, (_, repeat) => sets.length + repeat)],
+    (index) => {
+      const [dna, items] = [sets[index], chosen[index]];
+      if (dna !== undefined && items !== undefined)
+        return { generated: gather(dna, items), real, key: fold(key, 100 + index) };
+      const repeat = index - sets.length;
+      const order = permutation(fold(key, 1_000 + repeat), numReference);
+      return {
+        generated: gather(reference, order.slice(0, n)),
+        real: gather(reference, order.slice(n, n + MOST)),
+        key: fold(key, 2_000 + repeat),
+      };
+    },
+    (told, index) => {
+      done((index + 1) / (sets.length + numRepeats));
+      const items = chosen[index];
+      if (items === undefined) {
+        if (!('reason' in told)) floors.push(told.pooled.auc);
+      } else if ('reason' in told) {
+        values.push(absent(told.reason));
+        scored.push({ items: new Uint32Array(0), scores: new Float64Array(0) });
+      } else {
+        values.push(estimateOf(told));
+        scored.push({ items, scores: told.scores.subarray(0, told.numGenerated) });
+      }
+    },
+  );
   const band = floorBand(floors);
   const isSampled = [...sets, reference].some((dna) => countOf(dna) > MOST);
   return {
@@ -85,5 +84,17 @@ export async function discriminators(
     notes: isSampled
       ? [`The discriminator sees at most ${MOST.toLocaleString('en-US')} sequences a side, drawn at random.`]
       : [],
+  };
+}
+
+function estimateOf({ pooled: { auc, interval }, numGenerated, numReal }: Discriminator): Estimate {
+  return {
+    kind: 'estimate',
+    value: auc,
+    interval,
+    count: null,
+    method: interval === null ? 'No interval: it tells all of them apart' : 'DeLong, on the scale of the logit',
+    n: numGenerated,
+    numReference: numReal,
   };
 }

@@ -84,27 +84,66 @@ function evaluate(features: Float64Array, labels: ArrayLike<number>, theta: Floa
   return { theta, objective, gradient, curvature };
 }
 
+/** Rows that are added to the Hessian together: each of its entries is then read and written once for all of them. */
+const TOGETHER = 8;
+
 /** I + X^T diag(curvature) X, with the intercept last and without penalty. Its lower half is filled. */
 function hessian(features: Float64Array, curvature: Float64Array, d: number, c: number): Float64Array {
   const size = d + 1;
   const matrix = new Float64Array(size * size);
-  for (let i = 0; i < curvature.length; i++) {
-    const weight = curvature[i] as number;
-    // Rows that are surely right do not bend the objective.
-    if (weight < c * 1e-18) continue;
-    const row = features.subarray(i * d, (i + 1) * d);
-    for (let a = 0; a < d; a++) {
-      const left = weight * (row[a] as number);
-      if (left === 0) continue;
-      const at = a * size;
-      for (let b = 0; b <= a; b++) matrix[at + b] = (matrix[at + b] as number) + left * (row[b] as number);
+  // Rows that are surely right do not bend the objective.
+  const rows = Uint32Array.from(curvature.keys()).filter((i) => (curvature[i] as number) >= c * 1e-18);
+  // The rows with a 1 for the intercept, and the same times their curvature; what is left over of eight stays 0.
+  const block = new Float64Array(TOGETHER * size);
+  const weighted = new Float64Array(TOGETHER * size);
+  for (let from = 0; from < rows.length; from += TOGETHER) {
+    for (let row = 0; row < TOGETHER; row++) {
+      const i = rows[from + row];
+      const at = row * size;
+      if (i === undefined) {
+        weighted.fill(0, at, at + size);
+        continue;
+      }
+      const weight = curvature[i] as number;
+      for (let a = 0; a < d; a++) {
+        const value = features[i * d + a] as number;
+        block[at + a] = value;
+        weighted[at + a] = weight * value;
+      }
+      block[at + d] = 1;
+      weighted[at + d] = weight;
     }
-    const last = d * size;
-    for (let b = 0; b < d; b++) matrix[last + b] = (matrix[last + b] as number) + weight * (row[b] as number);
-    matrix[last + d] = (matrix[last + d] as number) + weight;
+    addProducts(matrix, weighted, block, size);
   }
   for (let a = 0; a < d; a++) matrix[a * size + a] = (matrix[a * size + a] as number) + 1;
   return matrix;
+}
+
+/** Adds left^T right of eight rows to the lower half. */
+function addProducts(matrix: Float64Array, left: Float64Array, right: Float64Array, size: number): void {
+  for (let a = 0; a < size; a++) {
+    const l0 = left[a] as number;
+    const l1 = left[size + a] as number;
+    const l2 = left[2 * size + a] as number;
+    const l3 = left[3 * size + a] as number;
+    const l4 = left[4 * size + a] as number;
+    const l5 = left[5 * size + a] as number;
+    const l6 = left[6 * size + a] as number;
+    const l7 = left[7 * size + a] as number;
+    const at = a * size;
+    for (let b = 0; b <= a; b++) {
+      matrix[at + b] =
+        (matrix[at + b] as number) +
+        (l0 * (right[b] as number) +
+          l1 * (right[size + b] as number) +
+          l2 * (right[2 * size + b] as number) +
+          l3 * (right[3 * size + b] as number) +
+          l4 * (right[4 * size + b] as number) +
+          l5 * (right[5 * size + b] as number) +
+          l6 * (right[6 * size + b] as number) +
+          l7 * (right[7 * size + b] as number));
+    }
+  }
 }
 
 /** Cholesky; overwrites the lower half of the matrix. */
