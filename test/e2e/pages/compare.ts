@@ -52,10 +52,11 @@ export class ComparePage {
   }
 
   /** Fewer draws and repeats than usual, so that it takes seconds. */
-  async measure({ draws, repeats }: { draws: number; repeats: number }): Promise<void> {
+  async measure({ draws, repeats, most }: { draws: number; repeats: number; most?: number }): Promise<void> {
     await this.window.getByText('Draws, floor, largest set, seed').click();
     await this.window.getByRole('textbox', { name: 'Draws of the bootstrap' }).fill(String(draws));
     await this.window.getByRole('textbox', { name: 'Repeats of the floor' }).fill(String(repeats));
+    if (most !== undefined) await this.window.getByRole('textbox', { name: 'Largest set' }).fill(String(most));
     await this.window.keyboard.press('Tab');
   }
 
