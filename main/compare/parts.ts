@@ -17,7 +17,7 @@ export interface ReadSets {
 /** What of a report depends on what the sets are of. */
 export interface DomainPart extends Pick<
   FidelityReport,
-  'metrics' | 'differences' | 'distributions' | 'tables' | 'kmers' | 'positions' | 'best' | 'worst'
+  'metrics' | 'differences' | 'distributions' | 'tables' | 'kmers' | 'positions' | 'best' | 'worst' | 'examples'
 > {
   /** Items that were used, and of them those that are valid. */
   counts: { reference: Counts; train: Counts | null; sets: Counts[] };

@@ -37,12 +37,17 @@ const setInfo = z.strictObject({
   numValid: count,
 });
 
-const exemplar = z.strictObject({
-  set,
+const item = {
   line: z.int().min(1),
   text: z.string(),
   nearest: z.strictObject({ text: z.string(), similarity: z.number() }).nullable(),
-  remarks: z.array(z.string()),
+};
+const exemplar = z.strictObject({ set, ...item, remarks: z.array(z.string()) });
+const examples = z.strictObject({
+  property: z.string().min(1),
+  set,
+  numOutside: count.nullable(),
+  items: z.array(z.strictObject({ ...item, value: z.number() })),
 });
 
 const report = z
@@ -109,6 +114,7 @@ const report = z
       .nullable(),
     best: z.array(exemplar),
     worst: z.array(exemplar),
+    examples: z.array(examples),
     notes: z.array(z.string()),
   })
   .superRefine(fitsItsSets) satisfies z.ZodType<FidelityReport>;
@@ -131,7 +137,7 @@ function fitsItsSets(value: FidelityReport, context: z.RefinementCtx): void {
   }
   const indices = [
     ...value.differences.flatMap(({ first, second }) => [first, second]),
-    ...[...value.best, ...value.worst].map((item) => item.set),
+    ...[...value.best, ...value.worst, ...value.examples].map((item) => item.set),
   ];
   const beyond = indices.find((index) => index >= num);
   if (beyond !== undefined) context.addIssue({ code: 'custom', message: `set ${beyond + 1} of ${num}` });

@@ -87,6 +87,7 @@ export async function compareJob(
     positions: part.positions,
     best: part.best,
     worst: part.worst,
+    examples: part.examples,
     notes: [
       ...allNotes(reads),
       ...(reads.profile === null ? [] : profileNotes(reads.profile, spec.train?.name ?? '')),

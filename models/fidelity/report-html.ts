@@ -15,6 +15,7 @@ import {
   figuresSection,
   frequencySection,
   metricsSection,
+  outsideSection,
 } from './report-html/sections.ts';
 import { summaryOf } from './report-html/summary.ts';
 import type { FidelityReport } from './report.ts';
@@ -49,6 +50,7 @@ export function reportHtml(report: FidelityReport, drawings: Drawings): string {
     ...tables,
     exemplarsSection(report, 'best', figures.best),
     exemplarsSection(report, 'worst', figures.worst),
+    outsideSection(report),
     methodsSection(report),
     parametersSection(report),
   ];

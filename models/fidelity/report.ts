@@ -4,7 +4,7 @@
  */
 import type { Domain } from '../data/record.ts';
 
-export const reportSchemaVersion = 1;
+export const reportSchemaVersion = 2;
 
 /** A figure with what is known of its error. */
 export interface Estimate {
@@ -155,6 +155,30 @@ export interface Exemplar {
   remarks: string[];
 }
 
+/** The items of one set that stand beside the figures of one property, at most four. */
+export interface Examples {
+  /** `weight`, as in the distributions, or `snn`: similarity with the nearest of the reference. */
+  property: string;
+  set: number;
+  /**
+   * Items of the set whose value lies outside the 2.5 % and 97.5 % quantiles of the reference; null for a property that is
+   * itself measured against the reference.
+   */
+  numOutside: number | null;
+  /** Farthest outside first; of similarities, the lowest first. Each molecule or sequence once. */
+  items: Example[];
+}
+
+export interface Example {
+  /** Counted from 1, in the file of the set. */
+  line: number;
+  text: string;
+  /** Of the property, in its unit. */
+  value: number;
+  /** See `Exemplar`. */
+  nearest: { text: string; similarity: number } | null;
+}
+
 /** What a set is in the lab's fixed colours and markers: with or without self-conditioning, or made elsewhere. */
 export const seriesKinds = ['vanilla', 'plain', 'partial', 'scmdm', 'imported'] as const;
 export type SeriesKind = (typeof seriesKinds)[number];
@@ -194,6 +218,7 @@ export interface FidelityReport {
   positions: PositionProfile | null;
   best: Exemplar[];
   worst: Exemplar[];
+  examples: Examples[];
   /** Sentences that a reader has to know: what was sampled, left out, or is not comparable. */
   notes: string[];
 }

@@ -1,4 +1,5 @@
 /** The curves of a distribution in one of its forms: what is drawn, what is read out, and the same as numbers. */
+import { cumulative, stepPlaces } from '../../models/fidelity/figures/cumulative.ts';
 import { bandwidthOf, densityAt, leastForDensity } from '../../models/fidelity/density.ts';
 import type { DistributionOf, DistributionRow } from '../../models/fidelity/report.ts';
 
@@ -21,11 +22,11 @@ export function formFor(row: DistributionRow, wanted: OverlayForm): OverlayForm 
 const densityPoints = 120;
 
 /** Shares in percent, cumulative shares from 0 to 1, or density per unit. */
-export function curveOf(of: DistributionOf, { edges }: DistributionRow, form: OverlayForm): Curve {
+export function curveOf(of: DistributionOf, { edges, isInteger }: DistributionRow, form: OverlayForm): Curve {
   if (form === 'histogram') return { points: edges, values: of.shares.map((share) => 100 * share), isStep: true };
   if (form === 'ecdf') {
-    let sum = 0;
-    return { points: edges, values: [0, ...of.shares.map((share) => (sum += share))], isStep: false };
+    const values = [0, ...cumulative(of.shares)];
+    return isInteger ? { points: stepPlaces(edges), values, isStep: true } : { points: edges, values, isStep: false };
   }
   const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 1];
   const points = Array.from({ length: densityPoints + 1 }, (_, i) => from + ((to - from) * i) / densityPoints);

@@ -25,8 +25,8 @@ export function seriesOfRun(run: RunView, runs: readonly RunView[]): SeriesKind 
   // What comes with the lab is adapted to nobody's data.
   if (training === null) return batch.spec.model.id.startsWith('shipped:') ? 'vanilla' : null;
   const { lambda } = training.spec.settings;
-  if (training.kind === 'train') return lambda === 0 || !batch.spec.options.selfConditioning ? 'vanilla' : 'scmdm';
-  if (lambda === 0) return 'plain';
+  // What was fine-tuned without carrying is the matched control, whatever is switched on while sampling.
+  if (lambda === 0) return training.kind === 'adapt' ? 'plain' : 'vanilla';
   if (!batch.spec.options.selfConditioning) return 'vanilla';
   return lambda < 1 ? 'partial' : 'scmdm';
 }

@@ -4,8 +4,9 @@ import { formatCount, formatMoment, formatNumber, formatTook } from '../format.t
 import { partNames } from '../state/compare-desk.svelte.ts';
 
 /** "3 sets, SMILES, 20 Nov, 17:31". */
-export function comparisonWords({ info, error }: ComparisonView, now: Date): string {
-  if (!info) return error?.what ?? 'cannot be read';
+export function comparisonWords({ info, state }: ComparisonView, now: Date): string {
+  // The pane is narrow: why stands on the page.
+  if (!info) return state === 'newer' ? 'of a newer lab' : 'damaged';
   return `${formatNumber(info.generated.length, 'set')}, ${formatMoment(info.createdAt, now)}`;
 }
 

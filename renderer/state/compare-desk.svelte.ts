@@ -194,13 +194,27 @@ export class CompareDesk {
     await Promise.all(sets.map((set) => this.#look(set)));
   }
 
-  remove(key: string): void {
-    this.#generated = this.#generated.filter((set) => set.key !== key);
-    if (this.#reference?.key === key) this.#reference = null;
-    if (this.#train?.key === key) {
-      this.#train = null;
-      this.#isTrainChosen = true;
+  /** @returns puts it back where it was, unless another has taken its place */
+  remove(key: string): () => void {
+    const at = this.#generated.findIndex((set) => set.key === key);
+    const [generated, reference, train] = [this.#generated[at], this.#reference, this.#train];
+    const wasTrainChosen = this.#isTrainChosen;
+    if (generated) {
+      this.#generated = this.#generated.filter((set) => set !== generated);
+      return () => (this.#generated = this.#generated.toSpliced(at, 0, generated));
     }
+    if (reference?.key === key) {
+      this.#reference = null;
+      return () => (this.#reference ??= reference);
+    }
+    if (train?.key !== key) return () => undefined;
+    this.#train = null;
+    this.#isTrainChosen = true;
+    return () => {
+      if (this.#train !== null) return;
+      this.#train = train;
+      this.#isTrainChosen = wasTrainChosen;
+    };
   }
 
   renameSet(key: string, name: string): void {

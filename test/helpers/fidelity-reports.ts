@@ -1,6 +1,7 @@
 /** Reports of fidelity in the states that figures and pages have to stand. */
 import { fold, key, uniform } from '../../models/base/rng.ts';
 import { proportion } from '../../models/base/proportion.ts';
+import { reportSchemaVersion } from '../../models/fidelity/report.ts';
 import type {
   Absent,
   DistributionOf,
@@ -78,7 +79,7 @@ export function fullReport(domain: FidelityReport['domain'], names: readonly str
   const sets = names.map((name) => setInfo(name));
   const each = <T>(make: (set: number) => T) => names.map((_, set) => make(set));
   return {
-    schemaVersion: 1,
+    schemaVersion: reportSchemaVersion,
     domain,
     createdAt: '2026-11-21T17:42:08.123Z',
     tookS: 41.3,
@@ -153,6 +154,10 @@ export function fullReport(domain: FidelityReport['domain'], names: readonly str
       nearest: { text: domain === 'dna' ? 'ACGTACGA' : 'c1ccncc1', similarity: 0.42 },
     })),
     worst: each((set) => ({ set, line: 3, text: 'C1CC(', nearest: null, remarks: ['ring 1 is not closed'] })),
+    examples: each((set) => ({
+      ...{ property: 'weight', set, numOutside: 12 + set },
+      items: [{ line: 40 + set, text: domain === 'dna' ? 'GGGGCCCC' : 'CCCCCCCCCCCC', value: 170.3, nearest: null }],
+    })),
     notes: ['2,048 of 30,000 rows were drawn.'],
   };
 }
@@ -173,6 +178,7 @@ export function emptyHanded(report: FidelityReport): FidelityReport {
     kmers: report.kmers.map((scatter) => ({ ...scatter, numSets: scatter.numSets.map(() => 0) })),
     positions: report.positions && { ...report.positions, sets: report.positions.sets.map(() => null) },
     best: [],
+    examples: [],
   };
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { tempFolder } from '../helpers/temp-folder.ts';
-import { comparison, numberOf, rowOf, valueOf, written } from './comparing.ts';
+import { comparison, expectFarthest, numberOf, rowOf, valueOf, written } from './comparing.ts';
 import { closePool, sharedFile } from './importing.ts';
 
 const golden = (name: string) => path.resolve('test/goldens/dna', name);
@@ -39,6 +39,13 @@ it('gives the k-mer distances of SciPy, and tells a shuffle by what it has chang
   expect(rowOf(report, 'discriminator').floor?.median).toBeCloseTo(0.5, 1);
   expect(report.positions).toMatchObject({ length: 300, numReference: 200 });
   expect(report.kmers.map(({ k }) => k)).toEqual([2, 3, 4, 5, 6]);
+
+  const gcOf = (bases: string) => (bases.match(/[GC]/g)?.length ?? 0) / (bases.match(/[ACGT]/g)?.length ?? 1);
+  const headings = readFileSync(shuffled, 'utf8')
+    .split('\n')
+    .flatMap((text, i) => (text.startsWith('>') ? [i + 1] : []));
+  const own = new Map(sequencesOf(shuffled).map((bases, i) => [headings[i] as number, gcOf(bases)]));
+  expectFarthest(report, { property: 'gc', set: 0 }, { reference: sequencesOf(windows).map(gcOf), own });
 
   const rows = readFileSync(path.join(out, 'synthesis.csv'), 'utf8').trimEnd().split('\n').slice(1);
   const bsaI = rows.filter((row) => row.includes('BsaI'));

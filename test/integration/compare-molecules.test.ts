@@ -7,7 +7,7 @@ import type { FidelityReport } from '../../models/fidelity/report.ts';
 import { goldens, goldenText } from '../helpers/chem-goldens.ts';
 import { linesOf } from '../helpers/shared-lines.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
-import { comparison, numberOf, rowOf, slice, valueOf, written } from './comparing.ts';
+import { comparison, expectFarthest, numberOf, rowOf, slice, valueOf, written } from './comparing.ts';
 import { closePool, sharedFile } from './importing.ts';
 
 const samples = 'peers/moses_char_rnn_1/samples.csv.gz';
@@ -115,6 +115,16 @@ it('finds real molecules at the floor, other ones off it, and a set against itse
     reference,
     options: { repeats: 100, draws: 1000 },
   });
+
+  // Atoms counted in the SMILES: what stands beside a metric are the farthest in that property.
+  const heavyAtoms = (smiles: string) => smiles.match(/\[[^\]]+\]|Cl|Br|[BCNOPSFIbcnops]/g)?.length ?? 0;
+  const linesIn = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n');
+  const asReference = linesIn(reference).map(heavyAtoms);
+  const asOwn = new Map(linesIn(other).map((smiles, i) => [i + 1, heavyAtoms(smiles)]));
+  expectFarthest(report, { property: 'heavyAtoms', set: 1 }, { reference: asReference, own: asOwn });
+  const leastLike = report.examples.filter(({ property }) => property === 'snn').map(({ items }) => items[0]?.nearest);
+  expect(leastLike[1]?.similarity).toBeLessThan(leastLike[0]?.similarity ?? 0);
+  expect(leastLike[2]?.similarity).toBe(1);
 
   const withFloor = report.metrics.filter(({ floor }) => floor !== null);
   expect(withFloor.length).toBeGreaterThan(30);

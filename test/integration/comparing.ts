@@ -1,6 +1,7 @@
 /** Comparisons in this process, with chemistry and resamples in the built worker threads. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { expect } from 'vitest';
 import { defaultOptions, type CompareInput, type CompareOptions, type CompareSpec } from '../../main/compare/spec.ts';
 import { compareJob, type CompareResult } from '../../main/jobs/compare.ts';
 import type { Absent, Estimate, FidelityReport, MetricRow } from '../../models/fidelity/report.ts';
@@ -66,6 +67,33 @@ export function numberOf(report: FidelityReport, id: string, set = 0): number {
   const value = valueOf(report, id, set);
   if (value.kind === 'absent') throw new Error(`${id}: ${value.reason}`);
   return value.value;
+}
+
+/**
+ * Expects the examples of a property to be those that its definition gives.
+ *
+ * @param values of the reference, and of the set by the lines of its file
+ */
+export function expectFarthest(
+  report: FidelityReport,
+  { property, set }: { property: string; set: number },
+  { reference, own }: { reference: readonly number[]; own: ReadonlyMap<number, number> },
+): void {
+  const sorted = reference.toSorted((a, b) => a - b);
+  const quantile = (q: number) => {
+    const at = q * (sorted.length - 1);
+    const [low = NaN, high = low] = [sorted[Math.floor(at)], sorted[Math.ceil(at)]];
+    return low + (high - low) * (at % 1);
+  };
+  const [low, high] = [quantile(0.025), quantile(0.975)];
+  const beyond = (value: number) => Math.max(low - value, value - high);
+  const outside = [...own].filter(([, value]) => beyond(value) > 1e-12).sort(([, a], [, b]) => beyond(b) - beyond(a));
+  const shown = report.examples.find((one) => one.property === property && one.set === set);
+  expect(shown?.numOutside, property).toBe(outside.length);
+  expect(outside.length, property).toBeGreaterThan(0);
+  expect(shown?.items.map(({ line, value }) => [line, value])).toEqual(
+    outside.slice(0, 4).map(([line, value]) => [line, expect.closeTo(value, 12) as number]),
+  );
 }
 
 /** Some lines of a file as one of its own. */

@@ -1,16 +1,23 @@
 /** GC, CpG and lengths of sets of DNA: distances and distributions. */
 import { cpgCounts, cpgObservedOverExpected, gcFraction } from '../../../models/fidelity/dna/composition.ts';
-import type { DistributionRow } from '../../../models/fidelity/report.ts';
+import type { DistributionRow, Examples } from '../../../models/fidelity/report.ts';
 import { distributionRow } from '../distributions.ts';
 import { drawn, type MetricPlan } from '../metric-plan.ts';
 import { sharedFloats, type SharedFloats } from '../shared-arrays.ts';
 import { sequencesOf } from './dna-set.ts';
+import { sequenceExamples } from './exemplars.ts';
 import { heads } from './heads.ts';
 import type { Packed } from './packed-set.ts';
+
+/** Of a sequence; null where it has none. */
+type Value = (bases: Uint8Array) => number | null;
+type ValuesOf = (one: Packed) => SharedFloats;
 
 export interface Column {
   plans: MetricPlan[];
   row: DistributionRow | null;
+  /** Of each set, what lies farthest outside the reference. */
+  examples: Examples[];
 }
 
 /**
@@ -20,15 +27,18 @@ export interface Column {
  */
 export function columnsOf(
   generated: readonly Packed[],
-  referenceOf: (id: string, values: (one: Packed) => SharedFloats) => SharedFloats,
+  referenceOf: (id: string, values: ValuesOf) => SharedFloats,
 ): Column[] {
-  const of = (value: (bases: Uint8Array) => number | null) => (one: Packed) =>
-    sharedFloats(sequencesOf(one.dna).flatMap((bases) => value(bases) ?? []));
+  const of =
+    (value: Value): ValuesOf =>
+    (one) =>
+      sharedFloats(sequencesOf(one.dna).flatMap((bases) => value(bases) ?? []));
   const column = (
     head: (kind: 'wasserstein' | 'ks') => MetricPlan['head'],
     names: Pick<DistributionRow, 'id' | 'name' | 'unit' | 'isInteger'>,
-    values: (one: Packed) => SharedFloats,
+    value: Value,
   ): Column => {
+    const values = of(value);
     const [ofReference, ofSets] = [referenceOf(names.id, values), generated.map(values)];
     const plan = (kind: 'wasserstein' | 'ks'): MetricPlan => ({
       head: head(kind),
@@ -36,20 +46,22 @@ export function columnsOf(
       sets: ofSets.map((own) => drawn({ kind: 'distance', distance: kind, generated: own, reference: ofReference })),
       floor: drawn({ kind: 'distance', distance: kind, generated: ofReference, reference: ofReference }),
     });
+    const row = distributionRow({ ...names, reference: ofReference, sets: ofSets });
     return {
       plans: [plan('wasserstein'), plan('ks')],
-      row: distributionRow({ ...names, reference: ofReference, sets: ofSets }),
+      row,
+      examples: row === null ? [] : generated.flatMap((one, set) => sequenceExamples(one, set, row, value)),
     };
   };
-  const lengthOf = of(({ length }) => length);
-  const lengths = [referenceOf('length', lengthOf), ...generated.map(lengthOf)].flatMap((values) => [...values]);
+  const lengthOf: Value = ({ length }) => length;
+  const lengths = [referenceOf('length', of(lengthOf)), ...generated.map(of(lengthOf))].flatMap((values) => [
+    ...values,
+  ]);
   const isOneLength = lengths.every((length) => length === lengths[0]);
   return [
-    column(heads.gc, { id: 'gc', name: 'GC', unit: null, isInteger: false }, of(gcFraction)),
-    column(
-      heads.cpg,
-      { id: 'cpg', name: 'CpG observed over expected', unit: null, isInteger: false },
-      of((bases) => cpgObservedOverExpected(cpgCounts(bases))),
+    column(heads.gc, { id: 'gc', name: 'GC', unit: null, isInteger: false }, gcFraction),
+    column(heads.cpg, { id: 'cpg', name: 'CpG observed over expected', unit: null, isInteger: false }, (bases) =>
+      cpgObservedOverExpected(cpgCounts(bases)),
     ),
     ...(isOneLength
       ? []

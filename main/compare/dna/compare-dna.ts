@@ -95,6 +95,7 @@ export async function compareDna(reads: ReadSets, options: CompareOptions, work:
     kmers: options.kmers.filter((k) => k > 1).map((k) => scatterOf(k, generated, reference)),
     positions: profileOf(generated, reference),
     ...exemplarsOf(generated, told),
+    examples: columns.flatMap(({ examples }) => examples),
     counts: {
       reference: countsOf(reference),
       train: train === null ? null : countsOf(train),

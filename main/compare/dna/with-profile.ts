@@ -77,6 +77,7 @@ export async function compareDnaWithProfile(
     positions: null,
     best: [],
     worst: [],
+    examples: columns.flatMap(({ examples }) => examples),
     counts: {
       reference: { used: profile.numDescribed, valid: profile.numDescribed },
       train: train === null ? null : countsOf(train),

@@ -12,7 +12,7 @@ import type { Work } from '../work.ts';
 import { canonicalOf } from '../molecule-set.ts';
 import { describeEverything } from './describe-sets.ts';
 import { descriptorPlans, distributionsOf } from './descriptor-plans.ts';
-import { bestOf, worstOf, type NearestOf } from './exemplars.ts';
+import { bestOf, molecularExamples, worstOf, type NearestOf } from './exemplars.ts';
 import { klPlan } from './kl.ts';
 import { likenessPlans, namesPlan, trainingPlans } from './likeness-plans.ts';
 import { lookUp } from './look-up.ts';
@@ -67,13 +67,15 @@ export async function compareMolecules(
     ...(found.snn[index] as Nearest),
     smiles: (target) => canonicalOf(reference.set, target),
   });
+  const distributions = distributionsOf(generated, reference);
   return {
     metrics,
     differences,
-    distributions: distributionsOf(generated, reference),
+    distributions,
     tables: [tableOf('scaffolds', scaffolds), tableOf('fragments', fragments)],
     best: generated.flatMap((one, index) => bestOf(one, index, nearestShown(index))),
     worst: generated.flatMap((one, index) => worstOf(one, index, nearestShown(index))),
+    examples: generated.flatMap((one, index) => molecularExamples(one, index, distributions, nearestShown(index))),
     kmers: [],
     positions: null,
     counts: {

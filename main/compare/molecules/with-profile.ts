@@ -20,7 +20,7 @@ import type { CompareOptions } from '../spec.ts';
 import type { Work } from '../work.ts';
 import { countsOf, floorNotes, tableOf } from './compare-molecules.ts';
 import { descriptorPlans, distributionsOf } from './descriptor-plans.ts';
-import { bestOf, worstOf } from './exemplars.ts';
+import { bestOf, molecularExamples, worstOf } from './exemplars.ts';
 import { heads, shownDescriptors } from './heads.ts';
 import { klHead } from './kl.ts';
 import { likenessPlans, namesPlan } from './likeness-plans.ts';
@@ -82,16 +82,18 @@ export async function compareMoleculesWithProfile(
     ...distances,
   ];
   const { metrics, differences } = await estimate(plans, { ...options, numSets: generated.length, floorItems }, work);
+  const distributions = distributionsOf(generated, reference);
   return {
     metrics,
     differences,
-    distributions: distributionsOf(generated, reference),
+    distributions,
     tables: [
       tableOf('scaffolds', scaffolds),
       named('fragments', tableOf('fragments', fragments), profile.numDescribed),
     ].map((table) => ({ ...table, entries: table.entries.filter(({ name }) => !isUnnamed(name)) })),
     best: generated.flatMap((one, index) => bestOf(one, index, null)),
     worst: generated.flatMap((one, index) => worstOf(one, index, null)),
+    examples: generated.flatMap((one, index) => molecularExamples(one, index, distributions, null)),
     kmers: [],
     positions: null,
     counts: {

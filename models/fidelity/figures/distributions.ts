@@ -3,9 +3,18 @@ import { ticksBetween } from '../../base/ticks.ts';
 import { percentText } from '../report-numbers.ts';
 import type { DistributionOf, DistributionRow } from '../report.ts';
 import { bottomAxis, columnsFor, leftAxis, panels, type Area } from './axes.ts';
-import { composeFigure, pointsOf, type, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
+import {
+  composeFigure,
+  partTitle,
+  pointsOf,
+  type,
+  type Figure,
+  type FigureOptions,
+  type FigureSource,
+  type Part,
+} from './figure.ts';
+import { cumulative, stepPlaces } from './cumulative.ts';
 import { legend } from './legend.ts';
-
 import { coordinate, element, idOf, type Markup } from './markup.ts';
 import { linear, type Scale } from './scales.ts';
 import { colours, markerAt, mostSeries, stylesOf, type SeriesStyle } from './series.ts';
@@ -32,7 +41,7 @@ interface Panel {
 export function distributionFigure(
   rows: readonly DistributionRow[],
   source: FigureSource,
-  options: FigureOptions & { form: DistributionForm; id?: string },
+  options: FigureOptions & { form: DistributionForm; id?: string; part?: Part },
 ): Figure | null {
   if (rows.length === 0) return null;
   const id = options.id ?? (options.form === 'ecdf' ? 'distributions-cumulative' : 'distributions');
@@ -60,9 +69,9 @@ export function distributionFigure(
   return composeFigure(
     {
       id,
-      title: options.form === 'ecdf' ? 'Cumulative distributions' : 'Distributions',
+      title: partTitle(options.form === 'ecdf' ? 'Cumulative distributions' : 'Distributions', options.part),
       contents: rows.map(({ name }) => name).join('; '),
-      description: readingOf(options.form),
+      description: readingOf(options.form, options.part === undefined ? null : rows.map(({ name }) => name)),
       height: head.height + Math.ceil(all.length / columns) * panelHeight,
       body: [head.markup, ...drawn],
     },
@@ -75,12 +84,13 @@ function formOf(form: DistributionForm): 'bar' | 'line' {
   return form === 'ecdf' ? 'line' : 'bar';
 }
 
-function readingOf(form: DistributionForm): string {
+/** @param names of what is in it, where that tells it from its like */
+function readingOf(form: DistributionForm, names: readonly string[] | null): string {
   const how =
     form === 'ecdf'
-      ? 'Share of items up to each edge of the bins; the reference as a wide grey line.'
+      ? 'Share of items up to each edge of the bins, of whole numbers up to each of them; the reference as a wide grey line.'
       : 'Share of items in shared bins, the reference as grey bars and each set as a step line; what lies outside of the axis is in the outermost bins. Shares above three times the highest one of the reference are cut, and written.';
-  return `${how} Markers stand at the quartiles.`;
+  return `${names === null ? '' : `${names.join(', ')}. `}${how} Markers stand at the quartiles.`;
 }
 
 function panelsOf(row: DistributionRow, numSets: number): Panel[] {
@@ -111,7 +121,7 @@ function drawPanel(
   const top = form === 'ecdf' ? 1 : 100 * heightOf(row);
   const y = linear(0, top * 1.04, area.bottom, area.top);
   const yTicks = ticksBetween(0, top, 4);
-  const draw = form === 'ecdf' ? risingLine : stepLine;
+  const draw = form === 'ecdf' ? risingLineOf(row) : stepLine;
 
   const lines = sets.map((set) => {
     const style = styles[set];
@@ -132,7 +142,7 @@ function drawPanel(
   const reference = element(
     'g',
     { id: idOf(id, 'reference') },
-    referenceMarks(edges, curveOf(row.reference), form, x, y),
+    referenceMarks(row, curveOf(row.reference), form, x, y),
   );
   return element('g', { id }, [
     leftAxis(id, area, y, yTicks, yTitle),
@@ -152,19 +162,13 @@ function heightOf(row: DistributionRow): number {
   return Math.min(Math.max(reference, sets), mostTimes * reference);
 }
 
-function referenceMarks(
-  edges: readonly number[],
-  curve: readonly number[],
-  form: DistributionForm,
-  x: Scale,
-  y: Scale,
-) {
+function referenceMarks(row: DistributionRow, curve: readonly number[], form: DistributionForm, x: Scale, y: Scale) {
   if (form === 'ecdf') {
-    const d = risingLine(edges, curve, x, y);
+    const d = risingLineOf(row)(row.edges, curve, x, y);
     const stroke = { stroke: colours.reference, 'stroke-width': 3, 'stroke-opacity': 0.38, 'stroke-linejoin': 'round' };
     return [element('path', { d, fill: 'none', ...stroke })];
   }
-  return referenceBars(edges, curve, x, y);
+  return referenceBars(row.edges, curve, x, y);
 }
 
 /** Bars of the reference in its grey, with an outline. */
@@ -199,20 +203,25 @@ export function stepLine(edges: readonly number[], curve: readonly number[], x: 
   return `M${coordinate(x(edges[0] ?? 0))} ${coordinate(y(0))}${steps.join('')}V${coordinate(y(0))}`;
 }
 
+function risingLineOf({ isInteger }: DistributionRow): typeof risingLine {
+  return isInteger ? risingSteps : risingLine;
+}
+
+/** Cumulative shares of whole numbers, which rise at each of them. */
+function risingSteps(edges: readonly number[], curve: readonly number[], x: Scale, y: Scale): string {
+  const places = stepPlaces(edges);
+  const steps = curve.map((share, bin) => `H${coordinate(x(places[bin + 1] ?? 0))}V${coordinate(y(share))}`);
+  return `M${coordinate(x(places[0] ?? 0))} ${coordinate(y(0))}${steps.join('')}H${coordinate(x(places.at(-1) ?? 0))}`;
+}
+
 /** Cumulative shares at the edges. */
 function risingLine(edges: readonly number[], curve: readonly number[], x: Scale, y: Scale): string {
   const points = curve.map((share, bin) => `L${coordinate(x(edges[bin + 1] ?? 0))} ${coordinate(y(share))}`);
   return `M${coordinate(x(edges[0] ?? 0))} ${coordinate(y(0))}${points.join('')}`;
 }
 
-/** Sums of shares up to the end of each bin. */
-function cumulative(shares: readonly number[]): number[] {
-  let sum = 0;
-  return shares.map((share) => (sum += share));
-}
-
 function quartileMarkers(
-  { edges }: DistributionRow,
+  { edges, isInteger }: DistributionRow,
   of: DistributionOf,
   curve: readonly number[],
   form: DistributionForm,
@@ -227,7 +236,8 @@ function quartileMarkers(
     if (left === undefined || right === undefined) return [];
     const end = curve[bin] ?? 0;
     const start = curve[bin - 1] ?? 0;
-    const height = form === 'ecdf' ? start + ((value - left) / (right - left)) * (end - start) : end;
+    const within = isInteger ? Number(value >= (left + right) / 2) : (value - left) / (right - left);
+    const height = form === 'ecdf' ? start + within * (end - start) : end;
     return [markerAt(style, x(value), y(height), 1.8)];
   });
 }

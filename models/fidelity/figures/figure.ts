@@ -49,6 +49,23 @@ export function label(x: number, y: number, text: string, attributes: Record<str
   return element('text', { x, y, ...attributes }, [text]);
 }
 
+/** Which one of several figures of the same kind. */
+export interface Part {
+  /** From 1. */
+  number: number;
+  of: number;
+}
+
+/** "Distributions, 2 of 3"; the title alone where there is one figure. */
+export function partTitle(title: string, part: Part | undefined): string {
+  return part === undefined ? title : `${title}, ${part.number} of ${part.of}`;
+}
+
+/** The part that the n-th of several is; none where there is only one. */
+export function partOf(index: number, of: number): { part?: Part } {
+  return of > 1 ? { part: { number: index + 1, of } } : {};
+}
+
 export interface FigureParts {
   id: string;
   title: string;

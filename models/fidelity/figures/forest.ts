@@ -3,6 +3,8 @@ import type { MetricRow } from '../report.ts';
 import {
   composeFigure,
   label,
+  partOf,
+  partTitle,
   pointsOf,
   pointsPerMm,
   type,
@@ -10,6 +12,7 @@ import {
   type FigureOptions,
   type FigureSource,
   type FigureWidth,
+  type Part,
 } from './figure.ts';
 import { columnsOf, type Columns } from './forest-columns.ts';
 import { drawRow, rowHeight } from './forest-row.ts';
@@ -20,9 +23,16 @@ import { colours, mostSeries, stylesOf } from './series.ts';
 /** In points. */
 const groupHeight = 15;
 
+const reading =
+  'Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint parts of the reference, with a line at its worse edge. An arrow points to the better end.';
+
+function groupsIn(rows: readonly MetricRow[]): string[] {
+  return [...new Set(rows.map(({ group }) => group))];
+}
+
 /** Height of the rows in points, by which a caller splits metrics over figures that fit on a page. */
 export function forestHeight(rows: readonly MetricRow[], numSets: number, widthMm: FigureWidth): number {
-  const groups = new Set(rows.map(({ group }) => group)).size;
+  const groups = groupsIn(rows).length;
   return rows.length * rowHeight(rows, numSets, widthMm) + groups * groupHeight;
 }
 
@@ -35,7 +45,7 @@ export function forestHeight(rows: readonly MetricRow[], numSets: number, widthM
 export function forestFigure(
   rows: readonly MetricRow[],
   source: FigureSource,
-  options: FigureOptions & { id: string; title?: string },
+  options: FigureOptions & { id: string; title?: string; part?: Part },
 ): Figure | null {
   if (rows.length === 0) return null;
   const { id } = options;
@@ -78,10 +88,9 @@ export function forestFigure(
   return composeFigure(
     {
       id,
-      title: options.title ?? 'Metrics against the real-against-real floor',
+      title: partTitle(options.title ?? 'Metrics against the real-against-real floor', options.part),
       contents: rows.map(({ name }) => name).join('; '),
-      description:
-        'Each row has its own axis, whose ends are written. Points are estimates with 95 % intervals; the grey band is the same metric between disjoint parts of the reference, with a line at its worse edge. An arrow points to the better end.',
+      description: `${options.part === undefined ? '' : `${groupsIn(rows).join(', ')}. `}${reading}`,
       height: y,
       body,
     },
@@ -101,11 +110,11 @@ export function splitForest(
   heightMm = pageHeightMm,
 ): Figure[] {
   const room = heightMm * pointsPerMm - 60;
-  const groups = [...new Set(rows.map(({ group }) => group))];
-  const ordered = groups.flatMap((group) => rows.filter((row) => row.group === group));
+  const ordered = groupsIn(rows).flatMap((group) => rows.filter((row) => row.group === group));
   const parts = chunks(ordered, (part) => forestHeight(part, source.sets.length, options.widthMm) <= room);
   return parts.flatMap((part, index) => {
-    const figure = forestFigure(part, source, { ...options, id: `${options.id}-${index + 1}` });
+    const own = { ...options, ...partOf(index, parts.length), id: `${options.id}-${index + 1}` };
+    const figure = forestFigure(part, source, own);
     return figure ? [figure] : [];
   });
 }

@@ -1,5 +1,6 @@
 /** Molecules worth looking at, drawn side by side with why they are here. */
 import { formatCount, formatDecimal } from '../../base/format.ts';
+import { overallCriterion } from '../examples.ts';
 import type { Exemplar } from '../report.ts';
 import { embed } from './drawing.ts';
 import { composeFigure, label, pointsOf, type, type Figure, type FigureOptions, type FigureSource } from './figure.ts';
@@ -55,7 +56,7 @@ export function moleculeGrid(
     {
       id,
       title,
-      description: `${exemplars.length} of the ${id} generated molecules, each with its line in its file, why it is here, and the Tanimoto similarity with its nearest neighbour.`,
+      description: `${overallCriterion('molecules', id)} ${exemplars.length} of them, each with its line in its file, why it is here, and the Tanimoto similarity with its nearest neighbour.`,
       height: head.height + Math.ceil(exemplars.length / columns) * cellHeight,
       body: [head.markup, ...cells],
     },

@@ -3,7 +3,7 @@ import { mostSeries } from './series.ts';
 import type { FidelityReport } from '../report.ts';
 import { compositionFigure } from './composition.ts';
 import { distributionFigure } from './distributions.ts';
-import { pointsOf, pointsPerMm, type Figure, type FigureOptions } from './figure.ts';
+import { partOf, pointsOf, pointsPerMm, type Figure, type FigureOptions } from './figure.ts';
 import { chunks, pageHeightMm, splitForest } from './forest.ts';
 import { frequencyFigure } from './frequency-bars.ts';
 import { kmerFigure } from './kmer-scatter.ts';
@@ -74,8 +74,9 @@ function splitDistributions(report: FidelityReport, options: FigureOptions, form
   const columns = Math.max(1, Math.round(pointsOf(options.widthMm) / pointsPerMm / 60));
   const most = Math.max(1, Math.floor((columns * 5) / panelsEach));
   const name = form === 'ecdf' ? 'distributions-cumulative' : 'distributions';
-  return chunks(report.distributions, (part) => part.length <= most).flatMap((rows, index) => {
-    const figure = distributionFigure(rows, report, { ...options, form, id: `${name}-${index + 1}` });
+  return chunks(report.distributions, (part) => part.length <= most).flatMap((rows, index, parts) => {
+    const part = partOf(index, parts.length);
+    const figure = distributionFigure(rows, report, { ...options, ...part, form, id: `${name}-${index + 1}` });
     return figure ? [figure] : [];
   });
 }

@@ -16,6 +16,7 @@ import {
   probabilityText,
   unitOf,
 } from '../report-numbers.ts';
+import { criterionOf, exampleValue, overallCriterion } from '../examples.ts';
 import type { DistributionOf, Exemplar, FidelityReport, FrequencyTable, MetricRow, SetInfo } from '../report.ts';
 import { cell, paragraph, section, table, type Cell } from './page.ts';
 
@@ -291,6 +292,7 @@ export function exemplarsSection(
   ]);
   const items = report.domain === 'molecules' ? 'molecules' : 'sequences';
   return section(kind, kind === 'best' ? `Best ${items}` : `Worst ${items}`, [
+    paragraph(overallCriterion(report.domain, kind)),
     ...figures.map((figure) => figureOf(figure)),
     table(
       'As they stand in their files; lines are counted from 1',
@@ -302,6 +304,49 @@ export function exemplarsSection(
         { title: 'Nearest, similarity', kind: 'text' },
       ],
       rows,
+    ),
+  ]);
+}
+
+/** The items farthest outside the reference, property by property. */
+export function outsideSection(report: FidelityReport): Markup | null {
+  const shown = report.examples.filter(({ items }) => items.length > 0);
+  if (shown.length === 0) return null;
+  const styles = stylesOf(report.sets);
+  const properties = [...new Set(shown.map(({ property }) => property))];
+  const groups = properties.map((property): Cell[][] =>
+    shown
+      .filter((one) => one.property === property)
+      .flatMap((examples) =>
+        examples.items.map((item, index) => [
+          ...(index > 0
+            ? []
+            : [
+                {
+                  children: [
+                    setLabel(report.sets[examples.set]?.name ?? '', styles[examples.set]),
+                    ' ',
+                    criterionOf(report, examples),
+                  ],
+                  rows: examples.items.length,
+                },
+              ]),
+          cell(exampleValue(report, property, item.value)),
+          cell(formatCount(item.line)),
+          cell(code(item.text)),
+        ]),
+      ),
+  );
+  return section('outside', 'Farthest from the reference', [
+    table(
+      'Items of each set by property; lines are counted from 1',
+      [
+        { title: 'Set and criterion', kind: 'text' },
+        { title: 'Value', kind: 'text' },
+        { title: 'Line', kind: 'number' },
+        { title: 'Item', kind: 'code' },
+      ],
+      groups,
     ),
   ]);
 }

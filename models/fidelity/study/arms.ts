@@ -10,7 +10,7 @@ export interface ArmPlan {
   readonly lambda: number | null;
 }
 
-const base: ArmPlan = { id: 'base', name: 'Base, no fine-tuning', series: 'plain', lambda: null };
+const base: ArmPlan = { id: 'base', name: 'Base, no fine-tuning', series: 'vanilla', lambda: null };
 
 /**
  * The base, then an arm for each lambda in rising order: 0 is the vanilla control, 1 full self-conditioning, between
@@ -28,7 +28,7 @@ export function armsOf(lambdas: readonly number[]): ArmPlan[] {
   const trained = [...lambdas]
     .sort((a, b) => a - b)
     .map((lambda): ArmPlan => {
-      if (lambda === 0) return { id: 'vanilla', name: 'Vanilla fine-tuning (λ 0)', series: 'vanilla', lambda };
+      if (lambda === 0) return { id: 'vanilla', name: 'Vanilla fine-tuning (λ 0)', series: 'plain', lambda };
       if (lambda === 1) return { id: 'full', name: 'Full self-conditioning (λ 1)', series: 'scmdm', lambda };
       const id = isOne ? 'partial' : `partial-${lambda}`;
       return { id, name: `Partial self-conditioning (λ ${lambda})`, series: 'partial', lambda };

@@ -1,6 +1,6 @@
 /** Rows of a study as tables and figures of a fidelity report take them: arms are its sets. */
 import type { FigureSource } from '../figures/figure.ts';
-import type { Absent, MetricRow, SetInfo } from '../report.ts';
+import { reportSchemaVersion, type Absent, type MetricRow, type SetInfo } from '../report.ts';
 import { cellOf, type StudyMetric, type StudyReport } from './report.ts';
 
 /** Which metrics tell most, in this order; the others stand in the whole tables. */
@@ -33,7 +33,7 @@ export function sourceOf(report: StudyReport): FigureSource {
   const numReference = { numRead: data.numReference, numUsed: data.numReference, numValid: data.numReference };
   const n = settings.n * settings.samplingSeeds.length;
   return {
-    schemaVersion: 1,
+    schemaVersion: reportSchemaVersion,
     createdAt: report.createdAt,
     versions: report.versions,
     seed: settings.samplingSeeds[0] ?? 0,

@@ -75,6 +75,8 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await compare.chooseDataset('Reference', /^held-out\.smi n/);
   await expect(window.getByText('“broken” cannot be compared.')).toBeVisible();
   await compare.button('Take broken away').click();
+  await compare.button('Undo').click();
+  await compare.button('Take broken away').click();
   await compare.drawAs('more', /^Plain fine-tune/);
   await compare.measure({ draws: 200, repeats: 20 });
   await keepAll('compare-new');
@@ -99,10 +101,35 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await expect(window.locator('.explanation')).toContainText('RDKit reads and sanitises');
   await window.keyboard.press('Escape');
   await compare.metrics.getByRole('button', { name: /^Weight, Kolmogorov/ }).click();
-  await expect(window.getByText('Farthest from the reference in char-rnn', { exact: false })).toBeVisible();
-  await window.mouse.move(5, 5);
-  await shell.keep('compare-metric');
+  // The pictures are of the metric: its value, outside the range that the words tell.
+  const closer = window.getByRole('region', { name: 'Weight, Kolmogorov-Smirnov, closer' });
+  const tiles = closer.getByRole('button', { name: /^Molecule / });
+  for (const [width, height] of sizes.toReversed()) {
+    await shell.resize(width, height);
+    await expect(closer).toBeInViewport({ ratio: 0.9 });
+    await expect(tiles.first()).toBeInViewport({ ratio: 0.9 });
+    await expect(window.locator('.foot .legend').getByText('held-out')).toBeInViewport();
+    await expect(compare.metrics.getByRole('button', { pressed: true })).toBeInViewport({ ratio: 1 });
+    await window.mouse.move(5, 5);
+    await shell.keep(`compare-metric-${String(width)}x${String(height)}`);
+    await expectNothingClipped(window);
+  }
   await expectAccessible(window);
+  const [, low = NaN, high = NaN] =
+    (await closer.textContent())?.match(/\(([\d.]+) to ([\d.]+) Da\)/)?.map(Number) ?? [];
+  const weights = (await tiles.all()).map(async (tile) =>
+    Number((await tile.textContent())?.match(/Weight ([\d.]+)/)?.[1]),
+  );
+  const beyond = (await Promise.all(weights)).map((weight) => Math.max(low - weight, weight - high));
+  expect(beyond.length).toBeGreaterThan(1);
+  expect(beyond.every((by, index) => by > 0 && by <= (beyond[index - 1] ?? Infinity))).toBe(true);
+  await tiles.first().press('Enter');
+  await window.getByRole('menuitem', { name: /^Copy as SMILES/ }).click();
+  const copied = await clipboard();
+  await expect(closer.locator(`[title="${copied}"]`).first()).toBeVisible();
+  await compare.metrics.getByRole('button', { name: /^SNN/ }).click();
+  await expect(window.getByText('Least like the molecules of the reference', { exact: false })).toBeVisible();
+  await compare.metrics.getByRole('button', { name: /^Weight, Kolmogorov/ }).click();
   await compare.metrics.getByRole('button', { name: /^Weight, Kolmogorov/ }).click();
   await window.mouse.move(5, 5);
   await keepAll('compare-overview');
@@ -142,6 +169,15 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   expect(bytes.match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(4);
   expect(bytes).toContain('/StructTreeRoot');
   expect(bytes).toContain('/FontFile2');
+  const html = path.join(folder, 'report.html');
+  await answerSave(html);
+  await compare.export(/^Report as HTML/);
+  await expect.poll(() => existsSync(html)).toBe(true);
+  const page = readFileSync(html, 'utf8');
+  expect(page).toMatch(/^<!doctype html>/i);
+  for (const words of ['char-rnn', 'Farthest from the reference', 'Highest SA score', '<svg'])
+    expect(page).toContain(words);
+  expect(page).not.toMatch(/<script|<link|src="(?!data:)/);
   const json = path.join(folder, 'report.json');
   await answerSave(json);
   await compare.export(/^Report as JSON/);

@@ -32,8 +32,8 @@ describe('is refused, with what and where', () => {
   const report = fullReport('molecules', ['a', 'b']);
 
   it('when it is of another version', () => {
-    const error = errorOf(written({ ...report, schemaVersion: 2 }));
-    expect(error.message).toBe('This report has version 2 of its format, and this lab reads version 1.');
+    const error = errorOf(written({ ...report, schemaVersion: 3 }));
+    expect(error.message).toBe('This report has version 3 of its format, and this lab reads version 2.');
     expect(error.where).toBe('runs/7/report.json');
   });
 
@@ -58,5 +58,10 @@ describe('is refused, with what and where', () => {
     );
     const [exemplar] = report.best;
     expect(errorOf(written({ ...report, best: [{ ...exemplar, set: 2 }] })).message).toContain('set 3 of 2');
+    const [examples] = report.examples;
+    expect(errorOf(written({ ...report, examples: [{ ...examples, set: 2 }] })).message).toContain('set 3 of 2');
+    expect(errorOf(written({ ...report, examples: [{ ...examples, numOutside: -1 }] })).where).toContain(
+      'examples.0.numOutside',
+    );
   });
 });

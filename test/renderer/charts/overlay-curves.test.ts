@@ -27,6 +27,13 @@ it('reads shares as steps, sums as a rising line', () => {
   expect(valueAt(rising, 1.5)).toBe(0.5);
 });
 
+it('rises at each whole number, and is level between them', () => {
+  const counts = { ...row, isInteger: true, edges: [-0.5, 0.5, 1.5, 2.5] };
+  const curve = curveOf(of, counts, 'ecdf');
+  expect(curve).toMatchObject({ points: [-0.5, 0, 1, 2, 2.5], values: [0, 0.25, 0.75, 1], isStep: true });
+  expect([-0.1, 0, 0.9, 1, 1.9, 2, 2.4].map((x) => valueAt(curve, x))).toEqual([0, 0.25, 0.25, 0.75, 0.75, 1, 1]);
+});
+
 it('draws densities of many items only, and not of whole numbers', () => {
   expect(formFor(row, 'density')).toBe('density');
   expect(formFor({ ...row, isInteger: true }, 'density')).toBe('histogram');

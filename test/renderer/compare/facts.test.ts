@@ -1,3 +1,4 @@
+import { armsOf } from '../../../models/fidelity/study/arms.ts';
 import { describe, expect, it } from 'vitest';
 import type { ComparedCounts, RunView } from '../../../renderer/api.ts';
 import { differingFacts, factsOf, notesOf } from '../../../renderer/compare/facts.ts';
@@ -74,6 +75,13 @@ describe('batches', () => {
   it('are drawn as what their model was trained with', () => {
     const kinds = [0, 0.5, 1].map((lambda) => seriesOfRun(batch('m'), [adapted(lambda)]));
     expect(kinds).toEqual(['plain', 'partial', 'scmdm']);
+    const trained = (lambda: number) =>
+      run('t', { kind: 'train', makesModelId: 'm', spec: { settings: { lambda, steps: 800 } } });
+    expect([0, 0.5, 1].map((lambda) => seriesOfRun(batch('m'), [trained(lambda)]))).toEqual([
+      ...['vanilla', 'partial', 'scmdm'],
+    ]);
+    // The arms of a study look the same as batches of the same models.
+    expect(armsOf([0, 0.5, 1]).map(({ series }) => series)).toEqual([seriesOfRun(batch('shipped:qm9'), []), ...kinds]);
     expect(seriesOfRun(batch('m', false), [adapted(1)])).toBe('vanilla');
     expect(seriesOfRun(batch('shipped:qm9'), [])).toBe('vanilla');
     expect(seriesOfRun(batch('gone'), [])).toBeNull();

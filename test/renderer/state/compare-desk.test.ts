@@ -54,6 +54,27 @@ describe('a comparison that is put together', () => {
     expect(desk.train).toBeNull();
   });
 
+  it('brings back what was taken away, in its place, unless another took it', () => {
+    const desk = aDesk();
+    desk.addDataset('generated', 'a', null);
+    desk.addDataset('generated', 'b', null);
+    const keys = () => desk.generated.map(({ key }) => key);
+    const before = keys();
+    const back = desk.remove(before[0] ?? '');
+    expect(keys()).toEqual(before.slice(1));
+    back();
+    expect(keys()).toEqual(before);
+    desk.addDataset('reference', 'a', 'test');
+    const [reference, train] = [desk.reference, desk.train];
+    desk.remove(train?.key ?? '')();
+    expect(desk.train).toBe(train);
+    const referenceBack = desk.remove(reference?.key ?? '');
+    expect(desk.reference).toBeNull();
+    desk.addDataset('reference', 'b', null);
+    referenceBack();
+    expect(desk.reference?.name).toBe('b.csv');
+  });
+
   it('refuses sets of the other kind with the reason', () => {
     const desk = aDesk(new FakeApi(), [aSet('a'), dna('d')]);
     desk.addDataset('generated', 'd', null);

@@ -36,7 +36,7 @@ export const aManifest: ComparisonManifest = {
 const set = { series: null, sha256: 'a'.repeat(64), numRead: 10, numUsed: 10, numValid: 9 };
 
 export const aReport: FidelityReport = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   domain: 'molecules',
   createdAt: aManifest.createdAt,
   tookS: 12,
@@ -54,6 +54,7 @@ export const aReport: FidelityReport = {
   positions: null,
   best: [],
   worst: [],
+  examples: [],
   notes: [],
 };
 

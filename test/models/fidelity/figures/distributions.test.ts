@@ -66,6 +66,19 @@ it('adds shares up to 1 in the cumulative form', () => {
   );
 });
 
+it('rises at each whole number in the cumulative form', () => {
+  const root = draw(fullReport('molecules', ['a']), 'ecdf');
+  const [line] = byName(byId(root, 'distributions-cumulative-rings-1-set-1'), 'path');
+  const d = line?.attributes['d'] ?? '';
+  const across = Array.from(d.matchAll(/(?:M|H)([\d.]+)/g), ([, value]) => Number(value));
+  const [left = NaN, right = NaN] = [across[0], across.at(-1)];
+  // From half below 0 to half above 2.
+  expect(across.map((value) => (3 * (value - left)) / (right - left) - 0.5)).toEqual(
+    [-0.5, 0, 1, 2, 2.5].map((at) => expect.closeTo(at, 2) as number),
+  );
+  expect(d).not.toContain('L');
+});
+
 describe('sets', () => {
   it('without a usable item stay in the legend, which says so', () => {
     const root = draw(emptyHanded(fullReport('molecules', ['nothing'])));

@@ -77,6 +77,11 @@ describe('what is drawn', () => {
       ),
     );
     expect(rows).toEqual(report.metrics.map(({ id }) => id));
+    // Each says which part it is, and what is in it.
+    expect(forest[0]?.title).toMatch(/, 1 of \d$/);
+    expect(new Set(forest.map(({ title }) => title)).size).toBe(forest.length);
+    expect(forest[0]?.description).toMatch(/^Group 0/);
+    expect(forest.at(-1)?.description).toMatch(/^Group [12].*Group 2|^Group 2/);
   });
 
   it('names the molecules to be drawn, each once', () => {

@@ -6,6 +6,7 @@ import {
   differencesSection,
   distributionsSection,
   exemplarsSection,
+  outsideSection,
   figuresSection,
   frequencySection,
   metricsSection,
@@ -71,11 +72,12 @@ describe('metrics', () => {
 });
 
 it('leaves out parts that have nothing in them', () => {
-  const nothing = { ...report, differences: [], distributions: [], best: [], worst: [] };
+  const nothing = { ...report, differences: [], distributions: [], best: [], worst: [], examples: [] };
   expect(differencesSection(nothing)).toBeNull();
   expect(distributionsSection(nothing, [])).toBeNull();
   expect(exemplarsSection(nothing, 'best', [])).toBeNull();
   expect(exemplarsSection(nothing, 'worst', [])).toBeNull();
+  expect(outsideSection(nothing)).toBeNull();
   expect(figuresSection('positions', 'Positions', [])).toBeNull();
 });
 

@@ -5,8 +5,8 @@ const pairs = (lambdas: number[]) => contrastsOf(armsOf(lambdas)).map(([a, b]) =
 
 it('has the base first, and an arm for each lambda in order', () => {
   expect(armsOf([1, 0, 0.5]).map(({ id, lambda, series }) => [id, lambda, series])).toEqual([
-    ['base', null, 'plain'],
-    ['vanilla', 0, 'vanilla'],
+    ['base', null, 'vanilla'],
+    ['vanilla', 0, 'plain'],
     ['partial', 0.5, 'partial'],
     ['full', 1, 'scmdm'],
   ]);

@@ -18,8 +18,8 @@ it('leaves out headlines that a study does not have', () => {
 it('tells figures how many sequences each arm has', () => {
   const { sets, reference } = sourceOf(fullStudy());
   expect(sets.map(({ numUsed, series }) => [numUsed, series])).toEqual([
-    [10_000, 'plain'],
     [10_000, 'vanilla'],
+    [10_000, 'plain'],
     [10_000, 'partial'],
     [10_000, 'scmdm'],
   ]);
