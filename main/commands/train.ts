@@ -71,7 +71,7 @@ function withTrainOptions(command: Command, defaults: { steps: string; lr: strin
     .option('--label-dropout <share>', 'how often a label is left out, for guidance (0.1)', numberBetween(0, 1))
     .option(
       '--window <n>',
-      'bases of the windows that longer DNA is cut into (128)',
+      'bases of the windows that longer DNA is cut into (what an adapted model takes, else 128)',
       numberBetween(4, 100_000, 'whole'),
     )
     .option('--as-written', 'molecules as they are written, not as canonical SMILES')

@@ -164,9 +164,9 @@ export function checkInjection(wanted: Injection | null, known: Injection | null
 
 const DEFAULT_WINDOW = 128;
 
-/** Bases of the windows of longer DNA: those that a model to be adapted can take. @param maxLength of it; null for none */
+/** Bases of the windows of longer DNA: as many as a model to be adapted takes. @param maxLength of it; null for none */
 export function windowFor(window: number | null, maxLength: number | null): number {
-  return window ?? Math.min(DEFAULT_WINDOW, maxLength ?? DEFAULT_WINDOW);
+  return window ?? maxLength ?? DEFAULT_WINDOW;
 }
 
 /** Settings that may be told anew when a training goes on: files move, and the model's weights are not read again. */

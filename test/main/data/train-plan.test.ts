@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { checkInjection, planTraining, resumePlan, trainPlanSchema } from '../../../main/data/train-plan.ts';
+import { checkInjection, planTraining, resumePlan, trainPlanSchema, windowFor } from '../../../main/data/train-plan.ts';
 
 const data = (file: string, label: string | null = null) => [{ file, label }];
 
@@ -59,4 +59,9 @@ it('takes labels from a column or from the names of files, and goes on only with
   expect(() => resumePlan(begun, { keepLabel: ['other'], labelDropout: 0 }, 'c')).toThrow(
     'keepLabel was promoter and is other now, labelDropout was 0.1 and is 0 now',
   );
+});
+
+it('cuts DNA into what the base takes, so that both learn from the same windows', () => {
+  expect([windowFor(null, null), windowFor(null, 256), windowFor(null, 64)]).toEqual([128, 256, 64]);
+  expect(windowFor(100, 256)).toBe(100);
 });
