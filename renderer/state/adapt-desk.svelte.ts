@@ -69,6 +69,11 @@ export class AdaptDesk {
   }
 
   /** All but base and data as the lab would choose. */
+  /** What the page of these choices is called, wherever it is named. */
+  get title(): string {
+    return this.#choices.isFromNothing ? 'New training' : 'New adaptation';
+  }
+
   reset(): void {
     const { modelId, datasetId, isFromNothing } = this.#choices;
     this.change({ ...usualChoices, modelId, datasetId, isFromNothing });

@@ -1,3 +1,4 @@
+import { adaptDesk } from './adapt-desk.svelte.ts';
 import { parseAdaptItem } from './adapt-place.ts';
 import { nameOfCollection } from './collections.ts';
 import { parseExploreItem } from './explore-place.ts';
@@ -47,7 +48,7 @@ function openItem(): string | null {
       return models.byId(parseModelItem(navigation.item) ?? '')?.name ?? null;
     case 'adapt': {
       const item = parseAdaptItem(navigation.item);
-      if (item?.kind === 'new') return 'New run';
+      if (item?.kind === 'new') return adaptDesk.title;
       if (item?.kind === 'newStudy') return 'New study';
       if (item?.kind === 'study') return studies.byId(item.id)?.name ?? null;
       return item ? (runs.byId(item.id)?.name ?? null) : null;

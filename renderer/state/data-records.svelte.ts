@@ -40,9 +40,6 @@ export class Records {
   get columns(): RecordsPage['columns'] {
     return this.#page?.columns ?? [];
   }
-  get tookMs(): number | null {
-    return this.#page?.tookMs ?? null;
-  }
   get error(): ErrorView | null {
     return this.#error;
   }

@@ -1,3 +1,4 @@
+import { Kept, type KeptStorage, oneOf } from './kept.svelte.ts';
 import type { CollectionRef } from '../api.ts';
 
 /** How a collection is looked at, whatever it holds. */
@@ -7,12 +8,16 @@ export const tileSizes = {
   L: { width: 240, height: 224, drawing: { width: 216, height: 172 } },
 } as const;
 export type TileSize = keyof typeof tileSizes;
+export type LogoScale = 'bits' | 'probability';
 
-class ExploreLook {
-  size = $state<TileSize>('M');
-  mapX = $state('MolWt');
-  mapY = $state('MolLogP');
-  logoScale = $state<'bits' | 'probability'>('bits');
+/** A column; one that a collection lacks gives way to its first. */
+const isAxis = (text: string): text is string => text !== '';
+
+export class ExploreLook {
+  readonly #size = new Kept('explore-size', 'M', oneOf<TileSize>('S', 'M', 'L'));
+  readonly #mapX = new Kept('explore-map-x', 'MolWt', isAxis);
+  readonly #mapY = new Kept('explore-map-y', 'MolLogP', isAxis);
+  readonly #logoScale = new Kept('explore-logo', 'bits', oneOf<LogoScale>('bits', 'probability'));
   isExporting = $state(false);
   /** The sheet of figures for a paper. */
   isDrawing = $state(false);
@@ -22,6 +27,39 @@ class ExploreLook {
   revealed = $state<number | null>(null);
   /** Shown as soon as its collection is open. */
   wanted: { collection: CollectionRef; item: number } | null = null;
+
+  get size(): TileSize {
+    return this.#size.value;
+  }
+  set size(size: TileSize) {
+    this.#size.value = size;
+  }
+
+  get mapX(): string {
+    return this.#mapX.value;
+  }
+  set mapX(mapX: string) {
+    this.#mapX.value = mapX;
+  }
+
+  get mapY(): string {
+    return this.#mapY.value;
+  }
+  set mapY(mapY: string) {
+    this.#mapY.value = mapY;
+  }
+
+  get logoScale(): LogoScale {
+    return this.#logoScale.value;
+  }
+  set logoScale(logoScale: LogoScale) {
+    this.#logoScale.value = logoScale;
+  }
+
+  /** From the last start on. */
+  remember(storage: KeptStorage): void {
+    for (const kept of [this.#size, this.#mapX, this.#mapY, this.#logoScale]) kept.remember(storage);
+  }
 }
 
 export const exploreLook = new ExploreLook();

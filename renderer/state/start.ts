@@ -4,7 +4,9 @@ import { importDesk } from './data-import.svelte.ts';
 import { comparisons } from './comparisons.svelte.ts';
 import { datasets } from './datasets.svelte.ts';
 import { device } from './device.svelte.ts';
+import { compareView } from './compare-view.svelte.ts';
 import { dnaChoices } from './dna-choices.svelte.ts';
+import { exploreLook } from './explore-look.svelte.ts';
 import { info } from './info.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
 import { log } from './log.svelte.ts';
@@ -28,6 +30,8 @@ export async function start(): Promise<void> {
   recipe.remember(window.localStorage);
   adaptDesk.remember(window.localStorage);
   dnaChoices.remember(window.localStorage);
+  exploreLook.remember(window.localStorage);
+  compareView.remember(window.localStorage);
   const parts = [
     notices,
     settings,

@@ -94,8 +94,20 @@ test('a batch is cut off, goes on, is stopped, goes on, and is made the same aga
   await expect(generate.rows.getByRole('gridcell').first()).toBeVisible();
   await generate.rows.focus();
   await window.keyboard.press('ArrowRight');
-  await expect(window.getByRole('heading', { name: 'Number 1', exact: true })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Molecule 1', exact: true })).toBeVisible();
   await keepAll(lab, 'generate-full');
+
+  // By right click and by Shift F10.
+  const second = generate.rows.getByRole('gridcell').nth(1);
+  await second.click({ button: 'right' });
+  await expect(window.getByRole('heading', { name: 'Molecule 2', exact: true })).toBeVisible();
+  await expect(window.getByRole('menuitem', { name: /^Use as scaffold/ })).toBeVisible();
+  await window.keyboard.press('Escape');
+  await generate.rows.focus();
+  await window.keyboard.press('Shift+F10');
+  await window.getByRole('menuitem', { name: /^Replay in the theatre/ }).press('Enter');
+  await expect(window.getByRole('radio', { name: 'Theatre' })).toBeChecked();
+  await generate.show('Molecules');
 
   const before = window.url();
   await generate.choose(/^Again$/, /^Same again/);
