@@ -51,7 +51,7 @@ const limit = z.int().min(0).max(500);
 
 const asks = {
   exploreOpen: z.strictObject({ collection: collectionSchema, limit }),
-  explorePage: z.strictObject({ query, offset: z.int().min(0), limit }),
+  explorePage: z.strictObject({ query, offset: z.int().min(0), limit, texts: z.array(column).max(50).exactOptional() }),
   exploreHistograms: z.strictObject({ query }),
   exploreMap: z.strictObject({ query, x: column, y: column }),
   exploreScaffolds: z.strictObject({ query, limit: z.int().min(1).max(2_000) }),

@@ -45,7 +45,7 @@ export interface ExploreRange {
 /** Every part that is set has to hold. */
 export interface ExploreFilter {
   ranges: ExploreRange[];
-  /** Part of the name; case does not matter. */
+  /** Part of the name or of a text column of the file, whatever its case, or the number of the item, from 1. */
   search: string | null;
   /** Molecules with this substructure, SMARTS; DNA with this word in IUPAC letters on either strand. */
   pattern: string | null;
@@ -72,6 +72,8 @@ export interface ExploreItem {
   fault: string | null;
   /** Of the columns of numbers, in their order; null for what is not known. */
   values: (number | null)[];
+  /** Of the text columns that were asked for, in that order. */
+  texts: (string | null)[];
   /** Only where the query asks for it, 0 to 1. */
   similarity: number | null;
 }
@@ -245,7 +247,11 @@ export interface ExploreAsks {
     args: { collection: CollectionRef; limit: number };
     result: { view: CollectionView; page: ExplorePage };
   };
-  explorePage: { args: { query: ExploreQuery; offset: number; limit: number }; result: ExplorePage };
+  /** `texts` are ids of text columns that come along. */
+  explorePage: {
+    args: { query: ExploreQuery; offset: number; limit: number; texts?: string[] };
+    result: ExplorePage;
+  };
   exploreHistograms: {
     args: { query: ExploreQuery };
     result: { total: number; histograms: ExploreHistogram[]; tookMs: number };

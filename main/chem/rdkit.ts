@@ -198,7 +198,7 @@ const atomColours = {
 } as const;
 
 /** Behind atoms and bonds that are marked: a tint of the focus, without meaning of its own. */
-const markColours = { light: '#C9DAF5', dark: '#2C4470' } as const;
+const markColours = { light: '#A3C4F5', dark: '#35558F' } as const;
 
 export interface Depiction {
   smiles: string;

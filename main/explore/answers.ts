@@ -32,15 +32,19 @@ export const open: Answer<'exploreOpen'> = async (workspace, { collection: ref, 
   return { view, page: await page(workspace, { query, offset: 0, limit }, pool) };
 };
 
-export const page: Answer<'explorePage'> = async (workspace, { query, offset, limit }, pool) => {
+export const page: Answer<'explorePage'> = async (workspace, { query, offset, limit, texts = [] }, pool) => {
   const startMs = performance.now();
   const explored = await openCollection(workspace, query.collection);
   const answering = await explored.answer(query, pool);
   const { passing, filters, searching, similarity } = answering;
   const found = explored.items(answering, query).subarray(offset, offset + limit);
+  const texted = await Promise.all(texts.map((column) => explored.collection.readTexts(column)));
   return {
     total: passing.total,
-    items: Array.from(found, (item) => itemOf(explored.collection, item, similarity)),
+    items: Array.from(found, (item) => ({
+      ...itemOf(explored.collection, item, similarity),
+      texts: texted.map((values) => values[item] ?? null),
+    })),
     numDescribed: explored.collection.numDescribed,
     searching,
     relaxed: passing.total > 0 ? [] : filters.map((filter, place) => ({ filter, total: totalWithout(passing, place) })),
@@ -211,6 +215,7 @@ export function itemOf(collection: Collection, item: number, similarity: Float64
     text: texts[item] as string,
     fault: collection.faultOf(item),
     values: columns.map(({ values }) => orNull(values[item])),
+    texts: [],
     similarity: similarity === null ? null : orNull(similarity[item]),
   };
 }

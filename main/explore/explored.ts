@@ -33,7 +33,7 @@ export class Explored {
   readonly #sorted = new Kept<Float64Array>(32);
   readonly #similar = new Kept<Promise<Uint32Array>>(8);
   readonly #similarities = new Kept<Float64Array>(4);
-  readonly #named = new Kept<Uint8Array>(4);
+  readonly #named = new Kept<Promise<Uint8Array>>(4);
   #search: { pattern: string; started: Promise<PatternSearch> } | null = null;
 
   constructor(collection: Collection) {
@@ -56,7 +56,7 @@ export class Explored {
     if (search !== null) all.push({ id: 'pattern', filter: { column: 'pattern', passes: search.passes } });
     if (filter.scaffold !== null) all.push({ id: 'scaffold', filter: this.#scaffoldFilter(filter.scaffold) });
     if (filter.search !== null && filter.search !== '') {
-      all.push({ id: 'search', filter: { column: 'search', passes: this.#withName(filter.search) } });
+      all.push({ id: 'search', filter: { column: 'search', passes: await this.#withName(filter.search) } });
     }
     const used = all.filter(({ id }) => !without.includes(id));
     const key = JSON.stringify([filter, similarTo, without, collection.version, search?.version ?? 0]);
@@ -139,11 +139,21 @@ export class Explored {
     return { column: 'scaffold', passes };
   }
 
-  #withName(search: string): Uint8Array {
-    const sought = search.toLowerCase();
-    return this.#named.get(sought, () =>
-      Uint8Array.from(this.collection.names, (name) => (name?.toLowerCase().includes(sought) === true ? 1 : 0)),
-    );
+  /** Its name or a text of the file holds it, or it is the number of the item. */
+  #withName(search: string): Promise<Uint8Array> {
+    const sought = search.trim().toLowerCase();
+    const { collection } = this;
+    return this.#named.get(sought, async () => {
+      const passes = Uint8Array.from(collection.names, (name) => Number(name?.toLowerCase().includes(sought) ?? false));
+      for (const { id } of collection.textColumns) {
+        for (const [item, text] of (await collection.readTexts(id)).entries()) {
+          if (text?.toLowerCase().includes(sought) === true) passes[item] = 1;
+        }
+      }
+      const number = /^\d+$/.test(sought) ? Number(sought) : 0;
+      if (number >= 1 && number <= collection.numItems) passes[number - 1] = 1;
+      return passes;
+    });
   }
 
   /** One search at a time: another one stops the one before. */

@@ -90,6 +90,24 @@ export class Viewer {
     this.#viewer.spin(isOn ? 'y' : false, 0.6);
   }
 
+  /** By degrees around the axes of the window. */
+  turn(degrees: number, axis: 'vx' | 'vy'): void {
+    this.#viewer.rotate(degrees, axis);
+    this.#viewer.render();
+  }
+
+  /** @param factor above 1 comes nearer */
+  zoom(factor: number): void {
+    this.#viewer.zoom(factor);
+    this.#viewer.render();
+  }
+
+  /** The whole molecule, as large as the box takes it. */
+  fit(): void {
+    this.#viewer.zoomTo();
+    this.#viewer.render();
+  }
+
   /** Two atoms that are clicked one after the other are measured. */
   measure(isOn: boolean, onmeasure: (measured: Measured | null) => void): void {
     this.#isMeasuring = isOn;

@@ -21,8 +21,8 @@ export class ExploreLook {
   isExporting = $state(false);
   /** The sheet of figures for a paper. */
   isDrawing = $state(false);
-  /** What the text above the molecules means: a substructure, or a molecule that all are compared with. */
-  finds = $state<'part' | 'like'>('part');
+  /** What the text above the items means: a substructure or word, a molecule that all are compared with, a name or number. */
+  finds = $state<'part' | 'like' | 'name'>('part');
   /** The place that the list on show brings into view next. */
   revealed = $state<number | null>(null);
   /** Shown as soon as its collection is open. */

@@ -56,6 +56,8 @@ export class Explore {
   /** Counts changes that put other items at the same places. */
   #order = $state(0);
   #isAsking = false;
+  /** Ids of text columns that come along with the items. */
+  #texts = $state.raw<readonly string[]>([]);
   #numWanted = 0;
   #inView = { first: 0, last: 0 };
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -148,6 +150,7 @@ export class Explore {
     this.#filter = asked?.filter ?? openFilter;
     this.#sort = asked?.sort ?? null;
     this.#similarTo = asked?.similarTo ?? null;
+    this.#texts = [];
     this.#blocks.clear();
     this.#order += 1;
     const turn = ++this.#turn;
@@ -232,6 +235,18 @@ export class Explore {
       this.#timer = null;
       void this.#ask();
     }, this.#restMs);
+  }
+
+  /** Ids of the text columns that the items have, in the order of their `texts`. */
+  get texts(): readonly string[] {
+    return this.#texts;
+  }
+
+  /** Asks for the items anew where they lack one of these. */
+  withTexts(ids: readonly string[]): void {
+    if (ids.length === this.#texts.length && ids.every((id, index) => id === this.#texts[index])) return;
+    this.#texts = ids;
+    this.refresh(true);
   }
 
   /** Where an item stands now; null where it does not pass the filter. */
@@ -333,7 +348,7 @@ export class Explore {
   }
 
   #pageOf(query: ExploreQuery, block: number) {
-    return { query, offset: block * this.#blocks.size, limit: this.#blocks.size };
+    return { query, offset: block * this.#blocks.size, limit: this.#blocks.size, texts: [...this.#texts] };
   }
 }
 

@@ -188,6 +188,28 @@ describe('molecules of a data set', () => {
     expect(after.placesOf[weight]).toBe(all.total);
   });
 
+  it('are found by a part of their name, of a text of the file, and by their number; texts come along', async () => {
+    const file = path.join(tempFolder(), 'named.csv');
+    writeFileSync(file, 'smiles,name,vendor\nCCO,Ethanol,Acme 3\nCCN,Ethylamine,Other\nCCC,Propane,Acme 4\n');
+    const { id, workspace } = await importFile(file);
+    const collection = { kind: 'dataset', id } as const;
+    const { view } = await explore.open(workspace, { collection, limit: 0 }, chemPool());
+    const vendor = view.columns.find(({ kind, name }) => kind === 'text' && name === 'vendor')?.id ?? '';
+    const found = async (search: string) => {
+      const query = queryOf(id, { filter: { ranges: [], search, pattern: null, scaffold: null } });
+      const { items } = await explore.page(workspace, { query, offset: 0, limit: 9, texts: [vendor] }, chemPool());
+      return items.map(({ text, texts }) => [text, ...texts]);
+    };
+    expect(await found('ETHYL')).toEqual([['CCN', 'Other']]);
+    expect(await found('acme')).toEqual([
+      ['CCO', 'Acme 3'],
+      ['CCC', 'Acme 4'],
+    ]);
+    // The third molecule, and the one that has a 3 in a text of its own.
+    expect((await found('3')).map(([text]) => text)).toEqual(['CCO', 'CCC']);
+    expect(await found('nothing')).toEqual([]);
+  });
+
   it('are found again by their number, in every order, unless a filter leaves them out', async (ctx) => {
     const { id, workspace } = await described(ctx);
     const query = queryOf(id, { sort: { column: 'qed', descending: true } });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '../lab.ts';
 import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
-import { ExplorePage, numColours, picturedAfterFrame } from '../pages/explore.ts';
+import { ExplorePage, numColours, numMarks, picturedAfterFrame } from '../pages/explore.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
 const actives = 'molecules/lab/jnk3_actives.txt';
@@ -26,6 +26,11 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   const { window, grid, filters, inspector } = explore;
   await shell.go('Explore');
   await expect(window.getByText('Nothing to look at yet')).toBeVisible();
+  await expectAccessible(window);
+  for (const theme of ['dark', 'light'] as const) {
+    await shell.setTheme(theme);
+    await shell.keep(`explore-empty-${theme}`);
+  }
   await shell.go('Data');
   await data.choose(sharedData(actives));
   await data.import('jnk3_actives.txt', 60_000);
@@ -57,9 +62,37 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await window.keyboard.press('/');
   await window.keyboard.type('c1ccc2ncncc2c1');
   await expect(explore.count(/^45 of 729$/)).toBeVisible();
+  await expect.poll(() => numMarks(grid.locator('svg.structure').first(), '#A3C4F5')).toBeGreaterThan(5);
   await shell.keep('explore-substructure');
   await window.getByRole('button', { name: 'Take the substructure away' }).click();
   await expect(explore.count(/^729 of 729$/)).toBeVisible();
+
+  // A number is found as a name is.
+  await window.getByRole('radio', { name: 'Name' }).click();
+  await window.getByRole('textbox', { name: 'Part of a name, or a number' }).fill('612');
+  await expect(explore.count(/^1 of 729$/)).toBeVisible();
+  await expect(explore.tile(612)).toBeVisible();
+  await window.getByRole('button', { name: 'Take the name away' }).click();
+  await window.getByRole('radio', { name: 'Contains' }).click();
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
+
+  // A range is drawn over a histogram with the mouse, and a double click takes it away.
+  const bars = filters.getByRole('img', { name: /^cLogP of the molecules/ });
+  const plot = await bars.boundingBox();
+  const along = (x: number) => [(plot?.x ?? 0) + x * (plot?.width ?? 0), (plot?.y ?? 0) + 20] as const;
+  await window.mouse.move(...along(0.4));
+  await window.mouse.down();
+  await window.mouse.move(...along(0.6), { steps: 4 });
+  await window.mouse.up();
+  await expect(filters.getByText('1 active')).toBeVisible();
+  await expect(explore.count(/^\d{1,3} of 729$/)).not.toHaveText('729 of 729');
+  await bars.dblclick();
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
+
+  // What a property means stands beside it for the keyboard as well.
+  await filters.getByRole('button', { name: 'QED', exact: true }).focus();
+  await expect(window.getByRole('tooltip')).toContainText('Bickerton');
+  await window.keyboard.press('Escape');
 
   // One molecule in 2D and 3D.
   await grid.focus();
@@ -70,8 +103,18 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
   await inspector.getByRole('button', { name: 'Minimise' }).click();
   await expect(inspector.getByText(/kcal\/mol/)).toBeVisible({ timeout: 60_000 });
+  const picture = () => drawing.locator('canvas').evaluate(picturedAfterFrame);
+  const balls = await picture();
   await inspector.getByRole('radio', { name: 'Spheres' }).click();
-  await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
+  await expect.poll(async () => (await picture()) === balls).toBe(false);
+  // It turns and comes nearer by the keys, and back again.
+  const spheres = await picture();
+  await inspector.getByRole('group', { name: /^View in 3D/ }).focus();
+  await window.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await picture()) === spheres).toBe(false);
+  const turned = await picture();
+  await window.keyboard.press('+');
+  await expect.poll(async () => (await picture()) === turned).toBe(false);
   // Two atoms that are clicked are measured.
   await inspector.getByRole('button', { name: /^Measure a distance/ }).click();
   await expect(inspector.getByText('click two atoms')).toBeVisible();
@@ -89,7 +132,6 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await expect(measured).toBeVisible();
   await inspector.getByRole('button', { name: /^Measure a distance/ }).click();
   // It turns by itself.
-  const picture = () => drawing.locator('canvas').evaluate(picturedAfterFrame);
   await inspector.getByRole('button', { name: 'Turn it' }).click();
   const before = await picture();
   await expect.poll(async () => (await picture()) === before).toBe(false);
@@ -124,6 +166,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await explore.show('Scaffolds');
   await expect(window.getByText(/Murcko scaffolds/)).toBeVisible();
   await shell.keep('explore-scaffolds');
+  await expectAccessible(window);
   await window.getByRole('main').getByRole('listitem').first().getByRole('button').click();
   await expect(explore.count(/^\d{1,2} of 729$/)).toBeVisible();
   await expect(window.getByText('3 picked', { exact: true })).toBeVisible();
@@ -139,11 +182,28 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   const text = readFileSync(file, 'utf8');
   expect(text.match(/^\$\$\$\$$/gm)).toHaveLength(3);
   expect(text).toContain('> <qed>');
+  for (const [form, ending] of [
+    [/^SMILES/, 'smi'],
+    [/^Parquet/, 'parquet'],
+  ] as const) {
+    const written = path.join(folder, `picked.${ending}`);
+    await explore.answerSave(written);
+    await window.getByRole('button', { name: 'Export 3 picked' }).click();
+    await window.getByRole('combobox', { name: /^Form: / }).click();
+    await window.getByRole('option', { name: form }).click();
+    await window.getByRole('button', { name: 'Export 3 molecules' }).click();
+    await expect.poll(() => existsSync(written)).toBe(true);
+  }
+  expect(readFileSync(path.join(folder, 'picked.smi'), 'utf8').trim().split('\n')).toHaveLength(3);
+  // Parquet begins and ends with its mark.
+  const parquet = readFileSync(path.join(folder, 'picked.parquet'));
+  expect([parquet.subarray(0, 4).toString(), parquet.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
 
   await filters.getByRole('button', { name: 'Clear' }).click();
   await explore.show('Map');
   await expect(window.getByRole('img', { name: /^cLogP against Molecular weight/ })).toBeVisible();
   await shell.keep('explore-map');
+  await expectAccessible(window);
   // A rectangle in the map filters by both.
   const map = await window.getByRole('img', { name: /^cLogP against Molecular weight/ }).boundingBox();
   const at = (x: number, y: number) =>
@@ -159,6 +219,17 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await grid.getByRole('button', { name: 'QED' }).click();
   await expect(grid.getByRole('columnheader', { name: 'QED' })).toHaveAttribute('aria-sort', 'ascending');
   await shell.keep('explore-table');
+  // Number, structure and name stay when the numbers are scrolled.
+  await window.getByRole('button', { name: 'Columns' }).click();
+  const chooser = window.getByRole('dialog', { name: 'Columns' });
+  for (const name of ['Rings', 'Heavy atoms', 'H-bond donors', 'H-bond acceptors']) {
+    await chooser.getByRole('checkbox', { name }).click();
+  }
+  await window.keyboard.press('Escape');
+  await grid.evaluate((list) => (list.scrollLeft = list.scrollWidth));
+  await expect(grid.getByRole('columnheader', { name: 'H-bond acceptors' })).toBeInViewport();
+  await expect(grid.getByRole('columnheader', { name: 'Name, SMILES' })).toBeInViewport({ ratio: 1 });
+  await shell.keep('explore-table-scrolled');
   await expectAccessible(window);
 
   // Filters that leave nothing say which of them to take away.
@@ -166,6 +237,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await filters.getByRole('textbox', { name: 'cLogP from' }).fill('99');
   await filters.getByRole('textbox', { name: 'cLogP from' }).press('Enter');
   await expect(window.getByText('No molecule passes the filters.')).toBeVisible();
+  await expectAccessible(window);
   // What is picked can still be written, and of what passes there is nothing.
   await window.keyboard.press('Control+e');
   await window.getByRole('radio', { name: 'All that pass 0' }).click();

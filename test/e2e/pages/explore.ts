@@ -39,7 +39,10 @@ export class ExplorePage {
 
   /** Every item has all its numbers. */
   async waitForDescriptions(within: number): Promise<void> {
-    await expect(this.window.getByText(/^Describing|not described/)).toHaveCount(0, { timeout: within });
+    await expect(this.filters.locator('[data-undescribed]')).toHaveAttribute('data-undescribed', '0', {
+      timeout: within,
+    });
+    await expect(this.window.getByText(/^Describing|not described: filters/)).toHaveCount(0);
   }
 
   /** Where the next export is written to. */
@@ -48,6 +51,19 @@ export class ExplorePage {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, file);
   }
+}
+
+/** Shapes of drawings in 2D that a mark behind a substructure is made of. */
+export async function numMarks(drawings: Locator, colour: string): Promise<number> {
+  return drawings
+    .locator('path')
+    .evaluateAll(
+      (paths, wanted) =>
+        paths.filter((path) =>
+          [path.getAttribute('fill'), path.getAttribute('stroke')].some((one) => one?.toUpperCase() === wanted),
+        ).length,
+      colour,
+    );
 }
 
 /** What WebGL drew is gone after its frame, so the frame is asked for first. Runs in the page. */

@@ -21,8 +21,8 @@ it('has every line of RDKit’s picture, those of one look together', async () =
 
 it('has marks of a substructure, which are painted first', async () => {
   const [first] = await draw({ ...paracetamol, highlight: 'c1ccccc1' });
-  expect(first).toMatchObject({ fill: '#C9DAF5' });
-  const marks = (await draw({ ...paracetamol, highlight: 'O' })).filter(({ fill }) => fill === '#C9DAF5');
+  expect(first).toMatchObject({ fill: '#A3C4F5' });
+  const marks = (await draw({ ...paracetamol, highlight: 'O' })).filter(({ fill }) => fill === '#A3C4F5');
   // An ellipse behind the atom: two half arcs.
   expect(marks.some(({ path }) => path.match(/A /g)?.length === 2)).toBe(true);
 });

@@ -6,7 +6,7 @@ import { FakeApi } from '../fake-api.ts';
 const batch = { kind: 'run', id: 'b' } as const;
 const learned = { kind: 'dataset', id: 'd' } as const;
 const other = { kind: 'dataset', id: 'e' } as const;
-const item = { item: 4, line: 5, name: null, text: 'C', fault: null, values: [], similarity: null };
+const item = { item: 4, line: 5, name: null, text: 'C', fault: null, values: [], texts: [], similarity: null };
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** Keeps what it was asked for, and fails when it is told to. */

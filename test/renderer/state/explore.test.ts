@@ -16,7 +16,7 @@ const view: CollectionView = {
 };
 
 function anItem(item: number): ExplorePage['items'][0] {
-  return { item, line: item + 2, name: null, text: 'C', fault: null, values: [item], similarity: null };
+  return { item, line: item + 2, name: null, text: 'C', fault: null, values: [item], texts: [], similarity: null };
 }
 
 /** Answers from memory, in the order it is asked, unless the test holds the answers back. */
