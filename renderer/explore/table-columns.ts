@@ -4,8 +4,8 @@ import { explore } from '../state/explore.svelte.ts';
 import { exploreColumns } from '../state/explore-columns.svelte.ts';
 import { isUsual } from './words.ts';
 
-/** Texts of a file that are shown unless they are taken out. */
-const textsAtFirst = 2;
+/** Texts of a file that are shown unless they are taken out: sequences need the room for themselves. */
+const textsAtFirst = { molecules: 2, dna: 0 } as const;
 
 export interface TableColumn {
   column: ExploreColumn;
@@ -26,5 +26,8 @@ export function tableColumns(): { texts: TableColumn[]; numbers: TableColumn[] }
 
 function isShown(column: ExploreColumn, place: number): boolean {
   if (column.id === explore.sort?.column || explore.rangeOf(column.id) !== null) return true;
-  return exploreColumns.choiceOf(column) ?? (column.kind === 'text' ? place < textsAtFirst : isUsual(column));
+  return (
+    exploreColumns.choiceOf(column) ??
+    (column.kind === 'text' ? place < textsAtFirst[explore.view?.domain ?? 'molecules'] : isUsual(column))
+  );
 }
