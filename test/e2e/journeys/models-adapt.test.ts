@@ -58,17 +58,12 @@ test('a model has a card, another name, notes, an export and a copy that was imp
 
   // Dragged from the list to a place of the rail, it is used there.
   const rail = window.getByRole('navigation', { name: 'Places' });
-  for (const [place, title] of [
-    ['Generate', 'New batch'],
-    ['Adapt', 'New adaptation'],
-  ] as const) {
-    await list('Models')
-      .getByRole('link', { name: 'tiny' })
-      .dragTo(rail.getByRole('link', { name: place }));
-    await expect(heading()).toHaveText(title);
-    await expect(window.getByRole('main').getByText('tiny', { exact: true }).first()).toBeVisible();
-    await new Shell(window, lab.app).go('Models');
-  }
+  await list('Models')
+    .getByRole('link', { name: 'tiny' })
+    .dragTo(rail.getByRole('link', { name: 'Generate' }));
+  await expect(heading()).toHaveText('New batch');
+  await expect(window.getByRole('main').getByText('tiny', { exact: true }).first()).toBeVisible();
+  await new Shell(window, lab.app).go('Models');
   await list('Models').getByRole('link', { name: 'tiny' }).click();
   await expect(heading()).toHaveText('tiny');
   await expect(window.getByText('masked diffusion, λ = 0').first()).toBeVisible();
