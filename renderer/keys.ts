@@ -36,6 +36,8 @@ export function isSingleKey(keys: string): boolean {
 
 /** Keys that are written otherwise than the browser calls them. */
 const signs: Record<string, string> = {
+  Plus: '+',
+  Minus: '−',
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',

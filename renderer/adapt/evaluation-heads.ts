@@ -19,7 +19,7 @@ export const evaluationHeads = {
     name: 'NLL, carry on',
     definition:
       'The same bound when the network is also given its own previous prediction. Below that of carry off, self-conditioning helps. Lower is better.',
-    formula: `${bound.replace('x_t)', 'x_t, x̂₀)')}`,
+    formula: bound.replace('x_t)', 'x_t, x̂₀)'),
     sources: [mdlm, 'Chen et al., Analog Bits, arXiv 2208.04202'],
   },
   valid: {

@@ -119,6 +119,14 @@ const own: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'Explore: molecule in 3D',
+    rows: [
+      { keys: arrows, title: 'Turn it' },
+      { keys: ['Plus', 'Minus'], title: 'Nearer, farther' },
+      { keys: ['Home'], title: 'Show all of it' },
+    ],
+  },
+  {
     name: 'Explore: handles of a range',
     rows: [
       { keys: arrows, title: 'A bar less, a bar more' },

@@ -3,7 +3,7 @@ import { createWriteStream, existsSync, readdirSync, readFileSync, writeFileSync
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, expect, it } from 'vitest';
-import type { FidelityReport } from '../../models/fidelity/report.ts';
+import { type FidelityReport, reportSchemaVersion } from '../../models/fidelity/report.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { comparison, numberOf, rowOf, slice, valueOf, written } from './comparing.ts';
 import { closePool, sharedFile } from './importing.ts';
@@ -152,7 +152,7 @@ it('prints a table or JSON, and ends with the code that the result deserves', as
 
   const json = await scmdm([...args, '--json'], { home });
   const report = JSON.parse(json.stdout) as FidelityReport;
-  expect(report).toMatchObject({ schemaVersion: 1, domain: 'molecules', seed: 0 });
+  expect(report).toMatchObject({ schemaVersion: reportSchemaVersion, domain: 'molecules', seed: 0 });
   const onDisk = JSON.parse(readFileSync(path.join(out, 'report.json'), 'utf8')) as FidelityReport;
   expect(report.metrics).toEqual(onDisk.metrics);
 
