@@ -70,6 +70,8 @@ export class ItemFocus {
   /** Held against this; `itself` is the collection that the item is of. */
   hold(reference: CollectionRef | 'itself'): void {
     this.#chosen = reference;
+    // Of the reference before: its numbers would stand beside the name of this one.
+    this.#details = null;
     void this.load();
   }
 
