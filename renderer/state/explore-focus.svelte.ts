@@ -79,6 +79,7 @@ export class ItemFocus {
   propose(usual: CollectionRef | null): void {
     if (isSameCollection(this.#usual, usual)) return;
     this.#usual = usual;
+    if (this.#chosen === null) this.#details = null;
     void this.load();
   }
 

@@ -282,6 +282,10 @@ test('DNA: a file becomes a model, a batch with a pinned motif, its theatre, its
 
   await button('Compare').and(window.locator('main button')).click();
   await expect(compare.heading).toHaveText('New comparison');
+  // Sets that are on the desk stay: here the molecules of the journey before, where it ran.
+  const sets = compare.button(/^Take Batch \d+ away$/);
+  if ((await sets.count()) > 1) await sets.first().click();
+  await expect(sets).toHaveCount(1);
   await compare.chooseDataset('Reference', /^human_tata_promoters\.txt n/);
   await compare.measure({ draws: 50, repeats: 10, most: 400 });
   await compare.start();
