@@ -1,6 +1,7 @@
 /** What a comparison tells of batches: how the model carries, and how it was sampled. */
-import type { RunInfoOf, RunView, SeriesKind } from '../api.ts';
+import type { DataDomain, RunInfoOf, RunView, SeriesKind } from '../api.ts';
 import { formatCount } from '../format.ts';
+import { domainHeld } from '../state/batch-domain.ts';
 
 type Batch = RunInfoOf<'sample'>;
 type Training = RunInfoOf<'train'> | RunInfoOf<'adapt'>;
@@ -55,8 +56,7 @@ export function settingsOfRun(runId: string, runs: readonly RunView[]): Record<s
 }
 
 /** What a batch holds; null where nobody knows, as before its first sequence. */
-export function domainOfRun(run: RunView): 'molecules' | 'dna' | null {
+export function domainOfRun(run: RunView): DataDomain | null {
   const batch = batchOf(run);
-  if (batch?.outcome) return batch.outcome.counts.valid === null ? 'dna' : 'molecules';
-  return null;
+  return batch && domainHeld(batch);
 }

@@ -1,7 +1,8 @@
 /** From a collection to Compare, where the sets that are there stay. */
 import type { CollectionRef } from '../api.ts';
 import { compareBatch } from '../generate/batch-actions.ts';
-import { batchInfo, domainOf } from '../generate/batch-words.ts';
+import { batchInfo } from '../generate/batch-words.ts';
+import { domainOfBatch } from '../state/batch-domain.ts';
 import { compareDesk } from '../state/compare-desk.svelte.ts';
 import { openCompare } from '../state/compare-place.ts';
 import { models } from '../state/models.svelte.ts';
@@ -16,5 +17,5 @@ export function compareCollection(collection: CollectionRef): void {
   }
   const run = runs.byId(collection.id);
   const info = run && batchInfo(run);
-  if (info) compareBatch(run, info, domainOf(info, models.byId(info.spec.model.id)));
+  if (info) compareBatch(run, info, domainOfBatch(info, models.byId(info.spec.model.id)));
 }

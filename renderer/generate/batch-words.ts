@@ -1,20 +1,12 @@
 /** What the window says about a batch. */
 import { formatCount, formatMoment, formatNumber } from '../format.ts';
 import { shareText } from '../figures.ts';
-import type { DataDomain, ErrorView, ModelView, RunInfoOf, RunView, SampleCounts } from '../api.ts';
+import type { ErrorView, RunInfoOf, RunView, SampleCounts } from '../api.ts';
 
 export type BatchInfo = RunInfoOf<'sample'>;
 
 export function batchInfo(run: RunView): BatchInfo | null {
   return run.info?.kind === 'sample' ? run.info : null;
-}
-
-/** What its model makes; a batch whose model is gone tells it by whether anything was held for valid. */
-export function domainOf(info: BatchInfo, model: ModelView | null): DataDomain {
-  const known = model?.info?.domain;
-  if (known) return known;
-  const counts = info.outcome?.counts;
-  return counts?.valid === null ? 'dna' : 'molecules';
 }
 
 export const stateWords: Record<RunView['state'], { label: string; tone: 'plain' | 'ok' | 'warn' | 'err' }> = {

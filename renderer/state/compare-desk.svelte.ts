@@ -11,6 +11,7 @@ import {
   api,
   errorView,
 } from '../api.ts';
+import { domainHeld } from './batch-domain.ts';
 import { type Datasets, datasets } from './datasets.svelte.ts';
 import { type Runs, runs } from './runs.svelte.ts';
 import { freeName, nameFor } from './import-choices.ts';
@@ -322,8 +323,12 @@ export class CompareDesk {
     if (from.kind === 'dataset') this.addDataset(role, from.datasetId, from.part);
     else if (from.kind === 'run') {
       const run = this.#runs.byId(from.runId);
-      if (run)
-        this.addRun({ id: run.id, name: set.name, count: run.info?.progress.done ?? 0, series: null, domain: null });
+      if (run) {
+        const info = run.info?.kind === 'sample' ? run.info : null;
+        // Its model may be gone, and the next set of another kind.
+        const domain = info && domainHeld(info);
+        this.addRun({ id: run.id, name: set.name, count: info?.progress.done ?? 0, series: null, domain });
+      }
     } else
       await this.offer(
         role,

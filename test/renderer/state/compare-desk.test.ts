@@ -4,11 +4,16 @@ import { CompareDesk, usualChoices } from '../../../renderer/state/compare-desk.
 import { parseCompareItem, writeCompareItem } from '../../../renderer/state/compare-place.ts';
 import { aPreview, aSet, aSource } from '../data-views.ts';
 import { FakeApi, fault } from '../fake-api.ts';
+import { aBatch } from '../run-views.ts';
 
 const noRuns = { byId: (): RunView | null => null };
 
-function aDesk(api = new FakeApi(), sets: readonly DatasetView[] = [aSet('a'), aSet('b')]) {
-  return new CompareDesk(api, { byId: (id) => sets.find((set) => set.id === id) ?? null }, noRuns);
+function aDesk(
+  api = new FakeApi(),
+  sets: readonly DatasetView[] = [aSet('a'), aSet('b')],
+  runs: { byId: (id: string) => RunView | null } = noRuns,
+) {
+  return new CompareDesk(api, { byId: (id) => sets.find((set) => set.id === id) ?? null }, runs);
 }
 
 function dna(id: string): DatasetView {
@@ -134,6 +139,22 @@ describe('a comparison that is put together', () => {
     expect([desk.reference?.name, desk.train, desk.choices.draws]).toEqual(['real', null, 300]);
     expect([desk.name, desk.gone, desk.missing]).toEqual(['Leads (2)', ['another'], null]);
   });
+});
+
+it('knows what a batch holds that is compared again, so that another kind is refused beside it', async () => {
+  const comparison: Comparison = {
+    name: 'Leads',
+    generated: [{ name: 'Batch 1', series: null, from: { kind: 'run', runId: 'run-1' } }],
+    reference: null as never,
+    train: null,
+    choices: usualChoices,
+  };
+  const api = new FakeApi({ 'compare.reopen': () => ({ comparison, files: [], gone: ['a.csv'] }) });
+  const desk = aDesk(api, [dna('genome')], { byId: (id) => (id === 'run-1' ? aBatch(id) : null) });
+  await desk.reopen('leads', []);
+  expect(desk.generated).toMatchObject([{ domain: 'molecules', count: 200 }]);
+  desk.addDataset('reference', 'genome', null);
+  expect(desk.missing).toBe('“Batch 1” cannot be compared.');
 });
 
 it('what is open stands in the address', () => {
