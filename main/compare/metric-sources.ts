@@ -1,4 +1,4 @@
-/** Formulas and sources that metrics of molecules and of DNA share. G is the generated set, R the reference, F a cumulative distribution. */
+/** Formulas and sources that metrics of molecules and of DNA share. */
 
 export const wasserstein = {
   formula: 'W₁ = ∫ |FG(x) − FR(x)| dx',

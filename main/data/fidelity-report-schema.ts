@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LabError } from '../../models/base/errors.ts';
 import { domains } from '../../models/data/record.ts';
 import { reportSchemaVersion, seriesKinds, type FidelityReport } from '../../models/fidelity/report.ts';
-import { absent, count, estimate, interval, metricHead, verdict } from './figure-schemas.ts';
+import { absent, count, estimate, interval, metricHead, verdict, versionOf } from './figure-schemas.ts';
 
 /** Sums of shares carry rounding. */
 const share = z
@@ -192,9 +192,4 @@ function parseJson(text: string, file: string): unknown {
       { cause: error },
     );
   }
-}
-
-function versionOf(value: unknown): string | number | null {
-  const version = z.looseObject({ schemaVersion: z.union([z.number(), z.string()]) }).safeParse(value);
-  return version.success ? version.data.schemaVersion : null;
 }

@@ -40,3 +40,9 @@ export const metricHead = {
   floor: floor.nullable(),
   noFloor: z.string().nullable(),
 };
+
+/** Which version of its format a report says it has; null where it says none. */
+export function versionOf(value: unknown): string | number | null {
+  const version = z.looseObject({ schemaVersion: z.union([z.number(), z.string()]) }).safeParse(value);
+  return version.success ? version.data.schemaVersion : null;
+}

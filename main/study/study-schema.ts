@@ -4,7 +4,7 @@ import { LabError } from '../../models/base/errors.ts';
 import { domains } from '../../models/data/record.ts';
 import { seriesKinds } from '../../models/fidelity/report.ts';
 import { studySchemaVersion, type StudyReport } from '../../models/fidelity/study/report.ts';
-import { absent, count, estimate, interval, metricHead, verdict } from '../data/figure-schemas.ts';
+import { absent, count, estimate, interval, metricHead, verdict, versionOf } from '../data/figure-schemas.ts';
 
 const seeds = z.array(count).min(1);
 const p = z.number().min(0).max(1);
@@ -93,6 +93,15 @@ const schema = z.strictObject({
 
 /** @throws LabError `badInput` that says what is wrong with it */
 export function studyFromJson(json: unknown, where: string): StudyReport {
+  const version = versionOf(json);
+  if (version !== null && version !== studySchemaVersion) {
+    throw new LabError('badInput', {
+      what: `This study has version ${version} of its format, and this lab reads version ${studySchemaVersion}.`,
+      where,
+      kept: 'The file is as it was.',
+      todo: 'Open it with the lab that wrote it, or run the study again.',
+    });
+  }
   const read = schema.safeParse(json);
   if (!read.success) {
     throw new LabError('badInput', {

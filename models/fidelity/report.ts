@@ -43,6 +43,10 @@ export interface Floor {
 /** What can be said of an estimate against the floor and the others, in the words that tables use. */
 export type Verdict = 'reaches floor' | 'near floor' | 'off the floor' | null;
 
+/** The letters of the formulas. */
+export const formulaLetters =
+  'G is the generated set, R the reference, T the Tanimoto similarity, F a cumulative distribution.';
+
 /** What a metric is called, and what it means. */
 export interface MetricHead {
   /** Such as `weight.wasserstein`. */
@@ -54,7 +58,7 @@ export interface MetricHead {
   unit: string | null;
   /** In words, with what goes into it. */
   definition: string;
-  /** G is the generated set, R the reference, T the Tanimoto similarity, F a cumulative distribution. */
+  /** Its letters are those of `formulaLetters`. */
   formula: string;
   /** Papers and programs whose definition it is; at least one. */
   sources: string[];

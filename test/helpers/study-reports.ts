@@ -1,7 +1,13 @@
 /** Results of studies, as pages, tables and figures have to stand them. */
 import { proportion } from '../../models/base/proportion.ts';
 import { armsOf, contrastsOf } from '../../models/fidelity/study/arms.ts';
-import type { StudyCell, StudyContrast, StudyMetric, StudyReport } from '../../models/fidelity/study/report.ts';
+import {
+  studySchemaVersion,
+  type StudyCell,
+  type StudyContrast,
+  type StudyMetric,
+  type StudyReport,
+} from '../../models/fidelity/study/report.ts';
 import { estimate } from './fidelity-reports.ts';
 
 const metric = (id: string, parts: Partial<StudyMetric> = {}): StudyMetric => ({
@@ -75,7 +81,7 @@ export function fullStudy(
     ),
   );
   return {
-    schemaVersion: 1,
+    schemaVersion: studySchemaVersion,
     domain: 'molecules',
     createdAt: '2026-11-22T01:02:03.000Z',
     tookS: 600,

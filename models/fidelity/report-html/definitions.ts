@@ -1,5 +1,5 @@
 /** What the metrics of a report are: definition, formula and sources, once for those that share them. */
-import type { MetricHead } from '../report.ts';
+import { formulaLetters, type MetricHead } from '../report.ts';
 import type { Markup } from '../figures/markup.ts';
 import { cell, table } from './page.ts';
 
@@ -34,7 +34,7 @@ export function definitions(metrics: readonly Defined[]): Definition[] {
 
 export function definitionsTable(metrics: readonly Defined[]): Markup {
   return table(
-    'Definitions and sources. G is the generated set, R the reference, T the Tanimoto similarity, F a cumulative distribution.',
+    `Definitions and sources. ${formulaLetters}`,
     [
       { title: 'Metric', kind: 'text' },
       { title: 'Definition', kind: 'text' },

@@ -5,7 +5,7 @@
 import type { Domain } from '../../data/record.ts';
 import type { Absent, Estimate, MetricHead, MetricRow, SeriesKind, Verdict } from '../report.ts';
 
-export const studySchemaVersion = 1;
+export const studySchemaVersion = 2;
 
 /** The model that everything begins with, and ways to train it further. */
 export interface StudyArm {

@@ -27,8 +27,12 @@ describe('the item that is looked at', () => {
     focus.propose(learned);
     focus.show(batch, item, 4);
     await settled();
+    expect(focus.details).not.toBeNull();
     focus.hold(other);
+    // No number of the reference before stands beside the name of this one.
+    expect(focus.details).toBeNull();
     await settled();
+    expect(focus.details).not.toBeNull();
     focus.hold('itself');
     await settled();
     expect(api.references).toEqual([learned, other, batch]);
