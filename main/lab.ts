@@ -6,13 +6,14 @@ import { app, nativeTheme, powerMonitor, powerSaveBlocker, shell } from 'electro
 import type {
   ComparisonView,
   DatasetView,
-  JobView,
+  EventMessage,
   ModelView,
   PortName,
   ProcessName,
   StudyView,
   WorkspaceView,
 } from '../preload/contract.ts';
+import { liveAsApp } from './app-life.ts';
 import { closeGuard } from './close-guard.ts';
 import { CurrentDevice } from './current-device.ts';
 import { threadsFor } from './device-choice.ts';
@@ -35,6 +36,7 @@ import { studiesHandlers } from './handlers/studies.ts';
 import { settingsHandlers } from './handlers/settings.ts';
 import { firstWorkspace, workspaceFolder, workspaceHandlers } from './handlers/workspace.ts';
 import { makeDoor } from './ipc.ts';
+import { logJobs } from './jobs/log-jobs.ts';
 import { JobRegistry } from './jobs/registry.ts';
 import { keepAwake } from './keep-awake.ts';
 import { LabWindow } from './lab-window.ts';
@@ -45,6 +47,7 @@ import { programsBeside, shippedModelsFolder, type LabPaths } from './paths.ts';
 import { electronLaunch } from './processes/electron-launch.ts';
 import { ChildHost } from './processes/host.ts';
 import { serveApp } from './protocol.ts';
+import { sendNews } from './news.ts';
 import { LatestResults } from './results.ts';
 import { makeRunner } from './runner.ts';
 import { RunBook } from './runs/book.ts';
@@ -296,79 +299,39 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     nativeTheme.themeSource = theme;
     device.announce();
   });
-  registry.changed.on((body) => {
-    window.send({ name: 'job', body });
+  const tell = (event: EventMessage) => {
+    window.send(event);
+  };
+  sendNews(tell, {
+    job: registry.changed,
+    jobGone: registry.gone,
+    run: book.changed,
+    runGone: book.gone,
+    settings: settings.changed,
+    results: results.changed,
+    device: device.changed,
+    notices: notices.changed,
+    workspace: workspaceChanged,
+    datasets: datasetsChanged,
+    models: modelsChanged,
+    studies: studiesChanged,
+    comparisons: comparisonsChanged,
   });
-  registry.gone.on((body) => {
-    window.send({ name: 'jobGone', body });
+  log.added.on((line) => {
+    tell({ name: 'log', body: [line] });
   });
-  settings.changed.on((body) => {
-    window.send({ name: 'settings', body });
-  });
-  results.changed.on((body) => {
-    window.send({ name: 'results', body });
-  });
-  device.changed.on((body) => {
-    window.send({ name: 'device', body });
-  });
-  workspaceChanged.on((body) => {
-    window.send({ name: 'workspace', body });
-  });
-  datasetsChanged.on((body) => {
-    window.send({ name: 'datasets', body });
-  });
-  comparisonsChanged.on((body) => {
-    window.send({ name: 'comparisons', body });
-  });
-  studiesChanged.on((body) => {
-    window.send({ name: 'studies', body });
-  });
-  modelsChanged.on((body) => {
-    window.send({ name: 'models', body });
-  });
+  for (const host of Object.values(hosts)) {
+    host.stateChanged.on((state) => {
+      tell({ name: 'process', body: { name: host.name, state } });
+    });
+  }
   book.modelsChanged.on(() => {
     void models['models.list']({}).catch((error: unknown) => {
       log.write('error', 'main', `models: ${messageOf(error)}`);
     });
   });
-  book.changed.on((body) => {
-    window.send({ name: 'run', body });
-  });
-  book.gone.on((body) => {
-    window.send({ name: 'runGone', body });
-  });
-  notices.changed.on((body) => {
-    window.send({ name: 'notices', body });
-  });
-  log.added.on((line) => {
-    window.send({ name: 'log', body: [line] });
-  });
-  for (const host of Object.values(hosts)) {
-    host.stateChanged.on((state) => {
-      window.send({ name: 'process', body: { name: host.name, state } });
-    });
-  }
 
-  // The app's life
-  app.on('before-quit', guard);
-  app.on('will-quit', () => {
-    for (const host of Object.values(hosts)) host.stop();
-  });
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
-  });
-  app.on('activate', () => void window.show());
-  app.on('second-instance', () => void window.show());
-  // The system or a terminal ends the app: nobody is there to answer a question.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      log.write('info', 'main', `ended by ${signal}`);
-      void stopAll().finally(() => {
-        app.exit(0);
-      });
-    });
-  }
-
+  liveAsApp({ log, hosts: Object.values(hosts), guard, show: () => window.show(), stop: stopAll });
   serveApp(path.join(path.dirname(fileURLToPath(entryUrl)), '../renderer'));
   endPermissions((what) => {
     log.write('warn', 'window', what);
@@ -391,16 +354,4 @@ function childNames(hosts: Record<PortName, ChildHost>): Map<number, ProcessName
   const names = new Map<number, ProcessName>();
   for (const host of Object.values(hosts)) if (host.pid !== undefined) names.set(host.pid, host.name);
   return names;
-}
-
-/** Writes a line when a job starts and when it ends. */
-function logJobs(log: Log): (job: JobView) => void {
-  const running = new Set<string>();
-  return ({ id, state, title, error }) => {
-    if (state === 'queued' || (state === 'running' && running.has(id))) return;
-    if (state === 'running') running.add(id);
-    else running.delete(id);
-    const isBad = state === 'failed' || state === 'interrupted';
-    log.write(isBad ? 'error' : 'info', 'job', `${title}: ${state}${isBad ? `, ${error?.what ?? ''}` : ''}`);
-  };
 }
