@@ -10,11 +10,12 @@ import type {
 } from '../preload/contract.ts';
 import { seriesKinds } from '../models/fidelity/report.ts';
 import { datasetIdSchema, datasetNameSchema, windowsSchema } from './data-schemas.ts';
+import { modelIdSchema } from './models-schemas.ts';
 
 /** The name of a comparison's folder, under the same rules as that of a data set's. */
 export const comparisonIdSchema = datasetIdSchema;
 
-export const originSchema = z.discriminatedUnion('kind', [
+const ofItems: z.ZodType<SetOrigin> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('dataset'),
     datasetId: datasetIdSchema,
@@ -22,12 +23,20 @@ export const originSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('run'), runId: datasetIdSchema }),
   z.strictObject({ kind: z.literal('file'), file: z.string().min(1).max(4096) }),
-]) satisfies z.ZodType<SetOrigin>;
+]);
 
+const ofProfile: z.ZodType<SetOrigin> = z.strictObject({ kind: z.literal('profile'), modelId: modelIdSchema });
+
+/** A set with items. */
 export const comparedSetSchema = z.strictObject({
   name: datasetNameSchema,
   series: z.enum(seriesKinds).nullable(),
-  from: originSchema,
+  from: ofItems,
+}) satisfies z.ZodType<ComparedSet>;
+
+/** A set, or what a model knows of its own. */
+export const trainingSetSchema = comparedSetSchema.extend({
+  from: z.union([ofItems, ofProfile]),
 }) satisfies z.ZodType<ComparedSet>;
 
 export const comparisonChoicesSchema = z.strictObject({
@@ -47,7 +56,7 @@ export const startCompareSchema = z.strictObject({
   name: datasetNameSchema,
   generated: z.array(comparedSetSchema).min(1).max(MOST_SETS),
   reference: comparedSetSchema,
-  train: comparedSetSchema.nullable(),
+  train: trainingSetSchema.nullable(),
   choices: comparisonChoicesSchema,
 }) satisfies z.ZodType<StartCompare>;
 

@@ -182,9 +182,11 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
       button: 'Save here',
       start: app.getPath('documents'),
     });
+  const shipped = shippedModelsFolder();
   const compare = compareHandlers({
     sources,
     workspace: currentWorkspace,
+    shipped,
     analysis: hosts.analysis,
     removals,
     askSave: (name, ending) => askSave(window.current, 'Save', name, ending),
@@ -195,7 +197,6 @@ export async function startLab(paths: LabPaths, entryUrl: string): Promise<void>
     },
     changed: comparisonsChanged,
   });
-  const shipped = shippedModelsFolder();
   let hasTrialBegun = false;
   const usedDevice = () => deviceForRuns({ device, registry, hasBegun: () => hasTrialBegun });
   const book = new RunBook({

@@ -15,7 +15,9 @@ export type SetOrigin =
   /** The sequences of a batch, valid or not. */
   | { kind: 'run'; runId: string }
   /** A file: an absolute path; from the window, its `sourceId`. */
-  | { kind: 'file'; file: string };
+  | { kind: 'file'; file: string }
+  /** The profile of a model, in place of the data it was trained on. A training set alone. */
+  | { kind: 'profile'; modelId: string };
 
 export type DatasetPart = 'train' | 'validation' | 'test';
 

@@ -142,6 +142,10 @@ export interface ReleaseView {
 
 /** The hashed keys beside a model, against which novelty is told. */
 export interface ProfileView {
+  /** What the data are called. */
+  dataName: string;
+  /** SHA-256 of the data that the training set is a part of. */
+  dataHash: string;
   numSequences: number;
   /** Share of new sequences that are taken for known. */
   falsePositiveRate: number;

@@ -29,13 +29,14 @@ import { samplesPage } from './samples.ts';
 
 const pool = makeChemPool(programsBeside(import.meta.url).chemWorker);
 const comparing = makeLatest('comparing');
+const shipped = shippedModelsFolder();
 const compareSets = compareSetsJob(
   () => pool,
   (jobId, sets, rows) => {
     comparing.send({ jobId, sets, rows });
   },
+  shipped,
 );
-const shipped = shippedModelsFolder();
 let workspace = '';
 /** The same molecule has the same 3D conformer, as far as OpenChemLib goes. */
 const conformerSeed = 1;

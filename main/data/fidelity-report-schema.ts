@@ -35,6 +35,7 @@ const setInfo = z.strictObject({
   numRead: count,
   numUsed: count,
   numValid: count,
+  isProfile: z.literal(true).exactOptional(),
 });
 
 const item = {

@@ -98,6 +98,7 @@ async function factsOf({ origin, path: folder }: Pick<ModelPlace, 'origin' | 'pa
   };
 }
 
-export function profileView({ known }: OpenProfile): ProfileView {
-  return { numSequences: known.numTexts, falsePositiveRate: known.falsePositiveRate };
+export function profileView({ profile, known }: OpenProfile): ProfileView {
+  const { dataName, dataHash } = profile;
+  return { dataName, dataHash, numSequences: known.numTexts, falsePositiveRate: known.falsePositiveRate };
 }

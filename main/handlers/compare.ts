@@ -14,6 +14,8 @@ import { pageFile, reportFile } from '../data/comparisons/manifest.ts';
 import type { Removals } from '../data/removals.ts';
 import { datasetFolder } from '../data/datasets/folder.ts';
 import { isThere } from '../data/folders.ts';
+import { modelFolder } from '../data/models/places.ts';
+import { profileFile } from '../data/profile-file.ts';
 import type { SourceBook } from '../data/sources.ts';
 import type { Emitter } from '../emitter.ts';
 import { messageOf, replaceFile, replaceFileBy } from '../files.ts';
@@ -27,6 +29,8 @@ type CompareChannel = Extract<keyof Handlers, `compare.${string}`>;
 export interface CompareParts {
   sources: Pick<SourceBook, 'reopen'>;
   workspace: () => string;
+  /** The folder of the models that came with the lab; null where there is none. */
+  shipped: string | null;
   analysis: Pick<ChildHost, 'run'>;
   removals: Removals;
   /** Asks where to write a file; null when it was cancelled. */
@@ -41,7 +45,7 @@ export interface CompareParts {
 }
 
 export function compareHandlers(parts: CompareParts): Pick<Handlers, CompareChannel> {
-  const { sources, workspace, analysis, removals } = parts;
+  const { sources, workspace, shipped, analysis, removals } = parts;
   const announce = async () => {
     await removals.clear(comparisonsFolder(workspace()));
     const views = await listComparisons(workspace());
@@ -88,6 +92,9 @@ export function compareHandlers(parts: CompareParts): Pick<Handlers, CompareChan
           if (await isThere(datasetFolder(workspace(), from.datasetId))) return { ...set, from };
         } else if (from.kind === 'run') {
           if (await isThere(path.join(workspace(), 'runs', from.runId))) return { ...set, from };
+        } else if (from.kind === 'profile') {
+          const model = modelFolder({ workspace: workspace(), shipped }, from.modelId);
+          if (await isThere(path.join(model, profileFile))) return { ...set, from };
         } else {
           const file = await reopen(from.file);
           if (file !== null) return { ...set, from: { kind: 'file', file } };

@@ -10,6 +10,8 @@ import { comparisonsFolder } from '../data/comparisons/folder.ts';
 import { manifestFile, manifestOf } from '../data/comparisons/manifest.ts';
 import { datasetFolder, readManifest } from '../data/datasets/folder.ts';
 import { recordsFile } from '../data/datasets/manifest.ts';
+import { modelFolder, type ModelPlaces } from '../data/models/places.ts';
+import { profileFile } from '../data/profile-file.ts';
 import { beginUnfinished, placeFolder } from '../data/unfinished.ts';
 import { labVersion } from '../versions.ts';
 import { compareJob } from './compare.ts';
@@ -18,9 +20,14 @@ import { compareJob } from './compare.ts';
  * Computed in a hidden folder and put in place by one rename that replaces nothing, so that it needs no lock.
  *
  * @param reveal told of the metrics as they become known
+ * @param shipped the folder of the models that came with the lab; null where there is none
  * @throws LabError `notFound` for a set that is gone; as `compareJob`
  */
-export function compareSetsJob(pool: () => ChemPool, reveal: (jobId: string, sets: string[], rows: LiveRow[]) => void) {
+export function compareSetsJob(
+  pool: () => ChemPool,
+  reveal: (jobId: string, sets: string[], rows: LiveRow[]) => void,
+  shipped: string | null,
+) {
   return async (
     { workspace, kind: _, ...compared }: JobSpecOf<'compare'>,
     jobId: string,
@@ -28,10 +35,11 @@ export function compareSetsJob(pool: () => ChemPool, reveal: (jobId: string, set
     report: (report: JobReport) => void,
   ) => {
     const { generated, reference, train, choices, name } = compared;
+    const places = { workspace, shipped };
     const inputs = {
-      generated: await Promise.all(generated.map((set) => inputOf(set, workspace))),
-      reference: await inputOf(reference, workspace),
-      train: train === null ? null : await inputOf(train, workspace),
+      generated: await Promise.all(generated.map((set) => inputOf(set, places))),
+      reference: await inputOf(reference, places),
+      train: train === null ? null : await inputOf(train, places),
     };
     const parent = comparisonsFolder(workspace);
     const folder = await beginUnfinished(parent);
@@ -78,19 +86,27 @@ function samplesOf(workspace: string, runId: string): string {
   return path.join(workspace, 'runs', runId, 'samples.parquet');
 }
 
-async function inputOf({ name, series, from }: ComparedSet, workspace: string): Promise<CompareInput> {
+async function inputOf({ name, series, from }: ComparedSet, places: ModelPlaces): Promise<CompareInput> {
+  const { workspace } = places;
   if (from.kind === 'dataset') {
     await readManifest(workspace, from.datasetId);
     const file = path.join(datasetFolder(workspace, from.datasetId), recordsFile);
     return { name, series, file, dataset: { part: from.part } };
   }
+  if (from.kind === 'profile') {
+    const file = path.join(modelFolder(places, from.modelId), profileFile);
+    await expectThere(file, `The profile of “${name}”`, 'Take the data themselves, or no training set.');
+    return { name, series, file, dataset: null, isProfile: true };
+  }
   const file = from.kind === 'run' ? samplesOf(workspace, from.runId) : from.file;
-  await access(file).catch(() => {
-    throw new LabError('notFound', {
-      what: `The ${from.kind === 'run' ? 'batch' : 'file'} of “${name}” is not there any more.`,
-      where: file,
-      todo: 'Put it back, or choose it where it is now.',
-    });
-  });
+  const what = `The ${from.kind === 'run' ? 'batch' : 'file'} of “${name}”`;
+  await expectThere(file, what, 'Put it back, or choose it where it is now.');
   return { name, series, file, dataset: null };
+}
+
+/** @throws LabError `notFound` */
+async function expectThere(file: string, what: string, todo: string): Promise<void> {
+  await access(file).catch(() => {
+    throw new LabError('notFound', { what: `${what} is not there any more.`, where: file, todo });
+  });
 }

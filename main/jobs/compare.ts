@@ -57,6 +57,7 @@ export async function compareJob(
     numRead: read.numRead,
     numUsed: used,
     numValid: valid,
+    ...(read.input.isProfile && { isProfile: true }),
   });
   const made: FidelityReport = {
     schemaVersion: reportSchemaVersion,
@@ -167,5 +168,6 @@ function profileInfo(input: CompareInput | null, profile: ReadSets['profile']): 
   if (input === null || profile === null || 'reason' in profile) return null;
   const { numTexts } = profile.known;
   const counts = { numRead: numTexts, numUsed: numTexts, numValid: numTexts };
-  return { name: input.name, series: null, file: path.basename(input.file), sha256: profile.sha256, ...counts };
+  const { sha256 } = profile;
+  return { name: input.name, series: null, file: path.basename(input.file), sha256, ...counts, isProfile: true };
 }

@@ -198,6 +198,8 @@ export interface SetInfo {
   numRead: number;
   numUsed: number;
   numValid: number;
+  /** The profile of a model in place of its training set: hashed keys for novelty, counts for distributions. */
+  isProfile?: true;
 }
 
 export interface FidelityReport {

@@ -5,13 +5,16 @@ import { openCompare } from '../state/compare-place.ts';
 import { compareView } from '../state/compare-view.svelte.ts';
 import { comparisons } from '../state/comparisons.svelte.ts';
 import { notices } from '../state/notices.svelte.ts';
+import { undo } from '../state/undo.svelte.ts';
 import type { MenuItem } from '../ui/menu-items.ts';
 
 export function moreOfComparison(comparison: ComparisonView): MenuItem[] {
   const again = async () => {
     const names = comparisons.sorted.map(({ name }) => name);
-    await compareDesk.reopen(comparison.id, names);
+    const wasEmpty = compareDesk.isEmpty;
+    const back = await compareDesk.reopen(comparison.id, names);
     openCompare({ kind: 'new' });
+    if (!wasEmpty) undo.offer('The sets that lay on the desk are put aside.', back);
   };
   const isWhole = comparison.info !== null;
   return [

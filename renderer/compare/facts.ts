@@ -34,7 +34,7 @@ export function factsOf(
     fact('Items', ({ numRead }) => formatCount(numRead)),
     fact('Used', ({ numUsed }) => formatCount(numUsed)),
     fact('Valid', ({ numValid }) => formatCount(numValid)),
-    fact('From', ({ from }) => ({ file: 'file', dataset: 'data set', run: 'batch' })[from.kind]),
+    fact('From', ({ from }) => ({ file: 'file', dataset: 'data set', run: 'batch', profile: 'profile' })[from.kind]),
     fact('Part', ({ from }) => (from.kind === 'dataset' ? (from.part ?? 'all') : 'all')),
   ];
 }

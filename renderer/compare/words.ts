@@ -1,7 +1,7 @@
 /** What the window says about comparisons. */
-import type { ComparedSet, ComparisonChoices, ComparisonView, JobView } from '../api.ts';
-import { formatCount, formatMoment, formatNumber, formatTook } from '../format.ts';
-import { partNames } from '../state/compare-desk.svelte.ts';
+import type { ComparedSet, ComparisonChoices, ComparisonView, DataDomain, JobView, ProfileView } from '../api.ts';
+import { formatCount, formatDecimal, formatMoment, formatNumber, formatTook } from '../format.ts';
+import { partNames } from '../state/desk-sets.ts';
 
 /** "3 sets, SMILES, 20 Nov, 17:31". */
 export function comparisonWords({ info, state }: ComparisonView, now: Date): string {
@@ -30,9 +30,13 @@ export function compareWords(job: JobView): string {
 /** Where a set came from: "test part of a data set", "file samples.csv". */
 export function originWords(
   { from }: ComparedSet,
-  nameOf: (kind: 'dataset' | 'run', id: string) => string | null,
+  nameOf: (kind: 'dataset' | 'run' | 'model', id: string) => string | null,
 ): string {
   if (from.kind === 'file') return baseName(from.file);
+  if (from.kind === 'profile') {
+    const model = nameOf('model', from.modelId);
+    return model === null ? `model ${from.modelId}, not there any more` : `model ${model}`;
+  }
   if (from.kind === 'run') {
     const batch = nameOf('run', from.runId);
     return batch === null ? `batch ${from.runId}, not in the workspace any more` : `batch ${batch}`;
@@ -40,6 +44,18 @@ export function originWords(
   const name = nameOf('dataset', from.datasetId);
   const part = from.part === null ? '' : `, ${partNames[from.part]}`;
   return name === null ? `data set ${from.datasetId}${part}, not in the workspace any more` : `${name}${part}`;
+}
+
+/** What a profile tells in place of a training set, and what it does not. */
+export function profileWords(domain: DataDomain, { numSequences, falsePositiveRate }: ProfileView): string {
+  const isDna = domain === 'dna';
+  const items = isDna ? 'sequences' : 'molecules';
+  const asWritten = isDna ? '' : 'novelty as written, ';
+  return (
+    `Hashed keys of the ${formatCount(numSequences)} ${items} that the model was trained on. They tell novelty, and nothing ` +
+    `else: ${formatDecimal(100 * falsePositiveRate, 2)} % of new ${items} are taken for known, which the figure is corrected ` +
+    `for. Not told are ${asWritten}copies and the nearest training ${items}: these take the data themselves.`
+  );
 }
 
 /** "n 2,048, 1,912 valid" */

@@ -1,8 +1,8 @@
 /** What can be done with a batch, in the order it is offered. */
 import type { RunView } from '../api.ts';
+import { layOnDesk } from '../compare/lay-on-desk.ts';
 import { seriesOfRun } from '../compare/run-facts.ts';
 import { compareDesk } from '../state/compare-desk.svelte.ts';
-import { openCompare } from '../state/compare-place.ts';
 import { batchView } from '../state/batch-view.svelte.ts';
 import { openBatch, openGenerate } from '../state/generate-place.ts';
 import { notices } from '../state/notices.svelte.ts';
@@ -41,11 +41,13 @@ export function repeatActions(run: RunView, info: BatchInfo, domain: 'molecules'
   ];
 }
 
-/** Opens Compare with the batch as one of its sets; the sets that are there stay. */
+/** Opens Compare with the batch as one of its sets; the sets that are there stay, unless they are of the other kind. */
 export function compareBatch(run: RunView, info: BatchInfo, domain: 'molecules' | 'dna'): void {
   const { id, name } = run;
-  compareDesk.addRun({ id, name, count: info.progress.done, series: seriesOfRun(run, runs.all), domain });
-  openCompare({ kind: 'new' });
+  const series = seriesOfRun(run, runs.all);
+  layOnDesk(domain, () => {
+    compareDesk.addRun({ id, name, count: info.progress.done, series, domain });
+  });
 }
 
 export function moreActions(run: RunView): MenuItem[] {

@@ -5,32 +5,28 @@ import {
   type ComparisonChoices,
   type DataDomain,
   type DatasetPart,
-  type ErrorView,
   type SeriesKind,
   type SourceView,
   api,
   errorView,
 } from '../api.ts';
 import { domainHeld } from './batch-domain.ts';
-import { type Datasets, datasets } from './datasets.svelte.ts';
-import { type Runs, runs } from './runs.svelte.ts';
-import { freeName, nameFor } from './import-choices.ts';
-
-/** What a set is compared as. */
-export type Role = 'generated' | 'reference' | 'train';
-
-/** A set that was chosen, with what is known of it before it is read. */
-export interface DeskSet extends ComparedSet {
-  key: string;
-  /** "egfr, test part", "samples.csv". */
-  source: string;
-  /** Null while a file is looked at, and where it cannot be read. */
-  domain: DataDomain | null;
-  /** Items; null for a file, which is counted when it is read. */
-  count: number | null;
-  isLooking: boolean;
-  error: ErrorView | null;
-}
+import { datasets } from './datasets.svelte.ts';
+import {
+  type BatchSet,
+  type DeskSet,
+  type Role,
+  distinctNames,
+  setOfBatch,
+  setOfDataset,
+  setOfFile,
+  setOfOrigin,
+  setOfProfile,
+} from './desk-sets.ts';
+import { freeName } from './import-choices.ts';
+import { models } from './models.svelte.ts';
+import { runs } from './runs.svelte.ts';
+import { type Shelf, profileOf, trainingSetFor } from './training-set-for.ts';
 
 export const usualChoices: ComparisonChoices = {
   draws: 1000,
@@ -39,12 +35,6 @@ export const usualChoices: ComparisonChoices = {
   maxItems: 200_000,
   windows: null,
   motifs: null,
-};
-
-export const partNames: Record<DatasetPart, string> = {
-  train: 'training part',
-  validation: 'validation part',
-  test: 'test part',
 };
 
 const asFound = {
@@ -57,47 +47,68 @@ const asFound = {
   windows: null,
 };
 
+const kinds: Record<DataDomain, string> = { molecules: 'molecules', dna: 'DNA' };
+
+/** All that lies on the desk. */
+interface Laid {
+  generated: readonly DeskSet[];
+  reference: DeskSet | null;
+  train: DeskSet | null;
+  /** Until the user has said otherwise, the training set is the one that goes with the other sets. */
+  isTrainChosen: boolean;
+  choices: ComparisonChoices;
+  motifs: SourceView | null;
+  /** Null as long as the user has given no other name than the one suggested. */
+  name: string | null;
+  /** Names of sets of an earlier comparison that are not there any more. */
+  gone: readonly string[];
+}
+
+const nothing: Laid = {
+  generated: [],
+  reference: null,
+  train: null,
+  isTrainChosen: false,
+  choices: usualChoices,
+  motifs: null,
+  name: null,
+  gone: [],
+};
+
 /** The comparison that is put together: sets, reference, training set, and how it is measured. */
 export class CompareDesk {
   readonly #api: Api;
-  readonly #datasets: Pick<Datasets, 'byId'>;
-  readonly #runs: Pick<Runs, 'byId'>;
-  #generated = $state.raw<readonly DeskSet[]>([]);
-  #reference = $state.raw<DeskSet | null>(null);
-  #train = $state.raw<DeskSet | null>(null);
-  #choices = $state.raw<ComparisonChoices>(usualChoices);
-  #motifs = $state.raw<SourceView | null>(null);
-  /** Null as long as the user has given no other name than the one suggested. */
-  #name = $state<string | null>(null);
-  #isTrainChosen = false;
+  readonly #shelf: Shelf;
+  #laid = $state.raw<Laid>(nothing);
   #isStarting = $state(false);
-  /** Names of sets of an earlier comparison that are not there any more. */
-  #gone = $state.raw<readonly string[]>([]);
   #lastKey = 0;
 
-  constructor(transport: Api, sets: Pick<Datasets, 'byId'>, batches: Pick<Runs, 'byId'>) {
+  constructor(transport: Api, shelf: Shelf) {
     this.#api = transport;
-    this.#datasets = sets;
-    this.#runs = batches;
+    this.#shelf = shelf;
   }
 
   get generated(): readonly DeskSet[] {
-    return this.#generated;
+    return this.#laid.generated;
   }
   get reference(): DeskSet | null {
-    return this.#reference;
+    return this.#laid.reference;
   }
   get train(): DeskSet | null {
-    return this.#train;
+    return this.#laid.train;
+  }
+  /** Whether the training set is there because it goes with the other sets. */
+  get isTrainProposed(): boolean {
+    return this.#laid.train !== null && !this.#laid.isTrainChosen;
   }
   get choices(): ComparisonChoices {
-    return this.#choices;
+    return this.#laid.choices;
   }
   get motifs(): SourceView | null {
-    return this.#motifs;
+    return this.#laid.motifs;
   }
   get gone(): readonly string[] {
-    return this.#gone;
+    return this.#laid.gone;
   }
   get isStarting(): boolean {
     return this.#isStarting;
@@ -105,52 +116,43 @@ export class CompareDesk {
 
   /** Of the reference; of the first set while there is none. */
   readonly domain = $derived<DataDomain | null>(
-    this.#reference?.domain ?? this.#generated.find(({ domain }) => domain !== null)?.domain ?? null,
+    this.#laid.reference?.domain ?? this.#laid.generated.find(({ domain }) => domain !== null)?.domain ?? null,
   );
-  readonly name = $derived(this.#name ?? this.#suggestedName());
+  readonly name = $derived(this.#laid.name ?? this.#suggestedName());
   /** What is missing before it can be started; null when nothing is. */
   readonly missing = $derived(this.#findMissing());
 
   rename(name: string): void {
-    this.#name = name;
+    this.#lay({ name });
   }
 
   change(patch: Partial<ComparisonChoices>): void {
-    this.#choices = { ...this.#choices, ...patch };
+    this.#lay({ choices: { ...this.#laid.choices, ...patch } });
   }
 
   addDataset(role: Role, datasetId: string, part: DatasetPart | null): void {
-    const set = this.#datasets.byId(datasetId);
-    if (!set?.info) return;
-    const { counts, split, domain } = set.info;
-    const source = part === null ? set.name : `${set.name}, ${partNames[part]}`;
-    this.#put(role, {
-      key: this.#newKey(),
-      name: source,
-      source,
-      series: null,
-      from: { kind: 'dataset', datasetId, part },
-      domain,
-      count: part === null ? counts.accepted : split[part],
-      isLooking: false,
-      error: null,
-    });
-    if (role === 'reference' && part === 'test' && !this.#isTrainChosen) this.#suggestTrain(datasetId);
+    const set = setOfDataset(datasetId, part, this.#shelf);
+    if (set) this.#put(role, this.#keyed(set));
   }
 
-  /** A batch of the workspace. @param domain null where it is not known before it is read */
-  addRun(run: { id: string; name: string; count: number; series: SeriesKind | null; domain: DataDomain | null }): void {
-    this.#put('generated', {
-      key: this.#newKey(),
-      name: run.name,
-      source: `batch ${run.name}`,
-      series: run.series,
-      from: { kind: 'run', runId: run.id },
-      domain: run.domain,
-      count: run.count,
-      isLooking: false,
-      error: null,
-    });
+  addRun(batch: BatchSet): void {
+    this.#put('generated', this.#keyed(setOfBatch(batch)));
+  }
+
+  /** What a model knows of the data it was trained on becomes the training set. */
+  addProfile(modelId: string): void {
+    const set = setOfProfile(modelId, this.#shelf);
+    if (set) this.#put('train', this.#keyed(set));
+  }
+
+  /**
+   * Puts the sets aside where one of another kind comes, which could not be compared with them.
+   *
+   * @returns which kind was put aside, and what brings it back; null where the set fits
+   */
+  makeRoomFor(domain: DataDomain): { aside: string; back: () => void } | null {
+    if (this.domain === null || this.domain === domain) return null;
+    return { aside: kinds[this.domain], back: this.clear() };
   }
 
   /** @returns whether there was a file */
@@ -164,12 +166,12 @@ export class CompareDesk {
   async chooseMotifs(): Promise<void> {
     const file = (await this.#api.request('data.choose', {}))?.[0];
     if (!file) return;
-    this.#motifs = file;
+    this.#lay({ motifs: file });
     this.change({ motifs: file.sourceId });
   }
 
   clearMotifs(): void {
-    this.#motifs = null;
+    this.#lay({ motifs: null });
     this.change({ motifs: null });
   }
 
@@ -180,41 +182,28 @@ export class CompareDesk {
   /** Takes files, and looks at what they hold; a reference and a training set are one file each. */
   async offer(role: Role, files: readonly SourceView[]): Promise<void> {
     const taken = role === 'generated' ? files : files.slice(0, 1);
-    const sets = taken.map((file): DeskSet => ({
-      key: this.#newKey(),
-      name: nameFor(file.name).replace(/(\.[A-Za-z0-9]{1,8}){1,2}$/, '') || file.name,
-      source: file.name,
-      series: null,
-      from: { kind: 'file', file: file.sourceId },
-      domain: null,
-      count: null,
-      isLooking: true,
-      error: null,
-    }));
+    const sets = taken.map((file) => this.#keyed(setOfFile(file)));
     for (const set of sets) this.#put(role, set);
     await Promise.all(sets.map((set) => this.#look(set)));
   }
 
   /** @returns puts it back where it was, unless another has taken its place */
   remove(key: string): () => void {
-    const at = this.#generated.findIndex((set) => set.key === key);
-    const [generated, reference, train] = [this.#generated[at], this.#reference, this.#train];
-    const wasTrainChosen = this.#isTrainChosen;
+    const { generated: all, reference, train, isTrainChosen } = this.#laid;
+    const at = all.findIndex((set) => set.key === key);
+    const generated = all[at];
     if (generated) {
-      this.#generated = this.#generated.filter((set) => set !== generated);
-      return () => (this.#generated = this.#generated.toSpliced(at, 0, generated));
+      this.#lay({ generated: all.filter((set) => set !== generated) });
+      return () => this.#lay({ generated: this.#laid.generated.toSpliced(at, 0, generated) });
     }
     if (reference?.key === key) {
-      this.#reference = null;
-      return () => (this.#reference ??= reference);
+      this.#lay({ reference: null });
+      return () => this.#lay({ reference: this.#laid.reference ?? reference });
     }
     if (train?.key !== key) return () => undefined;
-    this.#train = null;
-    this.#isTrainChosen = true;
+    this.#lay({ train: null, isTrainChosen: true });
     return () => {
-      if (this.#train !== null) return;
-      this.#train = train;
-      this.#isTrainChosen = wasTrainChosen;
+      if (this.#laid.train === null) this.#lay({ train, isTrainChosen });
     };
   }
 
@@ -226,41 +215,56 @@ export class CompareDesk {
     this.#replace(key, { series });
   }
 
-  clear(): void {
-    this.#generated = [];
-    this.#reference = null;
-    this.#train = null;
-    this.#isTrainChosen = false;
-    this.#name = null;
-    this.#gone = [];
-    this.#motifs = null;
-    this.#choices = usualChoices;
+  /** @returns brings back all that lay on it, in place of what lies on it then */
+  clear(): () => void {
+    const before = this.#laid;
+    this.#laid = nothing;
+    return () => {
+      this.#laid = before;
+      const { generated, reference, train } = before;
+      // What was being looked at then was not there any more when the answer came.
+      for (const set of [...generated, reference, train]) if (set?.isLooking) void this.#look(set);
+    };
   }
 
-  /** The sets of a comparison once more; those that are gone are named in `gone`. */
-  async reopen(comparisonId: string, names: readonly string[]): Promise<void> {
+  /** Whether anything lies on it. */
+  readonly isEmpty = $derived(
+    this.#laid.generated.length === 0 && this.#laid.reference === null && this.#laid.train === null,
+  );
+
+  /**
+   * The sets of a comparison once more; those that are gone are named in `gone`.
+   *
+   * @returns brings back what lay on the desk
+   */
+  async reopen(comparisonId: string, names: readonly string[]): Promise<() => void> {
     const { comparison, files, gone } = await this.#api.request('compare.reopen', { comparisonId });
-    this.clear();
+    const back = this.clear();
     const { generated, reference, train, choices, name } = comparison;
     // As it was: without a training set where there was none.
-    this.#isTrainChosen = true;
-    for (const set of generated) await this.#putAgain('generated', set, files);
-    if (reference) await this.#putAgain('reference', reference, files);
-    if (train) await this.#putAgain('train', train, files);
-    this.#choices = choices;
-    this.#motifs = files.find(({ sourceId }) => sourceId === choices.motifs) ?? null;
-    this.#name = freeName(name, names);
-    this.#gone = gone;
+    this.#lay({ isTrainChosen: true });
+    const unread: string[] = [];
+    const put = async (role: Role, set: ComparedSet | null) => {
+      if (set && !(await this.#putAgain(role, set, files))) unread.push(set.name);
+    };
+    for (const set of generated) await put('generated', set);
+    await put('reference', reference);
+    await put('train', train);
+    const motifs = files.find(({ sourceId }) => sourceId === choices.motifs) ?? null;
+    this.#lay({ choices, motifs, name: freeName(name, names), gone: [...gone, ...unread] });
+    return back;
   }
 
   /** Why a set cannot be compared with the reference; null where it can. */
   problemOf(set: DeskSet): string | null {
     if (set.error) return set.error.what;
+    if (set.from.kind === 'profile' && profileOf(set.from.modelId, this.#shelf) === null) {
+      return 'The model is not there any more, or its profile cannot be read: take the data themselves, or no training set.';
+    }
     if (set.count === 0) return 'It has no usable items.';
-    const names = { molecules: 'molecules', dna: 'DNA' };
     if (set.domain !== null && this.domain !== null && set.domain !== this.domain) {
-      const other = this.#reference?.domain === this.domain ? 'the reference holds' : 'the first set holds';
-      return `It holds ${names[set.domain]}, and ${other} ${names[this.domain]}: sets of one kind can be compared.`;
+      const other = this.reference?.domain === this.domain ? 'the reference holds' : 'the first set holds';
+      return `It holds ${kinds[set.domain]}, and ${other} ${kinds[this.domain]}: sets of one kind can be compared.`;
     }
     return null;
   }
@@ -281,27 +285,30 @@ export class CompareDesk {
 
   #comparison(): Comparison | null {
     const plain = ({ name, series, from }: DeskSet): ComparedSet => ({ name: name.trim(), series, from });
-    if (this.#reference === null) return null;
+    const { generated, reference, train, choices } = this.#laid;
+    if (reference === null) return null;
     return {
       name: this.name.trim(),
-      generated: distinctNames(this.#generated.map(plain)),
-      reference: plain(this.#reference),
-      train: this.#train === null ? null : plain(this.#train),
-      choices: this.#choices,
+      generated: distinctNames(generated.map(plain)),
+      reference: plain(reference),
+      train: train === null ? null : plain(train),
+      choices,
     };
   }
 
   #suggestedName(): string {
-    const [first, ...others] = this.#generated;
-    if (first === undefined || this.#reference === null) return '';
-    const sets = others.length === 0 ? first.name : `${String(this.#generated.length)} sets`;
-    return `${sets} against ${this.#reference.name}`.slice(0, 200);
+    const { generated, reference } = this.#laid;
+    const [first, ...others] = generated;
+    if (first === undefined || reference === null) return '';
+    const sets = others.length === 0 ? first.name : `${String(generated.length)} sets`;
+    return `${sets} against ${reference.name}`.slice(0, 200);
   }
 
   #findMissing(): string | null {
-    if (this.#generated.length === 0) return 'Choose at least one generated set.';
-    if (this.#reference === null) return 'Choose a reference.';
-    const all = [...this.#generated, this.#reference, ...(this.#train === null ? [] : [this.#train])];
+    const { generated, reference, train } = this.#laid;
+    if (generated.length === 0) return 'Choose at least one generated set.';
+    if (reference === null) return 'Choose a reference.';
+    const all = [...generated, reference, ...(train === null ? [] : [train])];
     if (all.some(({ isLooking }) => isLooking)) return 'A file is being looked at.';
     const bad = all.find((set) => this.problemOf(set) !== null);
     if (bad !== undefined) return `“${bad.name}” cannot be compared.`;
@@ -310,19 +317,34 @@ export class CompareDesk {
   }
 
   #put(role: Role, set: DeskSet): void {
-    if (role === 'generated') this.#generated = [...this.#generated, set];
-    else if (role === 'reference') this.#reference = set;
-    else {
-      this.#train = set;
-      this.#isTrainChosen = true;
-    }
+    if (role === 'generated') this.#lay({ generated: [...this.#laid.generated, set] });
+    else if (role === 'reference') this.#lay({ reference: set });
+    else this.#lay({ train: set, isTrainChosen: true });
   }
 
-  async #putAgain(role: Role, set: ComparedSet, files: readonly SourceView[]): Promise<void> {
+  #lay(patch: Partial<Laid>): void {
+    const laid = { ...this.#laid, ...patch };
+    this.#laid = laid.isTrainChosen ? laid : { ...laid, train: this.#proposedTrain(laid) };
+  }
+
+  /** The one that is there stays as long as it is the one that goes with the sets. */
+  #proposedTrain({ generated, reference, train }: Laid): DeskSet | null {
+    const origins = generated.map(({ from }) => from);
+    const from = trainingSetFor(origins, reference?.from ?? null, this.#shelf);
+    if (from === null) return null;
+    if (train && JSON.stringify(train.from) === JSON.stringify(from)) return train;
+    const set = setOfOrigin(from, this.#shelf);
+    return set && this.#keyed(set);
+  }
+
+  /** @returns whether it is on the desk: what is there may be damaged by now */
+  async #putAgain(role: Role, set: ComparedSet, files: readonly SourceView[]): Promise<boolean> {
     const { from } = set;
+    const before = this.#lastKey;
     if (from.kind === 'dataset') this.addDataset(role, from.datasetId, from.part);
+    else if (from.kind === 'profile') this.addProfile(from.modelId);
     else if (from.kind === 'run') {
-      const run = this.#runs.byId(from.runId);
+      const run = this.#shelf.runs.byId(from.runId);
       if (run) {
         const info = run.info?.kind === 'sample' ? run.info : null;
         // Its model may be gone, and the next set of another kind.
@@ -334,21 +356,20 @@ export class CompareDesk {
         role,
         files.filter(({ sourceId }) => sourceId === from.file),
       );
-    const put = role === 'generated' ? this.#generated.at(-1) : role === 'reference' ? this.#reference : this.#train;
-    if (put) this.#replace(put.key, { name: set.name, series: set.series });
-  }
-
-  #suggestTrain(datasetId: string): void {
-    const before = this.#isTrainChosen;
-    this.addDataset('train', datasetId, 'train');
-    this.#isTrainChosen = before;
+    const put = role === 'generated' ? this.generated.at(-1) : this[role];
+    if (this.#lastKey === before || !put) return false;
+    this.#replace(put.key, { name: set.name, series: set.series });
+    return true;
   }
 
   #replace(key: string, patch: Partial<DeskSet>): void {
     const patched = (set: DeskSet) => (set.key === key ? { ...set, ...patch } : set);
-    this.#generated = this.#generated.map(patched);
-    this.#reference &&= patched(this.#reference);
-    this.#train &&= patched(this.#train);
+    const { generated, reference, train } = this.#laid;
+    this.#lay({
+      generated: generated.map(patched),
+      reference: reference && patched(reference),
+      train: train && patched(train),
+    });
   }
 
   async #look({ key, from }: DeskSet): Promise<void> {
@@ -364,20 +385,12 @@ export class CompareDesk {
     }
   }
 
-  #newKey(): string {
+  #keyed(set: Omit<DeskSet, 'key'>): DeskSet {
     this.#lastKey += 1;
-    return `set-${String(this.#lastKey)}`;
+    return { ...set, key: `set-${String(this.#lastKey)}` };
   }
 }
 
 const noParts = { code: 'badInput', where: null, kept: null, todo: null } as const;
 
-/** Sets of one name get a number. */
-function distinctNames(sets: readonly ComparedSet[]): ComparedSet[] {
-  return sets.map((set, index) => {
-    const before = sets.slice(0, index).filter(({ name }) => name === set.name).length;
-    return before === 0 ? set : { ...set, name: `${set.name} ${String(before + 1)}` };
-  });
-}
-
-export const compareDesk = new CompareDesk(api, datasets, runs);
+export const compareDesk = new CompareDesk(api, { datasets, runs, models });

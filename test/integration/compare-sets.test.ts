@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
+import { sideChooser } from '../../models/data/split.ts';
 import { listComparisons, readComparisonReport } from '../../main/data/comparisons/folder.ts';
+import { readProfile } from '../../main/data/profile-file.ts';
 import { compareSetsJob } from '../../main/jobs/compare-sets.ts';
 import { saveFigures } from '../../main/jobs/save-figures.ts';
+import { shippedModelsFolder } from '../../main/paths.ts';
 import type { ComparedSet, JobSpecOf, LiveRow } from '../../preload/contract.ts';
+import { linesOf } from '../helpers/shared-lines.ts';
 import { parseXml } from '../helpers/xml.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
-import { slice } from './comparing.ts';
+import { slice, valueOf, written } from './comparing.ts';
 import { chemPool, closePool, importFile, sharedFile } from './importing.ts';
 
 afterAll(closePool);
@@ -39,7 +43,7 @@ it('keeps a comparison with its report, page and figures, and tells of metrics a
   const { id, workspace } = await importFile(slice(folder, 'real.smi', moses, 0, 120));
   const made = fromFile('made', slice(folder, 'made.smi', moses, 500, 560));
   const told: LiveRow[][] = [];
-  const compare = compareSetsJob(chemPool, (_job, _sets, rows) => told.push(rows));
+  const compare = compareSetsJob(chemPool, (_job, _sets, rows) => told.push(rows), null);
   const spec = aSpec(workspace, made, fromSet(id));
   const { comparisonId } = await compare(spec, 'job', never, () => undefined);
 
@@ -86,12 +90,46 @@ it('keeps a comparison with its report, page and figures, and tells of metrics a
   await expect(saveFigures(chemPool, unknown, never)).rejects.toMatchObject({ code: 'notFound' });
 });
 
+it('tells the novelty of a batch by what the lab’s model knows of its training set', async (ctx) => {
+  const folder = tempFolder();
+  const moses = sharedFile(ctx, 'molecules/moses/test.csv.gz');
+  const qm9 = linesOf(sharedFile(ctx, 'molecules/qm9/qm9.csv')).slice(5_000, 5_150);
+  const { known } = await readProfile(path.join(shippedModelsFolder() ?? '', 'qm9'));
+  const canonical = (await chemPool().run('canonicalise', qm9)).flatMap((text) => text ?? []);
+  // As the model's card says that its data were parted.
+  const sideOf = sideChooser({ seed: 1, validationFraction: 0.05 });
+  const learned = canonical.filter((text) => sideOf(text) === 'train').slice(0, 90);
+  // Larger than any molecule of QM9, so all of them are new.
+  const others = linesOf(moses).slice(500, 560);
+  const reference = fromFile('real', slice(folder, 'real.smi', moses, 0, 100));
+  const generated = fromFile('made', written(folder, 'made.smi', [...learned, ...others]));
+  const from = { kind: 'profile', modelId: 'shipped:qm9' } as const;
+  const train: ComparedSet = { name: 'qm9 (profile)', series: null, from };
+  const compare = compareSetsJob(chemPool, () => undefined, shippedModelsFolder());
+  const spec = { ...aSpec(folder, generated, reference), train };
+  const { comparisonId } = await compare(spec, 'job', never, () => undefined);
+
+  const report = await readComparisonReport(folder, comparisonId);
+  expect(report.train).toMatchObject({ name: 'qm9 (profile)', isProfile: true, numUsed: known.numTexts });
+  const novel = valueOf(report, 'novel');
+  expect(novel).toMatchObject({ n: 150, count: 60, method: expect.stringContaining('corrected for 0.09') as string });
+  expect(report.notes.join(' ')).toContain('qm9 (profile): the training set is known by hashed keys');
+  const page = readFileSync(path.join(folder, 'comparisons', comparisonId, 'report.html'), 'utf8');
+  for (const words of ['training set, known by its profile', 'hashed keys']) expect(page).toContain(words);
+  const [view] = await listComparisons(folder);
+  expect(view?.info?.train).toMatchObject({ from, numUsed: known.numTexts });
+
+  const gone = { ...spec, train: { ...train, from: { kind: 'profile', modelId: 'thrown-away' } as const } };
+  const failed = compare(gone, 'job', never, () => undefined);
+  await expect(failed).rejects.toThrow('The profile of “qm9 (profile)” is not there any more.');
+});
+
 it('leaves nothing behind when it is cancelled, or when a set is gone', async (ctx) => {
   const folder = tempFolder();
   const moses = sharedFile(ctx, 'molecules/moses/test.csv.gz');
   const real = fromFile('real', slice(folder, 'real.smi', moses, 0, 200));
   const made = fromFile('made', slice(folder, 'made.smi', moses, 500, 600));
-  const compare = compareSetsJob(chemPool, () => undefined);
+  const compare = compareSetsJob(chemPool, () => undefined, null);
   const controller = new AbortController();
   const cancelled = compare(aSpec(folder, made, real), 'job', controller.signal, ({ fraction }) => {
     if ((fraction ?? 0) > 0.1) controller.abort();

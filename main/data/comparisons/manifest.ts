@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Comparison, ComparisonInfo } from '../../../preload/contract.ts';
 import type { FidelityReport, SetInfo } from '../../../models/fidelity/report.ts';
-import { comparedSetSchema, comparisonChoicesSchema } from '../../compare-schemas.ts';
+import { comparedSetSchema, comparisonChoicesSchema, trainingSetSchema } from '../../compare-schemas.ts';
 import { domainSchema } from '../../data-schemas.ts';
 
 export const manifestFile = 'comparison.json';
@@ -10,7 +10,8 @@ export const reportFile = 'report.json';
 export const pageFile = 'report.html';
 
 const count = z.int().min(0);
-const counts = z.strictObject({ ...comparedSetSchema.shape, numRead: count, numUsed: count, numValid: count });
+const counted = { numRead: count, numUsed: count, numValid: count };
+const counts = comparedSetSchema.extend(counted);
 
 const manifestSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -22,7 +23,7 @@ const manifestSchema = z.strictObject({
   tookS: z.number().min(0),
   generated: z.array(counts).min(1),
   reference: counts,
-  train: counts.nullable(),
+  train: trainingSetSchema.extend(counted).nullable(),
   choices: comparisonChoicesSchema,
 });
 export type ComparisonManifest = z.infer<typeof manifestSchema>;

@@ -1,6 +1,6 @@
 /** How a report was made, in sentences that can go into a paper: from the report's own parameters and definitions. */
 import { formatCount, formatNumber } from '../../base/format.ts';
-import type { Estimate, FidelityReport } from '../report.ts';
+import type { Estimate, FidelityReport, SetInfo } from '../report.ts';
 
 /** Paragraphs of the methods text. */
 export function methodsText(report: FidelityReport): string[] {
@@ -16,8 +16,15 @@ export function methodsText(report: FidelityReport): string[] {
 function setsText({ domain, reference, train, sets }: FidelityReport): string {
   const what = domain === 'molecules' ? 'molecules' : 'sequences';
   const n = sets.map(({ name, numUsed }) => `${name} (n ${formatCount(numUsed)})`).join(', ');
-  const trained = train ? ` Novelty and copies were looked up in ${train.name} (n ${formatCount(train.numUsed)}).` : '';
+  const trained = train ? ` ${trainedText(train)}` : '';
   return `${formatNumber(sets.length, 'set')} of ${what}${sets.length === 0 ? '' : `, ${n},`} compared with ${reference.name} (n ${formatCount(reference.numUsed)}).${trained}`;
+}
+
+function trainedText({ name, numUsed, isProfile }: SetInfo): string {
+  const n = `n ${formatCount(numUsed)}`;
+  return isProfile
+    ? `Novelty was told by the hashed keys of the training set in ${name} (${n}) and corrected for those that fit by chance.`
+    : `Novelty and copies were looked up in ${name} (${n}).`;
 }
 
 function intervalsText({ metrics }: FidelityReport): string {

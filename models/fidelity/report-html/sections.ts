@@ -40,6 +40,10 @@ function setLabel(text: string, style?: SeriesStyle): Markup {
   return element('span', { class: 'set' }, [...swatch(style), shortName(text)]);
 }
 
+function asProfile(role: string, { isProfile }: SetInfo): string {
+  return isProfile ? `${role}, known by its profile` : role;
+}
+
 /** What was compared: names, files, hashes and counts. */
 export function comparedSection(report: FidelityReport): Markup {
   const styles = stylesOf(report.sets);
@@ -64,8 +68,8 @@ export function comparedSection(report: FidelityReport): Markup {
       ],
       [
         [
-          row('reference', report.reference),
-          ...(report.train ? [row('training set', report.train)] : []),
+          row(asProfile('reference', report.reference), report.reference),
+          ...(report.train ? [row(asProfile('training set', report.train), report.train)] : []),
           ...report.sets.map((info, set) => row('generated', info, styles[set])),
         ],
       ],

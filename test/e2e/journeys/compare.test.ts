@@ -6,6 +6,7 @@ import { expect, startLab, stopLab, test, type Lab } from '../lab.ts';
 import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { ComparePage, someLines } from '../pages/compare.ts';
 import { DataPage } from '../pages/data.ts';
+import { GeneratePage } from '../pages/generate.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
 const mosesTest = 'molecules/moses/test.csv.gz';
@@ -223,6 +224,60 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await expect(window.getByText('No comparison yet')).toBeVisible();
   await compare.button('Undo').click();
   await expect(compare.heading).toHaveText('CharRNN');
+});
+
+test('a batch of a model that came with the lab: its profile stands for the data it was trained on', async () => {
+  test.setTimeout(300_000);
+  const [compare, generate, shell] = [new ComparePage(lab), new GeneratePage(lab), new Shell(lab.window, lab.app)];
+  const { window } = lab;
+  await shell.go('Generate');
+  await window.keyboard.press('Control+n');
+  await generate.chooseModel('qm9-scmdm');
+  await generate.type('Number of molecules', '60');
+  await generate.type('Name of the batch', 'Of QM9');
+  await generate.make();
+  await generate.expectState('Done', 120_000);
+  await compare.button('Compare').and(window.locator('main button')).click();
+  await expect(compare.heading).toHaveText('New comparison');
+  const train = window.getByRole('region', { name: 'Training set' });
+  const name = train.getByRole('textbox', { name: 'Name of the set' });
+  await expect(name).toHaveValue('qm9-scmdm (profile)');
+  await expect(train).toContainText('Proposed, because it goes with the sets above. Hashed keys of the');
+
+  // Taken away, another one, and back.
+  await compare.button('Take qm9-scmdm (profile) away').click();
+  await train.getByRole('combobox', { name: /^Choose a model’s profile/ }).click();
+  await window.getByRole('option', { name: /^qm9 n/ }).click();
+  await expect(name).toHaveValue('qm9 (profile)');
+  await compare.button('Take qm9 (profile) away').click();
+  await compare.button('Undo').click();
+  await expect(name).toHaveValue('qm9 (profile)');
+  await compare.chooseDataset('Reference', /^held-out\.smi n/);
+  await compare.measure({ draws: 100, repeats: 10 });
+  await keepAll('compare-new-profile');
+  // What lies on the desk outlasts another place.
+  await shell.go('Models');
+  await shell.go('Compare');
+  await compare.button('New comparison').first().click();
+  await expect(name).toHaveValue('qm9 (profile)');
+  await compare.start();
+  await compare.waitForReport();
+  await expect(compare.metrics.getByRole('row', { name: /^Novel, canonical/ })).toContainText(/\d.*n\s\d\d/);
+  const aside = window.getByRole('region', { name: 'Training set' });
+  await expect(aside).toContainText(/qm9 \(profile\).*n\s12\d,\d\d\d, known by hashed keys/);
+  await shell.keep('compare-profile');
+  const html = path.join(folder, 'profile.html');
+  await answerSave(html);
+  await compare.export(/^Report as HTML/);
+  await expect.poll(() => existsSync(html)).toBe(true);
+  const page = readFileSync(html, 'utf8');
+  for (const words of ['training set, known by its profile', 'told by the hashed keys']) expect(page).toContain(words);
+  await compare.more('Compare again');
+  await expect(name).toHaveValue('qm9 (profile)');
+  await compare.button('Cancel').click();
+  await compare.button('Undo').click();
+  await expect(name).toHaveValue('qm9 (profile)');
+  await compare.button('Cancel').click();
 });
 
 test('DNA: windows of a genome’s promoters are compared; other kinds are refused; a cancelled one says so', async () => {

@@ -205,6 +205,23 @@ test('DNA holds its pinned motif, passes its rules or says which not', async () 
   for (const text of made) expect(text.slice(9, 15)).toBe('TATAAA');
   await generate.rows.getByRole('gridcell').first().click();
   await keep('dna');
+
+  // On the desk of Compare it makes molecules give way, which come back.
+  await generate.list.getByRole('link', { name: /^First/ }).first().click();
+  await expect(generate.heading).toHaveText('First');
+  const compare = generate.button('Compare').and(window.locator('main button'));
+  const names = window.getByRole('region', { name: 'Generated sets' }).getByRole('textbox');
+  await compare.click();
+  await expect(names).toHaveValue('First');
+  await window.goBack();
+  await generate.list.getByRole('link').first().click();
+  await expect(window.getByText('pass', { exact: false }).first()).toBeVisible();
+  await compare.click();
+  await expect(names).not.toHaveValue('First');
+  await expect(window.getByText('The sets of molecules that lay here are put aside.')).toBeVisible();
+  await keep('to-compare');
+  await generate.button('Undo').click();
+  await expect(names).toHaveValue('First');
 });
 
 test('what cannot be made is said before it is started', async () => {

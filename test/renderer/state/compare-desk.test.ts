@@ -1,20 +1,39 @@
 import { describe, expect, it } from 'vitest';
-import type { Comparison, DatasetView, RunView } from '../../../renderer/api.ts';
+import type { Comparison, DatasetView, ModelView, RunInfoOf, RunView } from '../../../renderer/api.ts';
 import { CompareDesk, usualChoices } from '../../../renderer/state/compare-desk.svelte.ts';
 import { parseCompareItem, writeCompareItem } from '../../../renderer/state/compare-place.ts';
 import { aPreview, aSet, aSource } from '../data-views.ts';
 import { FakeApi, fault } from '../fake-api.ts';
 import { aBatch } from '../run-views.ts';
+import { aModel, aTraining } from '../training-views.ts';
 
-const noRuns = { byId: (): RunView | null => null };
+function byId<V extends { id: string }>(views: readonly V[]) {
+  return (id: string) => views.find((view) => view.id === id) ?? null;
+}
 
 function aDesk(
   api = new FakeApi(),
   sets: readonly DatasetView[] = [aSet('a'), aSet('b')],
-  runs: { byId: (id: string) => RunView | null } = noRuns,
+  runs: readonly RunView[] = [],
+  models: readonly ModelView[] = [],
 ) {
-  return new CompareDesk(api, { byId: (id) => sets.find((set) => set.id === id) ?? null }, runs);
+  const of = (...kinds: string[]) => runs.filter(({ info }) => info !== null && kinds.includes(info.kind));
+  return new CompareDesk(api, {
+    datasets: { byId: byId(sets) },
+    runs: { byId: byId(runs), of },
+    models: { byId: (id) => byId(models)(id) },
+  });
 }
+
+/** A batch of a model. */
+function aBatchOf(modelId: string, id: string): RunView {
+  const batch = aBatch(id);
+  const info = batch.info as RunInfoOf<'sample'>;
+  return { ...batch, info: { ...info, spec: { ...info.spec, model: { ...info.spec.model, id: modelId } } } };
+}
+
+const profile = { dataName: 'QM9', dataHash: 'ee', numSequences: 125_000, falsePositiveRate: 0.001 };
+const molecules = (id: string) => ({ id, name: id, count: 200, series: null, domain: 'molecules' as const });
 
 function dna(id: string): DatasetView {
   const set = aSet(id);
@@ -150,11 +169,122 @@ it('knows what a batch holds that is compared again, so that another kind is ref
     choices: usualChoices,
   };
   const api = new FakeApi({ 'compare.reopen': () => ({ comparison, files: [], gone: ['a.csv'] }) });
-  const desk = aDesk(api, [dna('genome')], { byId: (id) => (id === 'run-1' ? aBatch(id) : null) });
+  const desk = aDesk(api, [dna('genome')], [aBatch('run-1')]);
   await desk.reopen('leads', []);
   expect(desk.generated).toMatchObject([{ domain: 'molecules', count: 200 }]);
   desk.addDataset('reference', 'genome', null);
   expect(desk.missing).toBe('“Batch 1” cannot be compared.');
+});
+
+describe('the training set that goes with the batches', () => {
+  const own = aTraining('run of mine', 'done', {
+    makesModelId: 'mine',
+    spec: {
+      ...(aTraining('x', 'done').info as RunInfoOf<'adapt'>).spec,
+      dataset: { id: 'a', name: 'a', dataHash: '' },
+    },
+  });
+  const batches = ['shipped:qm9', 'shipped:qm9-scmdm', 'mine', 'unknown'].map((id) => aBatchOf(id, `of ${id}`));
+  const models = [aModel('shipped:qm9', { profile }), aModel('shipped:qm9-scmdm', { profile }), aModel('mine')];
+  const someDesk = (list = models) => aDesk(new FakeApi(), [aSet('a'), aSet('b')], [own, ...batches], list);
+
+  it('is what their models know of it, where the data are not in the workspace', () => {
+    const desk = someDesk();
+    desk.addRun(molecules('of shipped:qm9'));
+    expect(desk.train).toMatchObject({
+      name: 'shipped:qm9 (profile)',
+      from: { kind: 'profile', modelId: 'shipped:qm9' },
+      count: 125_000,
+      domain: 'molecules',
+    });
+    expect(desk.isTrainProposed).toBe(true);
+    // Another model of the same data: the same keys.
+    const train = desk.train;
+    desk.addRun(molecules('of shipped:qm9-scmdm'));
+    expect(desk.train).toBe(train);
+    // Nobody knows what one set was trained on: none is proposed, until that set is gone.
+    desk.addRun(molecules('of unknown'));
+    expect(desk.train).toBeNull();
+    const back = desk.remove(desk.generated[2]?.key ?? '');
+    expect(desk.train?.from).toEqual(train?.from);
+    back();
+    expect(desk.train).toBeNull();
+  });
+
+  it('is the data themselves where they are here', () => {
+    const desk = someDesk();
+    desk.addRun(molecules('of mine'));
+    expect(desk.train?.from).toEqual({ kind: 'dataset', datasetId: 'a', part: 'train' });
+    // Not those beside the reference, which the model has not seen.
+    desk.addDataset('reference', 'b', 'test');
+    expect(desk.train?.from).toMatchObject({ datasetId: 'a' });
+  });
+
+  it('is as the user says, and can be taken away and brought back', () => {
+    const desk = someDesk();
+    desk.addRun(molecules('of mine'));
+    desk.addProfile('shipped:qm9');
+    expect([desk.train?.name, desk.isTrainProposed]).toEqual(['shipped:qm9 (profile)', false]);
+    desk.addRun(molecules('of unknown'));
+    expect(desk.train?.name).toBe('shipped:qm9 (profile)');
+    const back = desk.remove(desk.train?.key ?? '');
+    desk.addDataset('reference', 'b', 'test');
+    expect(desk.train).toBeNull();
+    back();
+    expect(desk.train?.from).toEqual({ kind: 'profile', modelId: 'shipped:qm9' });
+  });
+
+  it('says when the model is gone', () => {
+    const list = [...models];
+    const desk = someDesk(list);
+    desk.addRun(molecules('of shipped:qm9'));
+    desk.addDataset('reference', 'b', null);
+    expect(desk.missing).toBeNull();
+    const { train } = desk;
+    list.length = 0;
+    expect(train && desk.problemOf(train)).toContain('The model is not there any more');
+  });
+
+  it('comes back when it is compared again; a profile that cannot be read is told', async () => {
+    const comparison: Comparison = {
+      name: 'Leads',
+      generated: [{ name: 'made', series: null, from: { kind: 'run', runId: 'of mine' } }],
+      reference: { name: 'real', series: null, from: { kind: 'dataset', datasetId: 'b', part: null } },
+      train: { name: 'QM9 as known', series: null, from: { kind: 'profile', modelId: 'shipped:qm9' } },
+      choices: usualChoices,
+    };
+    const api = new FakeApi({ 'compare.reopen': () => ({ comparison, files: [], gone: [] }) });
+    const desk = aDesk(api, [aSet('b')], batches, models);
+    await desk.reopen('leads', []);
+    expect([desk.train?.name, desk.gone, desk.missing]).toEqual(['QM9 as known', [], null]);
+    const without = aDesk(api, [aSet('b')], batches, [aModel('shipped:qm9')]);
+    await without.reopen('leads', []);
+    expect([without.train, without.gone]).toEqual([null, ['QM9 as known']]);
+    expect(without.reference?.name).toBe('real');
+  });
+});
+
+describe('a set of the other kind', () => {
+  it('gets a desk of its own, and what lay there comes back', async () => {
+    const api = new FakeApi({ 'data.preview': () => aPreview() });
+    const desk = aDesk(api, [aSet('a'), dna('genome')]);
+    expect(desk.makeRoomFor('dna')).toBeNull();
+    desk.addDataset('reference', 'a', 'test');
+    desk.rename('My comparison');
+    desk.change({ draws: 300 });
+    expect(desk.makeRoomFor('molecules')).toBeNull();
+    const looked = desk.offer('generated', [aSource('made.smi')]);
+    const room = desk.makeRoomFor('dna');
+    expect([room?.aside, desk.isEmpty, desk.choices.draws]).toEqual(['molecules', true, 1000]);
+    await looked;
+    desk.addRun({ ...molecules('dna'), domain: 'dna' });
+    expect(desk.missing).toBe('Choose a reference.');
+    room?.back();
+    expect([desk.name, desk.choices.draws, desk.train?.name]).toEqual(['My comparison', 300, 'a.csv, training part']);
+    expect(desk.generated.map(({ name }) => name)).toEqual(['made']);
+    // What was looked at while it lay aside is looked at once more.
+    await expect.poll(() => desk.missing).toBeNull();
+  });
 });
 
 it('what is open stands in the address', () => {

@@ -16,6 +16,13 @@ describe('the methods text', () => {
     expect(text).toContain('SCMDM Lab 0.1.0, RDKit 2026.9.1; seed 7.');
   });
 
+  it('says of a profile that novelty alone was told by it', () => {
+    const train = { ...setInfo('qm9 (profile)', 125_000), isProfile: true as const };
+    const text = methodsText({ ...fullReport('molecules', ['a']), train }).join(' ');
+    expect(text).toContain('Novelty was told by the hashed keys of the training set in qm9 (profile) (n 125,000)');
+    expect(text).not.toContain('copies');
+  });
+
   it('leaves out what was not done', () => {
     const text = methodsText({ ...emptyHanded(fullReport('dna', ['a'])), metrics: [] }).join(' ');
     expect(text).not.toMatch(/Intervals|floor|Holm/);
