@@ -26,6 +26,9 @@ const models = readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
   entry.isDirectory() ? [entry.name] : [],
 );
 
+/** The one whose sequences are short, and sampled in no time. */
+const quick = 'qm9';
+
 /** As many as take some seconds. */
 const SAMPLED = { molecules: 200, dna: 24 };
 
@@ -117,7 +120,7 @@ describe.for(models)('%s', (id) => {
     expect(nll).toBeCloseTo(card.metrics['nllPerTokenSelfCond'] ?? card.metrics['nllPerToken'] ?? NaN, 1);
   });
 
-  it('samples as its card says, and tells novelty', { timeout: 120_000 }, async () => {
+  it('samples as its card says, and tells novelty', { timeout: 300_000 }, async () => {
     const { release } = await readRelease(model);
     const { card, now, result } = await measured(model, release.quality);
     console.log(
@@ -131,10 +134,9 @@ describe.for(models)('%s', (id) => {
 });
 
 it('a model of other weights does not pass for a shipped one', { timeout: 120_000 }, async () => {
-  const [id = ''] = models;
-  const { release } = await readRelease(path.join(folder, id));
-  const { card, theta } = await readModel(path.join(folder, id));
-  const other = path.join(tempFolder(), id);
+  const { release } = await readRelease(path.join(folder, quick));
+  const { card, theta } = await readModel(path.join(folder, quick));
+  const other = path.join(tempFolder(), quick);
   await writeModel(other, { card, theta: theta.toReversed() });
   const { card: said, now, result } = await measured(other, release.quality);
   expect(meets(said, now)).toBe(false);
@@ -142,11 +144,10 @@ it('a model of other weights does not pass for a shipped one', { timeout: 120_00
 });
 
 describe('on the command line', () => {
-  const [id = ''] = models;
   const copied = () => {
     const copy = path.join(tempFolder(), 'checkpoints');
     cpSync(folder, copy, { recursive: true });
-    return path.join(copy, id);
+    return path.join(copy, quick);
   };
   const sample = (model: string) =>
     scmdm(
@@ -169,7 +170,7 @@ describe('on the command line', () => {
     );
 
   it('a shipped model is found by its name, from any home', async () => {
-    const { code, stdout } = await sample(id);
+    const { code, stdout } = await sample(quick);
     expect(stdout).toMatch(/novel among different( valid)? ones: \d+\.\d %/);
     expect(code).toBe(0);
     const listed = await scmdm(['models'], { home: tempFolder() });
@@ -204,7 +205,7 @@ describe('the profile of qm9', () => {
 
   it('takes as many molecules of another set for its own as it says', async ({ skip }) => {
     const isMissing = missing(zinc);
-    skip(isMissing !== null || !models.includes('qm9'), isMissing ?? 'no model qm9 is shipped');
+    skip(isMissing !== null, isMissing ?? '');
     const { known } = await readProfile(path.join(folder, 'qm9'));
     // Drug-like molecules are larger than any of QM9, however they are written.
     const others = new Set(
@@ -222,7 +223,7 @@ describe('the profile of qm9', () => {
 
   it('knows the training molecules, and not those that were held out', async ({ skip }) => {
     const isMissing = missing(qm9);
-    skip(isMissing !== null || !models.includes('qm9'), isMissing ?? 'no model qm9 is shipped');
+    skip(isMissing !== null, isMissing ?? '');
     const { known } = await readProfile(path.join(folder, 'qm9'));
     const rows = readFileSync(qm9, 'utf8').trim().split('\n').slice(1);
     const some = rows.filter((_, row) => row % 20 === 7);
@@ -234,5 +235,29 @@ describe('the profile of qm9', () => {
     expect(train?.filter((text) => !known.has(text))).toEqual([]);
     expect(heldOut?.length).toBeGreaterThan(250);
     expect(heldOut?.filter((text) => known.has(text)).length).toBeLessThan(5);
+  });
+});
+
+describe('the profile of promoter-dna', () => {
+  const enhancers = '../shared/data/dna/regulatory/human_enhancers_cohn_test.tsv.gz';
+
+  it('knows the training windows, and not those that were held out', async ({ skip }) => {
+    const isMissing = missing(enhancers);
+    skip(isMissing !== null, isMissing ?? '');
+    const { known } = await readProfile(path.join(folder, 'promoter-dna'));
+    const windows = gunzipSync(readFileSync(enhancers))
+      .toString('utf8')
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .filter(([, label]) => label === '1')
+      .flatMap(([sequence = '']) => [sequence.slice(0, 256), sequence.slice(244)]);
+    expect(windows.length).toBe(6_948);
+    const sideOf = sideChooser({ seed: 1, validationFraction: 0.05 });
+    const [train, heldOut] = (['train', 'validation'] as const).map((side) =>
+      windows.filter((window) => sideOf(window) === side),
+    );
+    expect(train?.filter((window) => !known.has(window))).toEqual([]);
+    expect(heldOut?.length).toBeGreaterThan(250);
+    expect(heldOut?.filter((window) => known.has(window)).length).toBeLessThan(5);
   });
 });
