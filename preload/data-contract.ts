@@ -172,9 +172,14 @@ export interface HistogramView {
   counts: number[];
 }
 
+/** Whether a value stands in the imported file or was computed. */
+export type ValueSource = 'file' | 'lab';
+
 export interface PropertyView {
+  /** Of the lab's own: the id of a quantity. */
   name: string;
   unit: string | null;
+  from: ValueSource;
   n: number;
   mean: number;
   sd: number;
@@ -250,7 +255,7 @@ export interface RecordView {
 export interface RecordsPage {
   /** Rows that pass the filter. */
   total: number;
-  columns: { name: string; kind: 'number' | 'text'; unit: string | null }[];
+  columns: { name: string; kind: 'number' | 'text'; unit: string | null; from: ValueSource }[];
   records: RecordView[];
   tookMs: number;
 }

@@ -51,7 +51,7 @@ export async function recordsPage(workspace: string, query: RecordsQuery): Promi
       );
   return {
     total,
-    columns: columns.map(({ name, kind, unit }) => ({ name, kind, unit })),
+    columns: columns.map(({ name, kind, unit, from }) => ({ name, kind, unit, from })),
     records: await recordsAt(records, rows),
     tookMs: performance.now() - startMs,
   };

@@ -4,21 +4,22 @@ import { withHydrogens } from '../../models/chem/hydrogens.ts';
 import { numHBA, numHBD } from '../../models/chem/lipinski.ts';
 import { makeMatcher } from '../../models/chem/match.ts';
 import type { Molecule } from '../../models/chem/molecule.ts';
+import type { QuantityId } from '../../models/fidelity/quantities.ts';
 import { tpsa } from '../../models/chem/tpsa.ts';
 import { molWt, type AtomWeight } from '../../models/chem/weight.ts';
 
-export const descriptors = [
-  { name: 'MolWt', unit: 'g/mol' },
-  { name: 'MolLogP', unit: null },
-  { name: 'TPSA', unit: 'Å²' },
-  { name: 'NumHDonors', unit: null },
-  { name: 'NumHAcceptors', unit: null },
-  { name: 'RingCount', unit: null },
-  { name: 'HeavyAtomCount', unit: null },
-] as const;
+export const descriptorNames = [
+  'MolWt',
+  'MolLogP',
+  'TPSA',
+  'NumHDonors',
+  'NumHAcceptors',
+  'RingCount',
+  'HeavyAtomCount',
+] as const satisfies readonly QuantityId[];
 
 /**
- * The values of `descriptors`, in their order, as RDKit gives them; its own `get_descriptors` computes so much besides
+ * The values of `descriptorNames`, in their order, as RDKit gives them; its own `get_descriptors` computes so much besides
  * that it takes three to four times as long.
  */
 export function readDescriptors(molecule: Molecule, weightOf: AtomWeight): number[] {

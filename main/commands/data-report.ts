@@ -1,4 +1,5 @@
 /** The report of an import, for people at a terminal. */
+import { quantityName, withUnit } from '../../models/fidelity/quantities.ts';
 import type { DatasetInfo, DatasetView, HistogramView, ImportReport } from '../../preload/contract.ts';
 import { printable } from './printable.ts';
 
@@ -67,8 +68,8 @@ function lengthsText({ lengths, longest }: ImportReport): string {
 
 function propertiesText({ properties, kmers }: ImportReport): string {
   if (properties.length === 0) return '';
-  const rows = properties.map(({ name, unit, n, mean, sd, min, median, max, histogram }) => [
-    unit === null ? name : `${name}, ${unit}`,
+  const rows = properties.map(({ name, unit, from, n, mean, sd, min, median, max, histogram }) => [
+    withUnit(from === 'lab' ? quantityName(name) : name, unit),
     number(n),
     ...[mean, sd, min, median, max].map(figure),
     sparkline(histogram),

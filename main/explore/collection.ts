@@ -4,6 +4,7 @@
  * Filters are moved by hand and every histogram follows, so that all columns are gone over many times a second. As plain
  * arrays that takes some milliseconds for 100,000 items; DuckDB reads and writes them.
  */
+import { quantityOf } from '../../models/fidelity/quantities.ts';
 import type { DataDomain, ExploreColumn } from '../../preload/contract.ts';
 import { descriptorNames, fingerprintWords, type MoleculeBasics } from '../chem/describe-all.ts';
 import { sharedWords, type SharedWords } from '../compare/shared-arrays.ts';
@@ -31,11 +32,9 @@ export interface CollectionSource {
 /** Whether an item was described: not yet, or it was, or nothing can read it. */
 export const itemStates = { waiting: 0, described: 1, unreadable: 2 } as const;
 
-const units: Partial<Record<string, string>> = { MolWt: 'g/mol', TPSA: 'Å²', length: 'bp', GC: '%' };
-
 /** A column that the lab computes. */
 export function labColumn(name: string): ExploreColumn {
-  return { id: name, name, unit: units[name] ?? null, kind: 'number', from: 'lab' };
+  return { id: name, name, unit: quantityOf(name)?.unit ?? null, kind: 'number', from: 'lab' };
 }
 
 /** In this order they are offered as filters; the others follow. */

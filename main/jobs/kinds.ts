@@ -110,7 +110,7 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     title: (spec) => `Generate ${spec.name}`,
     place: 'generate',
     lanes: ['sampling'],
-    keptOnCancel: 'The sequences that are done.',
+    keptOnCancel: 'The rows that are done.',
     losesWork: false,
     canRepeat: false,
     usesWorkspace: true,

@@ -4,6 +4,8 @@ import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { JobReport, SampleCounts, SampledRow, SampleOutcome } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
+import { formatNumber } from '../../models/base/format.ts';
+import { itemWords, type Domain } from '../../models/data/record.ts';
 import { summarize } from '../../models/sequences/sample-set.ts';
 import { decode } from '../../models/tokens/encode.ts';
 import type { ChemPool } from '../chem/pool.ts';
@@ -71,7 +73,7 @@ export async function runSample(
     };
     const batchSpec = { untilValid, batchSize, label, filters, known };
     const batch = await sampleBatch(sampling, batchSpec, report, pool, onRows).catch((error: unknown) => {
-      throw brokenOff(error, device, folder, tally.counts.made);
+      throw brokenOff(error, device, folder, { made: tally.counts.made, domain });
     });
     await writeResult(folder, batch, sampling, oldTraces, traced);
     if (!batch.isStopped) await rm(growing, { force: true });
@@ -165,8 +167,8 @@ function append(file: string, text: string): void {
     const isFull = isDiskFull(error);
     throw new LabError('unusable', {
       what: isFull
-        ? 'The disk is full, so sequences could not be written.'
-        : `Sequences could not be written: ${messageOf(error)}.`,
+        ? 'The disk is full, so rows could not be written.'
+        : `Rows could not be written: ${messageOf(error)}.`,
       where: file,
       todo: isFull ? 'Make room on the disk, then go on.' : 'Make the folder writable, then go on.',
     });
@@ -174,8 +176,13 @@ function append(file: string, text: string): void {
 }
 
 /** What broke a batch off, in words and with what was kept. */
-function brokenOff(error: unknown, { provider }: SessionOptions, where: string, made: number): unknown {
-  const kept = `${made.toLocaleString('en-US')} sequences.`;
+function brokenOff(
+  error: unknown,
+  { provider }: SessionOptions,
+  where: string,
+  { made, domain }: { made: number; domain: Domain },
+): unknown {
+  const kept = `${formatNumber(made, itemWords[domain].one, itemWords[domain].many)}.`;
   if (error instanceof LabError) {
     return new LabError(error.code, {
       what: error.message,

@@ -9,7 +9,7 @@ import { planRepair, repairState, type RepairState } from '../../models/sequence
 import { sampleRow } from '../../models/sequences/sample-set.ts';
 import { lengthMultipleOf } from '../../models/sampler/length-multiple.ts';
 import type { ChemPool } from '../chem/pool.ts';
-import { descriptors } from '../chem/descriptors.ts';
+import { descriptorNames } from '../chem/descriptors.ts';
 import { canonicalInChunks } from '../data/prepare.ts';
 import type { WrittenRow } from '../data/write-samples.ts';
 import { sampleBlocks } from './sample-blocks.ts';
@@ -171,7 +171,7 @@ async function describe(texts: string[], pool: ChemPool): Promise<(Record<string
   return described.map((one) =>
     'reason' in one
       ? null
-      : Object.fromEntries(descriptors.map(({ name }, index) => [name, one.descriptors[index] ?? NaN])),
+      : Object.fromEntries(descriptorNames.map((name, index) => [name, one.descriptors[index] ?? NaN])),
   );
 }
 

@@ -8,7 +8,7 @@
 import { LabError } from '../base/errors.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import { halfToNumber } from './half.ts';
+import { halvesToFloats } from './half.ts';
 
 /** Bytes of a number of each type. */
 const widths = {
@@ -189,7 +189,7 @@ export function numbersOf({
   bytes,
 }: StoredTensor): Float32Array<ArrayBuffer> | Float64Array | Int32Array | Int8Array | null {
   // A copy, because a view of the file may not be aligned.
-  const { buffer } = Uint8Array.from(bytes);
+  const { buffer } = new Uint8Array(bytes);
   switch (dtype) {
     case 'F32':
       return new Float32Array(buffer);
@@ -200,7 +200,7 @@ export function numbersOf({
     case 'I8':
       return new Int8Array(buffer);
     case 'F16':
-      return Float32Array.from(new Uint16Array(buffer), halfToNumber);
+      return halvesToFloats(new Uint16Array(buffer));
     case 'BF16':
       return new Float32Array(Uint32Array.from(new Uint16Array(buffer), (half) => half << 16).buffer);
     default:

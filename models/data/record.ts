@@ -2,6 +2,12 @@
 export type Domain = 'molecules' | 'dna';
 export const domains: readonly Domain[] = ['molecules', 'dna'];
 
+/** What one of them is called. */
+export const itemWords = {
+  molecules: { one: 'molecule', many: 'molecules' },
+  dna: { one: 'sequence', many: 'sequences' },
+} as const satisfies Record<Domain, { one: string; many: string }>;
+
 /** One sequence, as it is used: a canonical SMILES, or bases in upper case. */
 export interface SequenceRecord {
   /** What its source calls it; null where the source has no names. */

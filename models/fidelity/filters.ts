@@ -1,4 +1,5 @@
 /** Rules that generated sequences are held against: windows of properties, GC content, words that must not occur. */
+import { quantityName } from './quantities.ts';
 import { LabError } from '../base/errors.ts';
 import { type Domain } from '../data/record.ts';
 import type { TemplateContent } from '../sequences/template-content.ts';
@@ -49,11 +50,16 @@ export function filterProblems(filters: readonly Filter[], domain: Domain, conte
   for (const filter of filters) {
     if (filter.kind === 'site') continue;
     const name = filter.kind === 'gc' ? 'GC' : filter.name;
+    const told = toldOf(filter);
     const known = windows.get(name);
     const from = Math.max(filter.from ?? -Infinity, known?.from ?? -Infinity);
     const to = Math.min(filter.to ?? Infinity, known?.to ?? Infinity);
     if (known !== undefined && known.from <= known.to && from > to) {
-      problems.push(impossible(`two windows of ${name} exclude one another: from ${from}, and up to ${to}.`));
+      problems.push(
+        impossible(
+          `two windows of ${quantityName(name)} exclude one another: from ${told(from)}, and up to ${told(to)}.`,
+        ),
+      );
     }
     windows.set(name, { from, to });
   }
@@ -88,9 +94,10 @@ function checkOne(filter: Filter, domain: Domain, { template, content, maxLength
     return;
   }
   const { from, to } = filter;
-  const name = filter.kind === 'gc' ? 'GC' : filter.name;
+  const name = quantityName(filter.kind === 'gc' ? 'GC' : filter.name);
+  const told = toldOf(filter);
   if (from !== null && to !== null && from > to) {
-    throw impossible(`the window of ${name} begins at ${from} and ends before that, at ${to}.`);
+    throw impossible(`the window of ${name} begins at ${told(from)} and ends before that, at ${told(to)}.`);
   }
   if (filter.kind === 'gc') {
     if (content?.domain === 'dna') checkGc(filter, content.gc);
@@ -112,9 +119,17 @@ function checkOne(filter: Filter, domain: Domain, { template, content, maxLength
 }
 
 function checkGc({ from, to }: { from: number | null; to: number | null }, gc: { least: number; most: number }): void {
-  const within = `the pattern leaves GC between ${gc.least.toFixed(2)} and ${gc.most.toFixed(2)}`;
-  if (from !== null && from > gc.most + ROUNDING) throw impossible(`${within}, and at least ${from} is wanted.`);
-  if (to !== null && to < gc.least - ROUNDING) throw impossible(`${within}, and at most ${to} is wanted.`);
+  const within = `the pattern leaves GC between ${inPercent(gc.least)} and ${inPercent(gc.most)}`;
+  if (from !== null && from > gc.most + ROUNDING)
+    throw impossible(`${within}, and at least ${inPercent(from)} is wanted.`);
+  if (to !== null && to < gc.least - ROUNDING) throw impossible(`${within}, and at most ${inPercent(to)} is wanted.`);
+}
+
+const inPercent = (share: number): string => `${Number((100 * share).toFixed(1))}\u00a0%`;
+
+/** How the ends of a window are written: GC is a share here, and a percentage wherever it is shown. */
+function toldOf({ kind }: Filter): (end: number) => string {
+  return kind === 'gc' ? inPercent : String;
 }
 
 function checkScaffold(

@@ -19,7 +19,7 @@ export function factorOf({ isShare }: Pick<MetricRow, 'isShare'>): number {
   return isShare ? 100 : 1;
 }
 
-/** The name of a metric under the head of its group: "Weight" under "Distributions: Wasserstein-1". */
+/** The name of a metric under the head of its group: "Molecular weight" under "Distributions: Wasserstein-1". */
 export function nameInGroup({ name, group }: Pick<MetricRow, 'name' | 'group'>): string {
   const kind = group.split(': ')[1];
   return kind !== undefined && name.endsWith(`, ${kind}`) ? name.slice(0, -kind.length - 2) : name;

@@ -51,7 +51,7 @@ export const formulaLetters =
 export interface MetricHead {
   /** Such as `weight.wasserstein`. */
   id: string;
-  /** For people: "Weight, Wasserstein-1". */
+  /** For people: "Molecular weight, Wasserstein-1". */
   name: string;
   /** Which group it is shown in: "Validity and novelty", "Distributions". */
   group: string;

@@ -1,4 +1,5 @@
 /** What the window says about data sets and files. */
+import { itemWords } from '../../models/data/record.ts';
 import type { DatasetInfo, DatasetView, DataDomain, JobView, Preview, SourceFormat } from '../api.ts';
 import { formatCount, formatDecimal, formatMoment } from '../format.ts';
 
@@ -28,11 +29,6 @@ const formatDomains: Record<SourceFormat, readonly DataDomain[]> = {
 export const domainNames: Record<DataDomain, string> = { molecules: 'SMILES', dna: 'DNA' };
 
 /** What one record is called. */
-export const recordNames: Record<DataDomain, { one: string; many: string }> = {
-  molecules: { one: 'molecule', many: 'molecules' },
-  dna: { one: 'sequence', many: 'sequences' },
-};
-
 export const formatOptions = Object.entries(formatNames).map(([value, label]) => ({
   value: value as SourceFormat,
   label,
@@ -66,7 +62,7 @@ export function metaWords(info: DatasetInfo, now: Date): string {
 
 /** What pressing Import will do. */
 export function planWords(preview: Preview, domain: DataDomain, name: string): string {
-  const what = recordNames[domain].many;
+  const what = itemWords[domain].many;
   const isTable = preview.format === 'table' || preview.format === 'parquet';
   const column = isTable && preview.column !== null ? ` from column “${preview.column}”` : '';
   return `Reads ${what}${column} into the data set “${name}”. The file stays as it is.`;

@@ -1,6 +1,7 @@
 /** Figures as files: SVG as it is, PNG at the resolution that journals ask for. */
 import type { Figure } from '../../models/fidelity/figures/figure.ts';
 import { type SavedFile, api } from '../api.ts';
+import { pngUrlOf } from './png.ts';
 
 /** Dots per inch of a figure in its own width. */
 export const pngDpi = 600;
@@ -32,20 +33,4 @@ async function fileOf(name: string, { svg, widthMm, heightMm }: Figure, format: 
   const [width, height] = [widthMm, heightMm].map((mm) => Math.round((mm / 25.4) * pngDpi)) as [number, number];
   const url = await pngUrlOf(svg, { width, height });
   return { name, format, content: url.slice(url.indexOf(',') + 1), isBase64: true };
-}
-
-/** Draws an SVG document on white. @returns a data URL @throws Error where the window cannot draw it */
-export async function pngUrlOf(svg: string, { width, height }: { width: number; height: number }): Promise<string> {
-  const image = new Image(width, height);
-  image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('The window could not draw the picture.');
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, width, height);
-  context.drawImage(image, 0, 0, width, height);
-  return canvas.toDataURL('image/png');
 }

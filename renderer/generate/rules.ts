@@ -1,18 +1,25 @@
 /** Rules that rows are held against, in words. */
+import { quantities } from '../../models/fidelity/quantities.ts';
 import { formatDecimal } from '../format.ts';
 import type { SampleFilter } from '../api.ts';
 import { knownSites } from '../sequence/pattern.ts';
 
 /** Descriptors as RDKit names them, with their usual windows: Lipinski's where there is one. */
-export const properties = [
-  { name: 'MolWt', label: 'Molecular weight', unit: 'g/mol', from: null, to: 500 },
-  { name: 'MolLogP', label: 'cLogP', unit: null, from: null, to: 5 },
-  { name: 'TPSA', label: 'Polar surface', unit: 'Å²', from: null, to: 140 },
-  { name: 'NumHDonors', label: 'H-bond donors', unit: null, from: null, to: 5 },
-  { name: 'NumHAcceptors', label: 'H-bond acceptors', unit: null, from: null, to: 10 },
-  { name: 'RingCount', label: 'Rings', unit: null, from: 1, to: null },
-  { name: 'HeavyAtomCount', label: 'Heavy atoms', unit: null, from: 10, to: 40 },
-] as const;
+export const properties = (
+  [
+    { name: 'MolWt', from: null, to: 500 },
+    { name: 'MolLogP', from: null, to: 5 },
+    { name: 'TPSA', from: null, to: 140 },
+    { name: 'NumHDonors', from: null, to: 5 },
+    { name: 'NumHAcceptors', from: null, to: 10 },
+    { name: 'RingCount', from: 1, to: null },
+    { name: 'HeavyAtomCount', from: 10, to: 40 },
+  ] as const
+).map((property) => ({
+  ...property,
+  label: quantities[property.name].label,
+  unit: quantities[property.name].unit,
+}));
 
 const rangeText = (from: number | null, to: number | null, write: (value: number) => string): string => {
   if (from !== null && to !== null) return `${write(from)} to ${write(to)}`;

@@ -1,4 +1,5 @@
 import type { RecordsPage } from '../api.ts';
+import { shortValueLabel, valueLabelWithUnit } from '../data/value-label.ts';
 
 export interface TableColumn {
   /** One of its kind: a column of the file may be called as one of the lab's own. */
@@ -6,6 +7,8 @@ export interface TableColumn {
   /** How it is named in a query. */
   key: string;
   label: string;
+  /** For its head, where there is less room. */
+  head?: string;
   /** Width in px. */
   width: number;
   isNumber: boolean;
@@ -44,12 +47,13 @@ class RecordColumns {
     const named = own.map((column) => (isDna && column.id === 'length' ? { ...column, label: 'Bases' } : column));
     return [
       ...named,
-      ...values.map(({ name, kind, unit }, index) => ({
+      ...values.map((value, index) => ({
         id: `value ${index}`,
-        key: name,
-        label: unit === null ? name : `${name}, ${unit}`,
-        width: kind === 'number' ? 96 : 150,
-        isNumber: kind === 'number',
+        key: value.name,
+        label: valueLabelWithUnit(value),
+        head: shortValueLabel(value),
+        width: value.kind === 'number' ? 96 : 150,
+        isNumber: value.kind === 'number',
         value: index,
       })),
     ];

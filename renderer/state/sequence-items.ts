@@ -1,7 +1,7 @@
 /** What a menu offers on any molecule or sequence: copies of it, and a new batch with it. */
 import { type DataDomain, api } from '../api.ts';
 import { decodeBases, encodeBases, reverseComplementOf } from '../../models/fidelity/dna/bases.ts';
-import { pngUrlOf } from '../figures/save-figure.ts';
+import { pngUrlOf } from '../figures/png.ts';
 import { openGenerate } from './generate-place.ts';
 import { notices } from './notices.svelte.ts';
 import { recipe } from './recipe.svelte.ts';

@@ -1,5 +1,5 @@
 /** How the cells of the theatre are drawn: committed, carried, open, masked again, pinned. */
-import { type Mark, type Scene, lettersFrom, rowY, rowsInView, stepX, stepsInView } from './layout.ts';
+import { type Mark, type Scene, labelWidth, lettersFrom, rowY, rowsInView, stepX, stepsInView } from './layout.ts';
 
 export function cellMarks(scene: Scene): Mark[] {
   const { rows, edges } = scene;
@@ -22,9 +22,10 @@ export function cellMarks(scene: Scene): Mark[] {
 }
 
 function pinnedBand(scene: Scene, text: string, y: number, height: number): Mark[] {
-  const { palette, index, size } = scene;
-  const width = size.width * index.numSteps;
-  const x = stepX(scene, 1);
+  const { palette, index, view } = scene;
+  // Of what is in view, so that the bases stay to be read however far the steps are scrolled.
+  const x = Math.max(labelWidth, stepX(scene, 1));
+  const width = Math.min(view.width, stepX(scene, index.numSteps + 1)) - x;
   const band: Mark = { kind: 'rect', x, y: y + 1, width, height: height - 2, fill: palette.pin };
   if (height <= 8) return [band];
   const most = Math.max(1, Math.floor((width - 12) / 6.2));

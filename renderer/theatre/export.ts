@@ -1,6 +1,7 @@
 /** Files of the theatre: SVG, CSV and a moving GIF. All are in light colours, whatever the window is in. */
 import { api } from '../api.ts';
 import { csvHead, csvLines } from './csv-text.ts';
+import { gifOf } from './gif.ts';
 import { type CellSize, type Palette, type Scene, cellSizes, rowEdges, wholeSize } from './layout.ts';
 import { paint } from './paint.ts';
 import { sceneMarks } from './scene.ts';
@@ -85,7 +86,6 @@ export async function saveGif(
   rows: readonly TheatreRow[],
   speed: number,
 ): Promise<void> {
-  const { encode } = await import('modern-gif');
   const sizeOf = (size: CellSize) => {
     const wholes = sides.map(({ index }) => wholeSize(index, rowEdges(rows, size), size));
     return {
@@ -101,15 +101,17 @@ export async function saveGif(
   if (!context) throw new Error('The picture cannot be drawn: the window has no more memory for it.');
   const numSteps = Math.max(...sides.map(({ index }) => index.numSteps));
   const stride = Math.ceil(numSteps / mostFrames);
-  const frames = [];
-  for (let step = 1; ; step = Math.min(numSteps, step + stride)) {
-    drawFrame(context, sides, rows, size, step);
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
-    frames.push({ data, delay: step === numSteps ? restMs : (1000 * stride) / speed });
-    if (step === numSteps) break;
-  }
-  const bytes = await encode({ width: canvas.width, height: canvas.height, frames, maxColors: 128, looped: true });
-  await save(name, 'gif', base64(new Uint8Array(bytes)), true);
+  const frames = function* () {
+    for (let step = 1; ; step = Math.min(numSteps, step + stride)) {
+      drawFrame(context, sides, rows, size, step);
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      yield { data, delay: step === numSteps ? restMs : (1000 * stride) / speed };
+      if (step === numSteps) return;
+    }
+  };
+  const { width, height } = canvas;
+  const bytes = await gifOf({ width, height, maxColors: 128, looped: true }, frames());
+  await save(name, 'gif', base64(bytes), true);
 }
 
 const gap = 24;

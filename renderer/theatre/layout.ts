@@ -69,6 +69,8 @@ export const labelWidth = 58;
 export const headHeight = 20;
 export const bitsHeight = 44;
 const pinnedHeight = 15;
+/** Room for the frame of the last column. */
+const edgeWidth = 2;
 
 export function usualZoom(numRows: number, numSteps: number): number {
   if (numRows > mostAtUsualSize || numSteps > mostAtUsualSize) return smallSize;
@@ -113,18 +115,33 @@ interface Span {
 export function stepsInView({ index, size, view }: Pick<Scene, 'index' | 'size' | 'view'>): Span {
   return {
     from: Math.max(1, Math.floor(view.left / size.width) + 1),
-    to: Math.min(index.numSteps, Math.ceil((view.left + view.width - labelWidth) / size.width)),
+    to: Math.min(index.numSteps, Math.ceil((view.left + view.width - labelWidth - edgeWidth) / size.width)),
   };
 }
 
-/** Rows in view, from 0; `to` is not included. */
+/** Whole rows in view, from 0; `to` is not included. */
 export function rowsInView({ edges, view }: Pick<Scene, 'edges' | 'view'>): Span {
   const bottom = view.top + view.height - headHeight - bitsHeight;
   let from = 0;
   while (from < edges.length - 2 && (edges[from + 1] ?? 0) <= view.top) from += 1;
   let to = from;
-  while (to < edges.length - 1 && (edges[to] ?? 0) < bottom) to += 1;
+  while (to < edges.length - 1 && (edges[to + 1] ?? 0) <= bottom) to += 1;
   return { from, to };
+}
+
+/**
+ * What is drawn where a box is scrolled to: whole columns from a whole row on, so that no cell is cut in half. Where the
+ * box is scrolled to its end, the last of them is there.
+ */
+export function wholeCells(
+  { edges, size, whole }: Pick<Scene, 'edges' | 'size'> & { whole: { width: number; height: number } },
+  box: Scene['view'],
+): Scene['view'] {
+  const columns = Math.max(1, Math.floor((box.width - labelWidth - edgeWidth) / size.width));
+  const width = Math.min(whole.width, labelWidth + columns * size.width + edgeWidth);
+  const left = Math.min(whole.width - width, Math.ceil(box.left / size.width) * size.width);
+  const top = edges.find((edge) => edge >= box.top) ?? 0;
+  return { left, top, width, height: Math.min(box.height, whole.height) };
 }
 
 export function stepX({ size, view }: Pick<Scene, 'size' | 'view'>, step: number): number {
@@ -142,7 +159,7 @@ export function wholeSize(
   size: CellSize,
 ): { width: number; height: number } {
   return {
-    width: labelWidth + index.numSteps * size.width + 2,
+    width: labelWidth + index.numSteps * size.width + edgeWidth,
     height: headHeight + (edges.at(-1) ?? 0) + bitsHeight + 4,
   };
 }

@@ -106,7 +106,7 @@ function bitsMarks(scene: Scene): Mark[] {
 }
 
 function cellsBottom(scene: Scene): number {
-  return Math.min(rowY(scene, scene.edges.length - 1), scene.view.height - bitsHeight);
+  return rowY(scene, rowsInView(scene).to);
 }
 
 /** What is still to come shows through at 30 %. */

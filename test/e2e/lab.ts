@@ -5,6 +5,7 @@ import path from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { appArguments } from '../../main/launch/app-arguments.mjs';
 import { findElectron } from '../../main/launch/electron-binary.mjs';
+import { longBlocks, watchBlocks } from './pages/blocking.ts';
 import { largeShifts, watchShifts } from './pages/layout-shift.ts';
 
 export interface Lab {
@@ -30,16 +31,18 @@ export async function startLab(home?: string, env: Record<string, string> = {}):
   const window = await app.firstWindow();
   await window.waitForFunction(() => performance.getEntriesByName('lab:interactive').length > 0);
   await watchShifts(window);
+  await watchBlocks(app, window);
   return { app, window, home: folder };
 }
 
 /**
  * Ends the app, answering "Stop and quit" where it asks.
  *
- * @throws Error when its log tells of an error that nobody met, or when something in its window jumped by itself
+ * @throws Error when its log tells of an error that nobody met, when something in its window jumped by itself, or when it did not answer for long
  */
 export async function stopLab(lab: Lab): Promise<void> {
   const shifts = await largeShifts(lab.window);
+  const blocks = await longBlocks(lab.window);
   await lab.app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
   });
@@ -48,6 +51,7 @@ export async function stopLab(lab: Lab): Promise<void> {
   const unmet = log.split('\n').filter((line) => /\b(uncaught|unhandled): /.test(line));
   if (unmet.length > 0) throw new Error(`The main process met an error nobody expected:\n${unmet.join('\n')}`);
   if (shifts.length > 0) throw new Error(`Something jumped that nobody touched:\n${shifts.join('\n')}`);
+  if (blocks.length > 0) throw new Error(`The lab did not answer for long:\n${blocks.join('\n')}`);
 }
 
 export const test = base.extend<{ lab: Lab }>({

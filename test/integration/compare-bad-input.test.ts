@@ -147,7 +147,7 @@ it('prints a table or JSON, and ends with the code that the result deserves', as
   expect(table.stderr).not.toContain('scmdm:');
   expect(table.code).toBe(0);
   expect(table.stdout).toContain('mine: n 60, 60 valid');
-  expect(table.stdout).toMatch(/Weight \(Da\) +\d.* 60 +(reaches|near|off the) floor +\d/);
+  expect(table.stdout).toMatch(/Molecular weight \(g\/mol\) +\d.* 60 +(reaches|near|off the) floor +\d/);
   expect(readdirSync(path.join(home, 'workspace', 'cache', 'comparisons'))).toHaveLength(2);
 
   const json = await scmdm([...args, '--json'], { home });

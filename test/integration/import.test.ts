@@ -91,7 +91,7 @@ describe('DNA', () => {
     const kept = all.filter((window) => window.replaceAll(/[ACGT]/g, '').length <= 0.1 * length);
     expect(manifest.counts.accepted + manifest.counts.duplicates).toBe(kept.length);
     expect(manifest.counts.accepted).toBe(new Set(kept).size);
-    const gc = report.properties.find((property) => property.name === 'gcFraction')?.mean ?? 0;
+    const gc = (report.properties.find((property) => property.name === 'GC')?.mean ?? 0) / 100;
     const bases = [...new Set(kept)].join('');
     expect(gc).toBeCloseTo(bases.replaceAll(/[^GC]/g, '').length / bases.replaceAll('N', '').length, 2);
     expect(report.split.map(({ sharedGroups }) => sharedGroups)).toEqual([0, 0, 0]);

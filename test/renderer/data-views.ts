@@ -86,5 +86,5 @@ export function aRecord(row: number, more: Partial<RecordView> = {}): RecordView
 }
 
 export function aPage(total: number, records: RecordView[]): RecordsPage {
-  return { total, columns: [{ name: 'MolWt', kind: 'number', unit: 'g/mol' }], records, tookMs: 3 };
+  return { total, columns: [{ name: 'MolWt', kind: 'number', unit: 'g/mol', from: 'lab' }], records, tookMs: 3 };
 }

@@ -1,5 +1,6 @@
 /** GC, CpG and lengths of sets of DNA: distances and distributions. */
 import { cpgCounts, cpgObservedOverExpected, gcFraction } from '../../../models/fidelity/dna/composition.ts';
+import { quantities } from '../../../models/fidelity/quantities.ts';
 import type { DistributionRow, Examples } from '../../../models/fidelity/report.ts';
 import { distributionRow } from '../distributions.ts';
 import { drawn, type MetricPlan } from '../metric-plan.ts';
@@ -59,12 +60,18 @@ export function columnsOf(
   ]);
   const isOneLength = lengths.every((length) => length === lengths[0]);
   return [
-    column(heads.gc, { id: 'gc', name: 'GC', unit: null, isInteger: false }, gcFraction),
-    column(heads.cpg, { id: 'cpg', name: 'CpG observed over expected', unit: null, isInteger: false }, (bases) =>
+    column(heads.gc, { id: 'gc', name: quantities.gcFraction.label, unit: null, isInteger: false }, gcFraction),
+    column(heads.cpg, { id: 'cpg', name: quantities.CpG.label, unit: null, isInteger: false }, (bases) =>
       cpgObservedOverExpected(cpgCounts(bases)),
     ),
     ...(isOneLength
       ? []
-      : [column(heads.lengths, { id: 'length', name: 'Length', unit: 'bases', isInteger: true }, lengthOf)]),
+      : [
+          column(
+            heads.lengths,
+            { id: 'length', name: quantities.length.label, unit: quantities.length.unit, isInteger: true },
+            lengthOf,
+          ),
+        ]),
   ];
 }

@@ -1,5 +1,6 @@
 /** What the metrics of DNA are called and mean. */
 import type { Check } from '../../../models/fidelity/synthesis/checks.ts';
+import { quantities } from '../../../models/fidelity/quantities.ts';
 import type { MetricHead } from '../../../models/fidelity/report.ts';
 import { kolmogorovSmirnov, lab, wasserstein } from '../metric-sources.ts';
 
@@ -58,18 +59,18 @@ export const heads = {
       sources: [jensenShannonSource],
     }),
   gc: (kind: 'wasserstein' | 'ks') =>
-    distribution('gc', 'GC', kind, {
+    distribution('gc', quantities.gcFraction.label, kind, {
       what: 'of the GC content of each sequence',
       formula: 'x = (G + C) / (A + C + G + T)',
     }),
   cpg: (kind: 'wasserstein' | 'ks') =>
-    distribution('cpg', 'CpG observed over expected', kind, {
+    distribution('cpg', quantities.CpG.label, kind, {
       what: 'of how often CG stands in each sequence against how often its bases would bring it; sequences without C or G are left out',
       formula: 'x = CG · length / (C · G)',
       source: 'Gardiner-Garden and Frommer, J. Mol. Biol. 196:261, 1987',
     }),
   lengths: (kind: 'wasserstein' | 'ks') =>
-    distribution('length', 'Length', kind, { what: 'of the lengths', unit: 'bases' }),
+    distribution('length', quantities.length.label, kind, { what: 'of the lengths', unit: quantities.length.unit }),
   autocorrelation: likeness({
     id: 'autocorrelation',
     name: `Autocorrelation, lags 1 to ${lags}`,

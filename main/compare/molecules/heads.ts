@@ -1,5 +1,6 @@
 /** What the metrics of molecules are called and mean. */
 import { formatCount } from '../../../models/base/format.ts';
+import { quantities } from '../../../models/fidelity/quantities.ts';
 import type { MetricHead } from '../../../models/fidelity/report.ts';
 import type { DescriptorName } from '../../chem/describe-all.ts';
 import { kolmogorovSmirnov, lab, udlm, wasserstein } from '../metric-sources.ts';
@@ -170,7 +171,7 @@ export const heads = {
     name: 'Frechet distance of descriptors (not FCD)',
     better: 'lower',
     definition:
-      'Frechet distance between normal distributions fitted to weight, logP, TPSA, QED, SA score, donors, acceptors, rotatable bonds, rings and Fsp3, each in standard deviations of the reference; squared, as FCD is. No network is involved: it is not the Frechet ChemNet Distance and not comparable with it.',
+      'Frechet distance between normal distributions fitted to molecular weight, cLogP, TPSA, QED, SA score, H-bond donors and acceptors, rotatable bonds, rings and fraction sp3, each in standard deviations of the reference; squared, as FCD is. No network is involved: it is not the Frechet ChemNet Distance and not comparable with it.',
     formula: '‖μG − μR‖² + tr(ΣG + ΣR − 2(ΣG ΣR)^½)',
     sources: ['Dowson and Landau, J. Multivar. Anal. 12:450, 1982', `on descriptors: ${lab}`],
   }),
@@ -208,37 +209,30 @@ export interface ShownDescriptor {
   source: string;
 }
 
-const shown = (
-  id: string,
-  name: string,
-  column: DescriptorName,
-  source: string,
-  unit: string | null = null,
-): ShownDescriptor => ({ id, name, unit, column, source, isInteger: false });
-const counted = (id: string, name: string, column: DescriptorName, source: string): ShownDescriptor => ({
-  ...shown(id, name, column, source),
+const shown = (id: string, column: DescriptorName, source: string): ShownDescriptor => ({
+  ...{ id, column, source, isInteger: false },
+  name: quantities[column].label,
+  unit: quantities[column].unit,
+});
+const counted = (id: string, column: DescriptorName, source: string): ShownDescriptor => ({
+  ...shown(id, column, source),
   isInteger: true,
 });
 
 export const shownDescriptors: readonly ShownDescriptor[] = [
-  shown('weight', 'Weight', 'MolWt', 'RDKit MolWt', 'Da'),
-  shown(
-    'logP',
-    'logP (Crippen)',
-    'MolLogP',
-    'RDKit MolLogP (Wildman and Crippen, J. Chem. Inf. Comput. Sci. 39:868, 1999)',
-  ),
-  shown('qed', 'QED', 'qed', 'RDKit QED (Bickerton et al., Nat. Chem. 4:90, 2012)'),
-  shown('sa', 'SA score', 'SA', 'RDKit sascorer (Ertl and Schuffenhauer, J. Cheminform. 1:8, 2009)'),
-  shown('tpsa', 'TPSA', 'TPSA', 'RDKit TPSA (Ertl et al., J. Med. Chem. 43:3714, 2000)', 'Å²'),
-  counted('donors', 'H-bond donors', 'NumHDonors', 'RDKit NumHDonors'),
-  counted('acceptors', 'H-bond acceptors', 'NumHAcceptors', 'RDKit NumHAcceptors'),
-  counted('rotatable', 'Rotatable bonds', 'NumRotatableBonds', 'RDKit NumRotatableBonds, strict'),
-  counted('rings', 'Rings', 'RingCount', 'RDKit RingCount'),
-  shown('fsp3', 'Fsp3', 'FractionCSP3', 'RDKit FractionCSP3 (Lovering et al., J. Med. Chem. 52:6752, 2009)'),
-  counted('heavyAtoms', 'Heavy atoms', 'HeavyAtomCount', 'RDKit HeavyAtomCount'),
-  counted('charge', 'Formal charge', 'FormalCharge', 'RDKit GetFormalCharge'),
-  counted('stereocentres', 'Stereocentres', 'NumStereocenters', 'RDKit CalcNumAtomStereoCenters'),
+  shown('weight', 'MolWt', 'RDKit MolWt'),
+  shown('logP', 'MolLogP', 'RDKit MolLogP (Wildman and Crippen, J. Chem. Inf. Comput. Sci. 39:868, 1999)'),
+  shown('qed', 'qed', 'RDKit QED (Bickerton et al., Nat. Chem. 4:90, 2012)'),
+  shown('sa', 'SA', 'RDKit sascorer (Ertl and Schuffenhauer, J. Cheminform. 1:8, 2009)'),
+  shown('tpsa', 'TPSA', 'RDKit TPSA (Ertl et al., J. Med. Chem. 43:3714, 2000)'),
+  counted('donors', 'NumHDonors', 'RDKit NumHDonors'),
+  counted('acceptors', 'NumHAcceptors', 'RDKit NumHAcceptors'),
+  counted('rotatable', 'NumRotatableBonds', 'RDKit NumRotatableBonds, strict'),
+  counted('rings', 'RingCount', 'RDKit RingCount'),
+  shown('fsp3', 'FractionCSP3', 'RDKit FractionCSP3 (Lovering et al., J. Med. Chem. 52:6752, 2009)'),
+  counted('heavyAtoms', 'HeavyAtomCount', 'RDKit HeavyAtomCount'),
+  counted('charge', 'FormalCharge', 'RDKit GetFormalCharge'),
+  counted('stereocentres', 'NumStereocenters', 'RDKit CalcNumAtomStereoCenters'),
 ];
 
 /** Those of the Frechet distance. Charge is left out: most references have one value only. */

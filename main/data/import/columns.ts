@@ -1,6 +1,7 @@
 /** The columns of `records.parquet`: those of every data set, those of the lab, and those of the imported file. */
 import type { DataDomain } from '../../../preload/contract.ts';
-import { descriptors } from '../../chem/descriptors.ts';
+import { type QuantityId, quantities } from '../../../models/fidelity/quantities.ts';
+import { descriptorNames } from '../../chem/descriptors.ts';
 import type { ManifestColumn } from '../datasets/manifest.ts';
 
 /** In this order; see `RecordView` for what they hold. `source` is what a window was cut from. */
@@ -18,14 +19,13 @@ export const recordColumns = [
   'source',
 ] as const;
 
-const dnaValues = [
-  { name: 'gcFraction', unit: null },
-  { name: 'nFraction', unit: null },
-] as const;
+/** In %. */
+const dnaValues = ['GC', 'shareOfN'] as const satisfies readonly QuantityId[];
 
 /** What the lab computes of every accepted record. */
 export function labValues(domain: DataDomain): readonly { name: string; unit: string | null }[] {
-  return domain === 'molecules' ? descriptors : dnaValues;
+  const names: readonly QuantityId[] = domain === 'molecules' ? descriptorNames : dnaValues;
+  return names.map((name) => ({ name, unit: quantities[name].unit }));
 }
 
 /** Gives each property of a file a column that no other has; DuckDB does not tell upper from lower case. */

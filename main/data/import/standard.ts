@@ -42,7 +42,7 @@ function dna(written: string, choices: ImportChoices): Standard {
     length: text.length,
     scaffold: null,
     changes: namesOf(result.changes),
-    values: [gcFraction, nFraction],
+    values: [gcFraction === null ? null : 100 * gcFraction, 100 * nFraction],
   };
 }
 

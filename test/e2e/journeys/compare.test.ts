@@ -101,9 +101,9 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await expect(compare.metrics.getByRole('button', { pressed: true })).toHaveText(/^Valid/);
   await expect(window.locator('.explanation')).toContainText('RDKit reads and sanitises');
   await window.keyboard.press('Escape');
-  await compare.metrics.getByRole('button', { name: /^Weight, Kolmogorov/ }).click();
+  await compare.metrics.getByRole('button', { name: /^Molecular weight, Kolmogorov/ }).click();
   // The pictures are of the metric: its value, outside the range that the words tell.
-  const closer = window.getByRole('region', { name: 'Weight, Kolmogorov-Smirnov, closer' });
+  const closer = window.getByRole('region', { name: 'Molecular weight, Kolmogorov-Smirnov, closer' });
   const tiles = closer.getByRole('button', { name: /^Molecule / });
   for (const [width, height] of sizes.toReversed()) {
     await shell.resize(width, height);
@@ -117,9 +117,9 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   }
   await expectAccessible(window);
   const [, low = NaN, high = NaN] =
-    (await closer.textContent())?.match(/\(([\d.]+) to ([\d.]+) Da\)/)?.map(Number) ?? [];
+    (await closer.textContent())?.match(/\(([\d.]+) to ([\d.]+) g\/mol\)/)?.map(Number) ?? [];
   const weights = (await tiles.all()).map(async (tile) =>
-    Number((await tile.textContent())?.match(/Weight ([\d.]+)/)?.[1]),
+    Number((await tile.textContent())?.match(/Molecular weight ([\d.]+)/)?.[1]),
   );
   const beyond = (await Promise.all(weights)).map((weight) => Math.max(low - weight, weight - high));
   expect(beyond.length).toBeGreaterThan(1);
@@ -130,8 +130,8 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   await expect(closer.locator(`[title="${copied}"]`).first()).toBeVisible();
   await compare.metrics.getByRole('button', { name: /^SNN/ }).click();
   await expect(window.getByText('Least like the molecules of the reference', { exact: false })).toBeVisible();
-  await compare.metrics.getByRole('button', { name: /^Weight, Kolmogorov/ }).click();
-  await compare.metrics.getByRole('button', { name: /^Weight, Kolmogorov/ }).click();
+  await compare.metrics.getByRole('button', { name: /^Molecular weight, Kolmogorov/ }).click();
+  await compare.metrics.getByRole('button', { name: /^Molecular weight, Kolmogorov/ }).click();
   await window.mouse.move(5, 5);
   await keepAll('compare-overview');
   await compare.button('Copy as TSV').click();
@@ -142,11 +142,11 @@ test('molecules: a data set and files are compared, read, saved, thrown away and
   // Curves, also as numbers; of what the sets are made; worst and best beside the figures.
   await compare.show('Distributions');
   await window.getByRole('radio', { name: 'Cumulative' }).click();
-  await expect(window.getByRole('img', { name: /^Weight, Da: reference mean/ })).toBeVisible();
+  await expect(window.getByRole('img', { name: /^Molecular weight, g\/mol: reference mean/ })).toBeVisible();
   await shell.keep('compare-distributions');
   await expectAccessible(window);
   await window.keyboard.press('t');
-  await expect(window.getByRole('region', { name: 'Table: Weight' })).toBeVisible();
+  await expect(window.getByRole('region', { name: 'Table: Molecular weight' })).toBeVisible();
   await window.keyboard.press('t');
   await compare.show('Composition');
   await expect(window.getByRole('heading', { name: 'Murcko scaffolds' })).toBeVisible();

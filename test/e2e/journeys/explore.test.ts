@@ -103,7 +103,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await expect.poll(() => numColours(drawing.locator('canvas'))).toBeGreaterThan(20);
   await inspector.getByRole('button', { name: 'Minimise' }).click();
   await expect(inspector.getByText(/kcal\/mol/)).toBeVisible({ timeout: 60_000 });
-  const picture = () => drawing.locator('canvas').evaluate(picturedAfterFrame);
+  const picture = () => picturedAfterFrame(drawing.locator('canvas'));
   const balls = await picture();
   await inspector.getByRole('radio', { name: 'Spheres' }).click();
   await expect.poll(async () => (await picture()) === balls).toBe(false);

@@ -245,8 +245,8 @@ test('what cannot be made is said before it is started', async () => {
 
   // Nothing can pass both.
   await generate.choose(/^Rule$/, /^Molecular weight/);
-  await generate.type('MolWt from', '300');
-  await generate.type('MolWt to', '200');
+  await generate.type('Molecular weight from', '300');
+  await generate.type('Molecular weight to', '200');
   await expect(check.getByText('This batch cannot be made as it is')).toBeVisible();
   await expect(start).toBeDisabled();
 

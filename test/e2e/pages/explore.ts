@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, type Lab } from '../lab.ts';
+import { unwatched } from './blocking.ts';
 
 /** The place Explore. */
 export class ExplorePage {
@@ -66,19 +67,22 @@ export async function numMarks(drawings: Locator, colour: string): Promise<numbe
     );
 }
 
-/** What WebGL drew is gone after its frame, so the frame is asked for first. Runs in the page. */
-export async function picturedAfterFrame(element: Element): Promise<string> {
-  await new Promise(requestAnimationFrame);
-  return (element as HTMLCanvasElement).toDataURL();
+/** What a canvas of WebGL shows: it is gone after its frame, so the frame is asked for first. */
+export async function picturedAfterFrame(canvas: Locator): Promise<string> {
+  return unwatched(canvas.page(), () =>
+    canvas.evaluate(async (element) => {
+      await new Promise(requestAnimationFrame);
+      return (element as HTMLCanvasElement).toDataURL();
+    }),
+  );
 }
 
 /** Colours in a drawing, told by the pixels of its canvas. */
 export async function numColours(canvas: Locator): Promise<number> {
-  return canvas.evaluate(async (element) => {
+  const picture = await picturedAfterFrame(canvas);
+  return canvas.evaluate(async (_element, url) => {
     const image = new Image();
-    // What WebGL drew is gone after its frame, so the frame is asked for first.
-    await new Promise(requestAnimationFrame);
-    image.src = (element as HTMLCanvasElement).toDataURL();
+    image.src = url;
     await image.decode();
     const copy = document.createElement('canvas');
     copy.width = image.width;
@@ -92,5 +96,5 @@ export async function numColours(canvas: Locator): Promise<number> {
       colours.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
     }
     return colours.size;
-  });
+  }, picture);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { key, normal } from '../../../models/base/rng.ts';
-import { halfToNumber, numberToHalf } from '../../../models/checkpoint/half.ts';
+import { halfToNumber, halvesToFloats, numberToHalf } from '../../../models/checkpoint/half.ts';
 
 it('gives the number of all 65,536 halves, and each of these back', () => {
   const all = Uint16Array.from({ length: 65_536 }, (_, half) => half);
@@ -11,6 +11,7 @@ it('gives the number of all 65,536 halves, and each of these back', () => {
     expect(number).toBe(numbers[half]);
     if (!Number.isNaN(number)) expect(numberToHalf(number)).toBe(half);
   }
+  expect(halvesToFloats(all)).toEqual(Float32Array.from(numbers));
   expect(halfToNumber(numberToHalf(NaN))).toBeNaN();
 });
 

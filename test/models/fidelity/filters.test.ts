@@ -45,10 +45,10 @@ describe('what cannot pass', () => {
 
   it('names a window that ends before it begins, and two that exclude one another', () => {
     expect(problems([weight(300, 200)], 'molecules')).toEqual([
-      'Nothing can pass the filters: the window of MolWt begins at 300 and ends before that, at 200.',
+      'Nothing can pass the filters: the window of Molecular weight begins at 300 and ends before that, at 200.',
     ]);
     expect(problems([gc(0.6, null), gc(null, 0.4)], 'dna')).toEqual([
-      'Nothing can pass the filters: two windows of GC exclude one another: from 0.6, and up to 0.4.',
+      'Nothing can pass the filters: two windows of GC exclude one another: from 60\u00a0%, and up to 40\u00a0%.',
     ]);
   });
 
@@ -69,9 +69,9 @@ describe('what cannot pass', () => {
     const dna = (filter: Filter) =>
       problems([filter], 'dna', { ...free, content: { domain: 'dna', gc: { least: 0.25, most: 0.5 } } });
     expect(dna(gc(0.6, null))).toEqual([
-      'Nothing can pass the filters: the pattern leaves GC between 0.25 and 0.50, and at least 0.6 is wanted.',
+      'Nothing can pass the filters: the pattern leaves GC between 25\u00a0% and 50\u00a0%, and at least 60\u00a0% is wanted.',
     ]);
-    expect(dna(gc(null, 0.2))[0]).toContain('at most 0.2 is wanted');
+    expect(dna(gc(null, 0.2))[0]).toContain('at most 20\u00a0% is wanted');
     expect(dna(gc(0.5, null))).toEqual([]);
     expect(dna(gc(0.1, 0.25))).toEqual([]);
   });

@@ -6,8 +6,8 @@ import { recordColumns } from '../../../renderer/state/record-columns.svelte.ts'
 import { aRecord } from '../data-views.ts';
 
 const values = [
-  { name: 'MolWt', kind: 'number' as const, unit: 'g/mol' },
-  { name: 'note', kind: 'text' as const, unit: null },
+  { name: 'MolWt', kind: 'number' as const, unit: 'g/mol', from: 'lab' as const },
+  { name: 'note', kind: 'text' as const, unit: null, from: 'file' as const },
 ];
 
 describe('rows that are chosen', () => {
@@ -38,7 +38,7 @@ describe('a record as text', () => {
       const column = columns.find((one) => one.label.startsWith(key) || one.id === key);
       return column ? cellText(record, column) : null;
     };
-    expect([at('MolWt'), at('note'), at('text')]).toEqual(['78.11', '–', '']);
+    expect([at('Molecular weight'), at('note'), at('text')]).toEqual(['78.11', '–', '']);
     const lines = recordsAsTabs([record], columns).split('\n');
     expect(lines[0]).toContain('Name\tUsed as\tAs written');
     expect(lines[1]?.split('\t')).toHaveLength(columns.length);
@@ -62,7 +62,10 @@ describe('a record as text', () => {
 });
 
 it('a range reads as a sentence would', () => {
-  expect(rangeWords({ column: 'MolWt', from: 200, to: 1300.5 })).toBe('MolWt 200 to 1,301');
-  expect(rangeWords({ column: 'pIC50', from: 6, to: null })).toBe('pIC50 from 6');
-  expect(rangeWords({ column: 'logP', from: null, to: -0.5 })).toBe('logP up to −0.5');
+  expect(rangeWords({ column: 'MolWt', from: 200, to: 1300.5 }, values)).toBe('Molecular weight 200 to 1,301');
+  expect(rangeWords({ column: 'length', from: 12, to: null }, values)).toBe('Tokens from 12');
+  // A column of the file is called as it is there, also where the lab has one of that name.
+  const ofFile = [{ name: 'MolWt', kind: 'number' as const, unit: null, from: 'file' as const }];
+  expect(rangeWords({ column: 'MolWt', from: null, to: 0.5 }, ofFile)).toBe('MolWt up to 0.5');
+  expect(rangeWords({ column: 'pIC50', from: null, to: -0.5 }, values)).toBe('pIC50 up to −0.5');
 });

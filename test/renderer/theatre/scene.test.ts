@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Mark, Palette, Scene } from '../../../renderer/theatre/layout.ts';
 import {
+  bitsHeight,
   cellSizes,
+  headHeight,
   labelWidth,
   rowEdges,
   rowsInView,
   stepsInView,
   usualZoom,
+  wholeCells,
   wholeSize,
 } from '../../../renderer/theatre/layout.ts';
 import { sceneMarks } from '../../../renderer/theatre/scene.ts';
@@ -94,9 +97,41 @@ describe('what is drawn', () => {
 
 describe('where it is drawn', () => {
   it('only what is in view', () => {
-    const scene = aScene({ view: { left: 30, top: 20, width: labelWidth + 29, height: 90 } });
-    expect(stepsInView(scene)).toEqual({ from: 2, to: 3 });
+    const scene = aScene({ view: { left: 29, top: 15, width: labelWidth + 29 + 2, height: 102 } });
+    expect(stepsInView(scene)).toEqual({ from: 2, to: 2 });
     expect(rowsInView(scene)).toEqual({ from: 1, to: 3 });
+  });
+
+  it('cuts no cell in half, wherever it is scrolled to, and reaches the last one', () => {
+    const scene = aScene();
+    const { index, edges, size } = scene;
+    const whole = wholeSize(index, edges, size);
+    const box = { width: labelWidth + 2 * size.width + 20, height: whole.height - 25 };
+    for (let left = 0; left <= whole.width - box.width; left++) {
+      for (let top = 0; top <= whole.height - box.height; top++) {
+        const view = wholeCells({ edges, size, whole }, { left, top, ...box });
+        const span = rowsInView({ edges, view });
+        expect([(view.width - labelWidth - 2) % size.width, view.left % size.width]).toEqual([0, 0]);
+        expect(edges).toContain(view.top);
+        expect((edges[span.to] ?? 0) - view.top).toBeLessThanOrEqual(view.height - headHeight - bitsHeight);
+      }
+    }
+    const end = wholeCells(
+      { edges, size, whole },
+      { left: whole.width - box.width, top: whole.height - box.height, ...box },
+    );
+    expect(stepsInView({ index, size, view: end }).to).toBe(index.numSteps);
+    expect(rowsInView({ edges, view: end }).to).toBe(scene.rows.length);
+    // What needs no scrolling is drawn whole.
+    expect(wholeCells({ edges, size, whole }, { left: 0, top: 0, width: 5000, height: 5000 })).toEqual(scene.view);
+  });
+
+  it('keeps the text of what is pinned in view', () => {
+    const scene = aScene();
+    const view = { ...scene.view, left: 2 * scene.size.width, width: scene.view.width - 2 * scene.size.width };
+    const pinned = inCells(sceneMarks({ ...scene, view })).find(({ text }) => text === 'CC');
+    expect(pinned?.x).toBeGreaterThanOrEqual(labelWidth);
+    expect(pinned?.x).toBeLessThan(view.width);
   });
 
   it('opens with small cells above 64 rows or steps', () => {

@@ -7,7 +7,7 @@ import { binsFor } from '../../../../models/base/bins.ts';
 /** @param database with the view `records` */
 export async function propertyViews(database: Database, columns: readonly ManifestColumn[]): Promise<PropertyView[]> {
   const views: PropertyView[] = [];
-  for (const { name, column, kind, unit } of columns) {
+  for (const { name, column, kind, unit, from } of columns) {
     if (kind !== 'number') continue;
     const cell = quoted(column);
     const where = `status = 'accepted' AND isfinite(${cell})`;
@@ -22,6 +22,7 @@ export async function propertyViews(database: Database, columns: readonly Manife
     views.push({
       name,
       unit,
+      from,
       ...rest,
       histogram: await histogram(database, cell, where, figures.min, figures.max, whole),
     });

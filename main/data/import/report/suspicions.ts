@@ -72,8 +72,8 @@ export function suspicionsOf(
     const called = domain === 'molecules' ? 'scaffolds' : 'source sequences';
     found.push(`${percent(sharedGroups / groups)} of the ${called} of the ${part} part also stand in training`);
   }
-  const n = report.properties.find(({ name }) => name === 'nFraction');
-  if (n !== undefined && n.mean > 0.01) found.push(`${percent(n.mean)} of the bases are N`);
+  const n = report.properties.find(({ name, from }) => name === 'shareOfN' && from === 'lab');
+  if (n !== undefined && n.mean > 1) found.push(`${percent(n.mean / 100)} of the bases are N`);
   if (accepted > 0 && accepted < FEW_RECORDS) {
     found.push(`${number(accepted)} ${accepted === 1 ? `${thing} is` : `${things} are`} few to train on`);
   }

@@ -32,5 +32,5 @@ it('has the descriptors and the scaffold of molecules, and the shares and the so
     'HeavyAtomCount',
     'scaffold',
   ]);
-  expect(names('dna')).toEqual(['gcFraction', 'nFraction', 'source']);
+  expect(names('dna')).toEqual(['GC', 'shareOfN', 'source']);
 });
