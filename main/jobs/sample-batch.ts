@@ -84,8 +84,20 @@ export async function sampleBatch(
   };
 
   const open = starts.filter(({ sequence }) => !isFinal(spec.known.get(sequence), spec.untilValid));
-  const total = open.reduce((sum, start) => sum + masksIn(start.ids, card.denoiser.maskTokenId), 0);
-  let numMasks = 0;
+  const masksOf = (some: readonly SequenceStart[]) =>
+    some.reduce((sum, { ids }) => sum + masksIn(ids, card.denoiser.maskTokenId), 0);
+  const total = masksOf(starts);
+  // What an earlier sitting made is work done.
+  let numMasks = total - masksOf(open);
+  const tell = (masks: number) => {
+    const done = starts.length - open.length + finished.size;
+    report({
+      fraction: total === 0 ? null : masks / total,
+      message: `sampling, ${done} of ${starts.length} done`,
+      count: { done, of: starts.length, unit: 'sequences' },
+    });
+  };
+  tell(numMasks);
   let isStopped = false;
   /** Of a check: rows could not be written, say. Nothing more is sampled then. */
   const faults: unknown[] = [];
@@ -94,7 +106,7 @@ export async function sampleBatch(
     try {
       for (const block of sampleBlocks(open, spec.batchSize, lengthMultipleOf(isPadInLoss(card)))) {
         if (faults.length > 0) break;
-        const masks = block.reduce((sum, start) => sum + masksIn(start.ids, card.denoiser.maskTokenId), 0);
+        const masks = masksOf(block);
         const before = numMasks;
         const made: Made[] = [];
         const byNumber = new Map(block.map((start) => [start.sequence, start]));
@@ -109,12 +121,7 @@ export async function sampleBatch(
               finished.set(sampled.sequence, one);
             },
             ({ fraction }) => {
-              const done = starts.length - open.length + finished.size;
-              report({
-                fraction: total === 0 ? null : (before + (fraction ?? 0) * masks) / total,
-                message: `sampling, ${done} of ${starts.length} done`,
-                count: { done, of: starts.length, unit: 'sequences' },
-              });
+              tell(before + (fraction ?? 0) * masks);
             },
           );
         } finally {

@@ -7,6 +7,7 @@ import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
 import { someLines } from '../pages/compare.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
 import { ExplorePage } from '../pages/explore.ts';
+import { keepThemes } from '../pages/keep-all.ts';
 import { Shell, sizes } from '../pages/shell.ts';
 
 let home: string;
@@ -205,6 +206,23 @@ test('one row, which OpenChemLib has no conformer for, is shown in 2D and says w
   await explore.show('Molecules');
   await shell.keep('explore-one-row');
   await expectAccessible(window);
+
+  // Its file is damaged, and then it is gone: either is said, beside what else can be opened.
+  const folder = path.join(home, 'workspace', 'datasets', 'one-csv');
+  const openAnew = async () => {
+    for (const id of ['few-csv', 'one-csv']) {
+      await window.evaluate((item) => (location.hash = `#/explore/set/${item}`), id);
+      if (id === 'few-csv') await expect(window.getByRole('heading', { level: 1, name: 'few.csv' })).toBeVisible();
+    }
+  };
+  writeFileSync(path.join(folder, 'records.parquet'), 'no table');
+  await openAnew();
+  await expect(window.getByRole('main').getByText('Open another collection')).toBeVisible();
+  await keepThemes(lab, 'explore-damaged');
+  rmSync(folder, { recursive: true });
+  await openAnew();
+  await expect(window.getByText('There is no such data set in the workspace.')).toBeVisible();
+  await keepThemes(lab, 'explore-deleted');
 });
 
 test('sequences of different lengths have no logo until those of one length are kept', async () => {

@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '../lab.ts';
-import { expectAccessible, expectNothingClipped } from '../pages/checks.ts';
+import { expectAccessible } from '../pages/checks.ts';
 import { DataPage, sharedData } from '../pages/data.ts';
 import { ExplorePage, numColours, numMarks, picturedAfterFrame } from '../pages/explore.ts';
-import { Shell, sizes } from '../pages/shell.ts';
+import { keepAll, keepThemes } from '../pages/keep-all.ts';
+import { Shell } from '../pages/shell.ts';
 
 const actives = 'molecules/lab/jnk3_actives.txt';
 const sites = 'dna/logos/cap_dna.fa';
@@ -26,17 +27,15 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   const { window, grid, filters, inspector } = explore;
   await shell.go('Explore');
   await expect(window.getByText('Nothing to look at yet')).toBeVisible();
-  await expectAccessible(window);
-  for (const theme of ['dark', 'light'] as const) {
-    await shell.setTheme(theme);
-    await shell.keep(`explore-empty-${theme}`);
-  }
+  await keepThemes(lab, 'explore-empty');
   await shell.go('Data');
   await data.choose(sharedData(actives));
   await data.import('jnk3_actives.txt', 60_000);
   await explore.open('jnk3_actives.txt');
   await expect(explore.count(/^729 of 729$/)).toBeVisible();
   await expect(grid.locator('svg.structure').first()).toBeVisible();
+  // At work: its process is held, so that it is not done before both themes were looked at.
+  await explore.whileDescribing(() => keepThemes(lab, 'explore-describing'));
   await explore.waitForDescriptions(60_000);
   await expect(filters.getByRole('heading', { name: 'QED' })).toBeVisible();
 
@@ -123,7 +122,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   // A third click begins anew.
   for (const across of [0.45, 0.55, 0.4, 0.6, 0.5, 0.3, 0.7]) {
     await window.mouse.click((box?.x ?? 0) + across * (box?.width ?? 0), (box?.y ?? 0) + 0.5 * (box?.height ?? 0));
-    const isMeasured = await measured.waitFor({ timeout: 1_000 }).then(
+    const isMeasured = await measured.waitFor({ timeout: 500 }).then(
       () => true,
       () => false,
     );
@@ -138,17 +137,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await inspector.getByRole('button', { name: 'Turn it' }).click();
   await expect(inspector.getByRole('heading', { name: 'Nearest neighbours' })).toBeVisible();
   await expect(inspector.getByText(/percentile among the 729/)).toBeVisible();
-  await expectAccessible(window);
-
-  for (const [width, height] of sizes) {
-    await shell.resize(width, height);
-    await expectNothingClipped(window);
-    for (const theme of ['light', 'dark'] as const) {
-      await shell.setTheme(theme);
-      await shell.keep(`explore-molecules-${theme}-${String(width)}`);
-    }
-  }
-  await shell.resize(1440, 900);
+  await keepAll(lab, 'explore-molecules');
   await shell.setTheme('light');
 
   // Picked items stay picked under a filter, and are what is written.
@@ -165,8 +154,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await expect(window.getByText('3 picked', { exact: true })).toBeVisible();
   await explore.show('Scaffolds');
   await expect(window.getByText(/Murcko scaffolds/)).toBeVisible();
-  await shell.keep('explore-scaffolds');
-  await expectAccessible(window);
+  await keepThemes(lab, 'explore-scaffolds');
   await window.getByRole('main').getByRole('listitem').first().getByRole('button').click();
   await expect(explore.count(/^\d{1,2} of 729$/)).toBeVisible();
   await expect(window.getByText('3 picked', { exact: true })).toBeVisible();
@@ -202,8 +190,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await filters.getByRole('button', { name: 'Clear' }).click();
   await explore.show('Map');
   await expect(window.getByRole('img', { name: /^cLogP against Molecular weight/ })).toBeVisible();
-  await shell.keep('explore-map');
-  await expectAccessible(window);
+  await keepThemes(lab, 'explore-map');
   // A rectangle in the map filters by both.
   const map = await window.getByRole('img', { name: /^cLogP against Molecular weight/ }).boundingBox();
   const at = (x: number, y: number) =>
@@ -218,7 +205,6 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await explore.show('Table');
   await grid.getByRole('button', { name: 'QED' }).click();
   await expect(grid.getByRole('columnheader', { name: 'QED' })).toHaveAttribute('aria-sort', 'ascending');
-  await shell.keep('explore-table');
   // Number, structure and name stay when the numbers are scrolled.
   await window.getByRole('button', { name: 'Columns' }).click();
   for (const name of ['Rings', 'Heavy atoms', 'H-bond donors', 'H-bond acceptors']) {
@@ -228,15 +214,14 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await grid.evaluate((list) => (list.scrollLeft = list.scrollWidth));
   await expect(grid.getByRole('columnheader', { name: 'H-bond acceptors' })).toBeInViewport();
   await expect(grid.getByRole('columnheader', { name: 'Name, SMILES' })).toBeInViewport({ ratio: 1 });
-  await shell.keep('explore-table-scrolled');
-  await expectAccessible(window);
+  await keepThemes(lab, 'explore-table-scrolled');
 
   // Filters that leave nothing say which of them to take away.
   await filters.getByRole('button', { name: /^cLogP: all/ }).click();
   await filters.getByRole('textbox', { name: 'cLogP from' }).fill('99');
   await filters.getByRole('textbox', { name: 'cLogP from' }).press('Enter');
   await expect(window.getByText('No molecule passes the filters.')).toBeVisible();
-  await expectAccessible(window);
+  await keepThemes(lab, 'explore-nothing-passes');
   // What is picked can still be written, and of what passes there is nothing.
   await window.keyboard.press('Control+e');
   await window.getByRole('radio', { name: 'All that pass 0' }).click();
@@ -251,7 +236,6 @@ test('DNA: logo, k-mers, one sequence with its neighbour, FASTA', async ({ lab }
   test.setTimeout(240_000);
   const data = new DataPage(lab);
   const explore = new ExplorePage(lab);
-  const shell = new Shell(lab.window, lab.app);
   const { window, grid, inspector } = explore;
   await data.choose(sharedData(sites));
   await data.import('cap_dna.fa', 60_000);
@@ -279,16 +263,7 @@ test('DNA: logo, k-mers, one sequence with its neighbour, FASTA', async ({ lab }
   await expect(inspector.getByRole('heading', { name: 'Sequence 1', exact: true })).toBeVisible();
   await expect(inspector.getByText(/identical to no\. \d+/)).toBeVisible();
   await expect(inspector.getByText(/22 bases: fewer than 125/)).toBeVisible();
-  await expectAccessible(window);
-  for (const [width, height] of sizes) {
-    await shell.resize(width, height);
-    await expectNothingClipped(window);
-    for (const theme of ['light', 'dark'] as const) {
-      await shell.setTheme(theme);
-      await shell.keep(`explore-dna-${theme}-${String(width)}`);
-    }
-  }
-  await shell.resize(1440, 900);
+  await keepAll(lab, 'explore-dna');
 
   // A word on either strand, and what has it as FASTA.
   await window.keyboard.press('/');

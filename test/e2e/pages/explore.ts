@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, type Lab } from '../lab.ts';
 import { unwatched } from './blocking.ts';
+import { pidOf } from './processes.ts';
 
 /** The place Explore. */
 export class ExplorePage {
@@ -44,6 +45,19 @@ export class ExplorePage {
       timeout: within,
     });
     await expect(this.window.getByText(/^Describing|not described: filters/)).toHaveCount(0);
+  }
+
+  /** Does something while items are being described; their process stands still for that time. */
+  async whileDescribing(work: () => Promise<void>): Promise<void> {
+    await expect(this.window.getByText(/^Describing/)).toBeVisible();
+    const pid = await pidOf(this.#lab, 'lab-analysis');
+    process.kill(pid, 'SIGSTOP');
+    try {
+      await expect(this.window.getByText(/^Describing/)).toBeVisible();
+      await work();
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
   }
 
   /** Where the next export is written to. */
