@@ -8,11 +8,12 @@ import { evalGraph } from '../../models/objective/eval-graph.ts';
 import { planEpoch } from '../../models/tokens/epoch-plan.ts';
 import { numRows, rowLengths } from '../../models/tokens/token-rows.ts';
 import { floats, openSession, type Feed, type Session, type SessionOptions } from './session.ts';
-import { trainingBatch, type LabelledRows, type TrainingBatch } from './training-batch.ts';
+import { heldOutBatch, type HeldOutBatch } from './held-out-batch.ts';
+import type { LabelledRows } from './training-batch.ts';
 
 /** Masked tokens guessed right, for one range of noise. */
 export interface NoiseBin {
-  /** Times from and up to. */
+  /** Shares masked, from and up to. */
   from: number;
   to: number;
   numMasked: number;
@@ -42,12 +43,12 @@ export interface HeldOutSettings {
 
 const NUM_BINS = 10;
 
-/** The same records, labels, times and masks at every evaluation, so that two evaluations differ by the weights alone. */
+/** The same records, labels and masks at every evaluation, so that two evaluations differ by the weights alone. */
 export class HeldOutEvaluator {
   readonly #config: DenoiserConfig;
   readonly #device: SessionOptions;
   readonly #padInLoss: boolean;
-  readonly #batches: TrainingBatch[];
+  readonly #batches: HeldOutBatch[];
   readonly #sessions = new Map<string, Session>();
 
   constructor(config: DenoiserConfig, rows: LabelledRows, settings: HeldOutSettings, device: SessionOptions) {
@@ -59,10 +60,7 @@ export class HeldOutEvaluator {
     const numBatches = Math.ceil(Math.min(maxRecords, numRows(rows)) / batchSize);
     const settingsOfEpoch = { seed, batchSize, lengthMultiple: 4, fixedLength };
     const plans = planEpoch(rowLengths(rows), settingsOfEpoch, 0).batches.slice(0, numBatches);
-    const selfCondRate = config.selfConditioning === null ? null : 1;
-    this.#batches = plans.map((plan, index) =>
-      trainingBatch(rows, plan, config, { selfCondRate, padInLoss }, fold(key, index)),
-    );
+    this.#batches = plans.map((plan, index) => heldOutBatch(rows, plan, config, padInLoss, fold(key, index)));
   }
 
   get numRecords(): number {

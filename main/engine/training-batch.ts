@@ -68,10 +68,14 @@ export function trainingBatch(
     feeds['selfCondFlags'] = { data: drawSelfCondFlags(batchSize, selfCondRate, fold(key, 2)), dims: [batchSize] };
   }
   if (config.numLabels > 0) {
-    const labels = Array.from(plan.rows, (row) => rows.labels?.[row] ?? -1);
-    feeds['labels'] = { data: dropLabels(labels, labelDropout, fold(key, 3)), dims: [batchSize] };
+    feeds['labels'] = { data: dropLabels(labelsOf(rows, plan), labelDropout, fold(key, 3)), dims: [batchSize] };
   }
   return { feeds, dims, times, numTokens };
+}
+
+/** The classes of a batch's rows, -1 for none. [B] */
+export function labelsOf(rows: Partial<LabelledRows>, plan: BatchPlan): number[] {
+  return Array.from(plan.rows, (row) => rows.labels?.[row] ?? -1);
 }
 
 /** -alpha' / (1 - alpha), which is 1 / t for the log-linear schedule. */

@@ -55,3 +55,45 @@ export function qXt(
   }
   return xt;
 }
+
+/** A draw of xt for measuring a likelihood. */
+export interface CountedXt {
+  /** [B, L], row-major. */
+  xt: Int32Array<ArrayBuffer>;
+  /** [B], what each sequence's cross-entropy is weighed by: N / n; 0 for a sequence of nothing that can be masked. */
+  weights: Float64Array<ArrayBuffer>;
+  /** [B], the share masked, n / N: the time that so many are masked at on average. */
+  times: Float64Array<ArrayBuffer>;
+}
+
+/**
+ * xt with n of a sequence's N tokens masked, which are drawn at random, and n spread evenly over 1 to N in a batch.
+ *
+ * The NELBO of `qXt`, each cross-entropy weighed by 1 / t, is over all t the mean over n of N / n times that of n tokens:
+ * (N choose n) times the integral of t^(n-1) (1-t)^(N-n) over [0, 1] is 1 / n. Drawn like this, nothing varies by how many
+ * tokens happen to be masked, nor by times near 0 of a large weight (Ou et al., arXiv 2406.03736; Nie et al., arXiv
+ * 2502.09992, measure likelihoods like this).
+ */
+export function countedXt(
+  { x0, dims: [batchSize, seqLen] }: CleanBatch,
+  key: Key,
+  { maskTokenId, keptTokenId }: Omit<MaskingOptions, 'schedule'>,
+): CountedXt {
+  const xt = Int32Array.from(x0);
+  const [weights, times] = [new Float64Array(batchSize), new Float64Array(batchSize)];
+  const u = uniform(fold(key, 0));
+  const order = permutation(fold(key, 1), batchSize);
+  const maskable = new Uint32Array(seqLen);
+  for (let b = 0; b < batchSize; b++) {
+    let numMaskable = 0;
+    for (let i = b * seqLen; i < (b + 1) * seqLen; i++) if (x0[i] !== keptTokenId) maskable[numMaskable++] = i;
+    if (numMaskable === 0) continue;
+    const numMasked = 1 + Math.floor(((u + (order[b] as number)) / batchSize) * numMaskable);
+    for (const chosen of permutation(fold(fold(key, 2), b), numMaskable).subarray(0, numMasked)) {
+      xt[maskable[chosen] as number] = maskTokenId;
+    }
+    weights[b] = numMaskable / numMasked;
+    times[b] = numMasked / numMaskable;
+  }
+  return { xt, weights, times };
+}
