@@ -2,6 +2,7 @@
  * The part of the contract that is about models: what they were trained on, how good they are, and what can be done with
  * them. Like `contract.ts` it imports nothing but types of the contract's parts and is plain data.
  */
+import type { MetricHead } from '../models/fidelity/report.ts';
 import type { DataDomain } from './data-contract.ts';
 import type { ErrorView } from './error-contract.ts';
 import type { RatioView } from './figures-contract.ts';
@@ -151,6 +152,9 @@ export interface ProfileView {
   falsePositiveRate: number;
 }
 
+/** What a metric is, how it is computed, and whose it is. */
+export type MetricMeaning = Pick<MetricHead, 'definition' | 'formula' | 'sources'>;
+
 /** Everything about one model. */
 export interface ModelDetail {
   model: ModelView;
@@ -159,6 +163,8 @@ export interface ModelDetail {
   sha256: string | null;
   /** The log of its training, empty for one that has none. */
   history: TrainLine[];
+  /** What the figures of its quality mean, by their ids; not those that this lab does not know. */
+  meanings: Record<string, MetricMeaning>;
 }
 
 export type ModelExportFormat = 'safetensors' | 'onnx';

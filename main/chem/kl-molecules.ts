@@ -7,13 +7,13 @@ import { makeMatcher } from '../../models/chem/match.ts';
 import { numAromaticRings } from '../../models/chem/ring-counts.ts';
 import { tpsa } from '../../models/chem/tpsa.ts';
 import { molWt } from '../../models/chem/weight.ts';
-import type { klDescriptors } from '../../models/fidelity/molecules/kl-score.ts';
+import { klProtocol, type klDescriptors } from '../../models/fidelity/molecules/kl-score.ts';
 import { openRdkit, type Mol, type Rdkit } from './rdkit.ts';
 
 export type KlDescriptor = (typeof klDescriptors)['continuous' | 'discrete'][number];
 
 /** Words of 32 bits of a fingerprint: Morgan, radius 2, 4,096 bits, four times as many as everywhere else. */
-export const klWords = 128;
+export const klWords = klProtocol.fingerprintBits / 32;
 
 export interface KlMolecule {
   /** Canonical SMILES without stereo and isotopes, by which GuacaMol tells molecules apart. */
@@ -23,7 +23,7 @@ export interface KlMolecule {
 }
 
 const flatSmiles = JSON.stringify({ doIsomericSmiles: false });
-const morgan = JSON.stringify({ radius: 2, nBits: 32 * klWords });
+const morgan = JSON.stringify({ radius: 2, nBits: klProtocol.fingerprintBits });
 
 /** @returns one for each SMILES; null for what RDKit cannot read */
 export async function klMolecules(smiles: readonly string[]): Promise<(KlMolecule | null)[]> {

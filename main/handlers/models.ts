@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ModelView } from '../../preload/contract.ts';
+import { meaningsOf } from '../compare/metric-meanings.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { files, modelFilesIn, readModel, writeModel } from '../data/model-folder.ts';
 import { isShipped, modelFolder, modelsFolder, noSuchModel, type ModelPlaces } from '../data/models/places.ts';
@@ -84,11 +85,19 @@ export function modelsHandlers(parts: ModelsParts): Pick<Handlers, ModelsChannel
       const sizes = await Promise.all(
         names.map(async (name) => ({ name, bytes: (await stat(path.join(folder, name))).size })),
       );
+      const model = await modelView(places(), modelId, runOf);
+      const figures = model.info?.release?.quality.figures ?? [];
       return {
-        model: await modelView(places(), modelId, runOf),
+        model,
         files: sizes,
         sha256: (await modelFilesIn(folder)).includes(files.weights) ? await sha256Of(weights) : null,
         history: await readTrainHistory(folder),
+        meanings: model.info
+          ? meaningsOf(
+              model.info.domain,
+              figures.map(({ id }) => id),
+            )
+          : {},
       };
     },
     'models.rename': ({ modelId, name }) =>

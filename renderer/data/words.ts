@@ -53,11 +53,14 @@ export function setWords({ info, error }: DatasetView): string {
 }
 
 /** What stands beside the name of a set: how it was read, when, and which file it was. */
-export function metaWords(info: DatasetInfo, now: Date): string {
+export function metaWords(info: DatasetInfo, now: Date): string[] {
   const { read } = info.choices;
-  const column = read.column === null ? '' : `, column “${read.column}”`;
-  const sha = `sha256 ${info.source.sha256.slice(0, 8)}`;
-  return `${formatName(info.format)}${column}, imported ${formatMoment(info.importedAt, now)}, ${sha}`;
+  return [
+    formatName(info.format),
+    ...(read.column === null ? [] : [`column “${read.column}”`]),
+    `imported ${formatMoment(info.importedAt, now)}`,
+    `sha256 ${info.source.sha256.slice(0, 8)}`,
+  ];
 }
 
 /** What pressing Import will do. */

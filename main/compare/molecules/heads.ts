@@ -1,5 +1,6 @@
 /** What the metrics of molecules are called and mean. */
 import { formatCount } from '../../../models/base/format.ts';
+import { klProtocol } from '../../../models/fidelity/molecules/kl-score.ts';
 import { quantities } from '../../../models/fidelity/quantities.ts';
 import type { MetricHead } from '../../../models/fidelity/report.ts';
 import type { DescriptorName } from '../../chem/describe-all.ts';
@@ -156,16 +157,14 @@ export const heads = {
     formula: '1 − 1/|G| Σa √(1/|G| Σb T(a, b)²)',
     sources: [moses],
   }),
-  /** @param bits of the fingerprints; `most` different molecules of a side are taken */
-  klScore: ({ bits, most }: { bits: number; most: number }) =>
-    likeness({
-      id: 'klScore',
-      name: 'KL score (GuacaMol)',
-      better: 'higher',
-      definition: `Mean over nine descriptors and over the largest similarity of each molecule to the others of its set (Morgan, radius 2, ${formatCount(bits)} bits), of at most ${formatCount(most)} different molecules a side, without stereo. Its acceptors are those of this RDKit, which no longer counts aromatic nitrogens with three neighbours.`,
-      formula: 'mean over properties of exp(−KL(R ‖ G))',
-      sources: [guacaMol],
-    }),
+  klScore: likeness({
+    id: 'klScore',
+    name: 'KL score (GuacaMol)',
+    better: 'higher',
+    definition: `Mean over nine descriptors and over the largest similarity of each molecule to the others of its set (Morgan, radius 2, ${formatCount(klProtocol.fingerprintBits)} bits), of at most ${formatCount(klProtocol.most)} different molecules a side, without stereo. Its acceptors are those of this RDKit, which no longer counts aromatic nitrogens with three neighbours.`,
+    formula: 'mean over properties of exp(−KL(R ‖ G))',
+    sources: [guacaMol],
+  }),
   frechet: likeness({
     id: 'frechetDescriptors',
     name: 'Frechet distance of descriptors (not FCD)',

@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { fold, keyFor, permutation } from '../../../models/base/rng.ts';
 import type { KlParts } from '../../../models/fidelity/molecules/kl-divergence.ts';
-import { klDescriptors, klDifference, klScore, type KlScore } from '../../../models/fidelity/molecules/kl-score.ts';
+import {
+  klDescriptors,
+  klDifference,
+  klProtocol,
+  klScore,
+  type KlScore,
+} from '../../../models/fidelity/molecules/kl-score.ts';
 import type { Absent, Estimate, Floor } from '../../../models/fidelity/report.ts';
 import { floorBand } from '../../../models/fidelity/statistics/floor.ts';
 import type { NoMetric } from '../../../models/fidelity/statistics/metric.ts';
@@ -15,8 +21,8 @@ import { inOrder, ranges, type Work } from '../work.ts';
 import { heads } from './heads.ts';
 import { largestWithin } from './similarities.ts';
 
-/** Of each side, as in GuacaMol's benchmark. */
-const MOST = 10_000;
+/** Of each side. */
+const MOST = klProtocol.most;
 const REPEATS = 10;
 const CHUNK = 250;
 /** Groups that the jackknife leaves out in turn, and the fewest that an interval rests on. */
@@ -27,9 +33,6 @@ const FEWEST_GROUPS = 20;
 const PARTS = 5;
 /** Streams below this draw from the reference and the sets. */
 const FIRST_REPEAT = 1_000;
-
-/** What the score is called and means. */
-export const klHead = heads.klScore({ bits: 32 * klWords, most: MOST });
 
 /** @param floorItems of the part of the reference that stands for a generated set; below 2 there is no floor */
 export async function klPlan(
@@ -65,7 +68,7 @@ export async function klPlan(
           done(++step / steps);
         });
   return {
-    head: klHead,
+    head: heads.klScore,
     interval: { method: 'percentile', low: 0, high: 1 },
     sets: values,
     floor:

@@ -22,7 +22,6 @@ import { countsOf, floorNotes, tableOf } from './compare-molecules.ts';
 import { descriptorPlans, distributionsOf } from './descriptor-plans.ts';
 import { bestOf, molecularExamples, worstOf } from './exemplars.ts';
 import { heads, shownDescriptors } from './heads.ts';
-import { klHead } from './kl.ts';
 import { likenessPlans, namesPlan } from './likeness-plans.ts';
 import { sharePlans, type Generated } from './shares.ts';
 import { within } from './similarities.ts';
@@ -77,7 +76,7 @@ export async function compareMoleculesWithProfile(
     // Fragments of one molecule come together, which counts alone do not tell.
     ...noFloor([namesPlan('frag', fragments.names.length, fragments.sets)]),
     namesPlan('scaf', scaffolds.names.length, scaffolds.sets),
-    without({ head: klHead, interval }),
+    without({ head: heads.klScore, interval }),
     without(frechet as MetricPlan),
     ...distances,
   ];

@@ -10,6 +10,9 @@ export const klDescriptors = {
   discrete: ['NumHAcceptors', 'NumHDonors', 'NumRotatableBonds', 'NumAliphaticRings', 'NumAromaticRings'],
 } as const;
 
+/** As in GuacaMol's benchmark: the most molecules of a side, and the bits of a fingerprint. */
+export const klProtocol = { most: 10_000, fingerprintBits: 4_096 } as const;
+
 export interface KlScore {
   /** The mean of exp(-KL), from 0 to 1. */
   value: number;

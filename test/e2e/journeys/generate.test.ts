@@ -65,7 +65,8 @@ test('a batch is cut off, goes on, is stopped, goes on, and is made the same aga
   await window.getByText('For experts').click();
   await generate.type('Sequences at once', '8');
   await generate.make();
-  await expect(generate.heading).toHaveText('First');
+  // What is started while the devices are being tried for the first time waits for it.
+  await expect(generate.heading).toHaveText('First', { timeout: 60_000 });
   await expect(generate.rows.getByRole('gridcell', { name: /^1 / })).toBeVisible({ timeout: 120_000 });
   process.kill(await pidOf(lab, 'lab-engine'), 'SIGKILL');
   await generate.expectState('Interrupted', 60_000);
@@ -207,21 +208,21 @@ test('DNA holds its pinned motif, passes its rules or says which not', async () 
   await keep('dna');
 
   // On the desk of Compare it makes molecules give way, which come back.
-  await generate.list.getByRole('link', { name: /^First/ }).first().click();
-  await expect(generate.heading).toHaveText('First');
+  await generate.list.getByRole('link', { name: /^First, again/ }).click();
+  await expect(generate.heading).toHaveText('First, again');
   const compare = generate.button('Compare').and(window.locator('main button'));
   const names = window.getByRole('region', { name: 'Generated sets' }).getByRole('textbox');
   await compare.click();
-  await expect(names).toHaveValue('First');
+  await expect(names).toHaveValue('First, again');
   await window.goBack();
   await generate.list.getByRole('link').first().click();
   await expect(window.getByText('pass', { exact: false }).first()).toBeVisible();
   await compare.click();
-  await expect(names).not.toHaveValue('First');
+  await expect(names).not.toHaveValue('First, again');
   await expect(window.getByText('The sets of molecules that lay here are put aside.')).toBeVisible();
   await keep('to-compare');
   await generate.button('Undo').click();
-  await expect(names).toHaveValue('First');
+  await expect(names).toHaveValue('First, again');
 });
 
 test('what cannot be made is said before it is started', async () => {

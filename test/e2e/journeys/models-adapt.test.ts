@@ -108,10 +108,16 @@ test('a model has a card, another name, notes, an export and a copy that was imp
 
 test('a base that came with the lab tells its data, licence and quality', async () => {
   const { window } = lab;
+  await new Shell(window, lab.app).go('Models');
   const shipped = list('Models').getByRole('link', { name: 'qm9' });
   await shipped.first().click();
   await expect(heading()).toHaveText('qm9');
   await expect(window.getByRole('heading', { name: 'Data and licence' })).toBeVisible();
+  // What its figures mean, and whose they are.
+  const quality = window.getByRole('region', { name: 'Quality of samples' });
+  await quality.getByRole('button', { name: 'Novel, canonical, %' }).focus();
+  await expect(window.locator('.explanation')).toContainText('not in the training set');
+  await expect(window.locator('.explanation')).toContainText('Source: MOSES');
   await keepAll(lab, 'models-shipped');
 });
 
