@@ -14,7 +14,7 @@ export function moreOfComparison(comparison: ComparisonView): MenuItem[] {
     const wasEmpty = compareDesk.isEmpty;
     const back = await compareDesk.reopen(comparison.id, names);
     openCompare({ kind: 'new' });
-    if (!wasEmpty) undo.offer('The sets that lay on the desk are put aside.', back);
+    if (!wasEmpty) undo.offer('The sets on the desk are put aside.', back);
   };
   const isWhole = comparison.info !== null;
   return [

@@ -13,5 +13,5 @@ export function layOnDesk(domain: DataDomain, add: () => void): void {
   const room = compareDesk.makeRoomFor(domain);
   add();
   openCompare({ kind: 'new' });
-  if (room) undo.offer(`The sets of ${room.aside} that lay here are put aside.`, room.back);
+  if (room) undo.offer(`The sets of ${room.aside} are put aside.`, room.back);
 }
