@@ -177,6 +177,7 @@ export const quantities = {
   },
   longestRun: {
     label: 'Longest run',
+    short: 'Run',
     unit: 'bp',
     definition: 'Most equal known bases next to each other.',
     formula: 'length of the longest homopolymer, bp',
