@@ -61,6 +61,7 @@ export const quantities = {
   },
   NumHDonors: {
     label: 'H-bond donors',
+    short: 'Donors',
     unit: null,
     definition: 'N and O (and S in thiols) that carry a hydrogen to give to a hydrogen bond.',
     formula: 'number of matches of RDKit’s donor SMARTS',
@@ -68,6 +69,7 @@ export const quantities = {
   },
   NumHAcceptors: {
     label: 'H-bond acceptors',
+    short: 'Acceptors',
     unit: null,
     definition: 'Atoms with a lone pair that a hydrogen bond can end at; amide nitrogens and the like are left out.',
     formula: 'number of matches of RDKit’s acceptor SMARTS',
@@ -105,6 +107,7 @@ export const quantities = {
   },
   NumAromaticRings: {
     label: 'Aromatic rings',
+    short: 'Arom. rings',
     unit: null,
     definition: 'Rings of that set of which every bond is aromatic in RDKit’s model.',
     formula: 'number of rings with all bonds aromatic',
@@ -140,6 +143,7 @@ export const quantities = {
   },
   NumUnspecifiedStereocenters: {
     label: 'Open stereocentres',
+    short: 'Open stereo',
     unit: null,
     definition: 'Stereocentres of which the SMILES does not say whether they are R or S.',
     formula: 'number of unspecified tetrahedral centres',

@@ -215,7 +215,7 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   }
   await window.keyboard.press('Escape');
   await grid.evaluate((list) => (list.scrollLeft = list.scrollWidth));
-  await expect(grid.getByRole('columnheader', { name: 'H-bond acceptors' })).toBeInViewport();
+  await expect(grid.getByRole('columnheader', { name: 'Acceptors' })).toBeInViewport();
   await expect(grid.getByRole('columnheader', { name: 'Name, SMILES' })).toBeInViewport({ ratio: 1 });
   await keepThemes(lab, 'explore-table-scrolled');
 
