@@ -1,7 +1,11 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { MetricHead } from '../../../models/fidelity/report.ts';
 import { allHeads, meaningsOf } from '../../../main/compare/metric-meanings.ts';
 import { heads as molecules, shownDescriptors } from '../../../main/compare/molecules/heads.ts';
+import { readRelease } from '../../../main/data/shipped/release.ts';
+import { shippedModelsFolder } from '../../../main/paths.ts';
 import { headsOf } from '../../../main/study/heads.ts';
 
 const all: Record<string, readonly MetricHead[]> = {
@@ -38,4 +42,15 @@ it('tells the meaning of figures by their ids, and leaves out what it does not k
     sources: molecules.novel.sources,
   });
   expect(meaningsOf('dna', ['gc.mean', 'kmers.6'])).toHaveProperty('gc.mean');
+});
+
+it('knows every figure on the cards of the models that come with the lab', async () => {
+  const shipped = shippedModelsFolder() ?? '';
+  const entries = readdirSync(shipped, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(entries.length).toBeGreaterThan(0);
+  for (const { name } of entries) {
+    const { card, release } = await readRelease(path.join(shipped, name));
+    const ids = release.quality.figures.map(({ id }) => id);
+    expect(Object.keys(meaningsOf(card.vocabulary.domain, ids)), name).toEqual(ids);
+  }
 });
