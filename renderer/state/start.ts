@@ -6,6 +6,7 @@ import { datasets } from './datasets.svelte.ts';
 import { device } from './device.svelte.ts';
 import { compareView } from './compare-view.svelte.ts';
 import { dnaChoices } from './dna-choices.svelte.ts';
+import { exploreColumns } from './explore-columns.svelte.ts';
 import { exploreLook } from './explore-look.svelte.ts';
 import { info } from './info.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
@@ -31,6 +32,7 @@ export async function start(): Promise<void> {
   adaptDesk.remember(window.localStorage);
   dnaChoices.remember(window.localStorage);
   exploreLook.remember(window.localStorage);
+  exploreColumns.remember(window.localStorage);
   compareView.remember(window.localStorage);
   const parts = [
     notices,
