@@ -6,13 +6,19 @@ import type {
   ExploreExport,
   ExploreQuery,
   PortRequest,
+  ScreenAsks,
+  ScreenChoice,
   StartDescribe,
+  StartScreen,
 } from '../preload/contract.ts';
 import { datasetIdSchema, exportFormatSchema } from './data-schemas.ts';
 
 const text = z.string().max(10_000);
 const column = z.string().min(1).max(4096);
 const item = z.int().min(0);
+
+const sha256 = z.string().length(64);
+const screenKind = z.enum(['synthesis', 'motifs', 'medchem']);
 
 export const collectionSchema = z.strictObject({
   kind: z.enum(['dataset', 'run']),
@@ -26,6 +32,9 @@ export const exploreQuerySchema = z.strictObject({
     search: text.nullable(),
     pattern: text.min(1).nullable(),
     scaffold: text.nullable(),
+    screens: z
+      .array(z.strictObject({ kind: screenKind, screenId: sha256, mark: text.min(1).nullable(), has: z.boolean() }))
+      .max(100),
   }),
   sort: z.strictObject({ column, descending: z.boolean() }).nullable(),
   similarTo: text.min(1).nullable(),
@@ -46,8 +55,30 @@ export const startDescribeSchema = z.strictObject({
   collection: collectionSchema,
 }) satisfies z.ZodType<StartDescribe>;
 
+const synthesisSchema = z.strictObject({
+  ...{ minLength: z.int().min(1), maxLength: z.int().min(1) },
+  ...{ minGc: z.number().min(0).max(1), maxGc: z.number().min(0).max(1) },
+  ...{ homopolymer: z.int().min(2).max(100), repeat: z.int().min(8).max(1000) },
+  enzymes: z.array(z.string().min(1).max(40)).max(200),
+  forbidden: z.array(z.string().min(1).max(200)).max(100),
+});
+
+const screenChoiceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('synthesis'), rules: synthesisSchema }),
+  z.strictObject({ kind: z.literal('motifs'), motifsId: sha256 }),
+  z.strictObject({ kind: z.literal('medchem') }),
+]) satisfies z.ZodType<ScreenChoice>;
+
+export const startScreenSchema = z.strictObject({
+  kind: z.literal('screenCollection'),
+  collection: collectionSchema,
+  choice: screenChoiceSchema,
+}) satisfies z.ZodType<StartScreen>;
+
 const query = exploreQuerySchema;
 const limit = z.int().min(0).max(500);
+
+type Asks = ExploreAsks & ScreenAsks;
 
 const asks = {
   exploreOpen: z.strictObject({ collection: collectionSchema, limit }),
@@ -61,21 +92,16 @@ const asks = {
   exploreTracks: z.strictObject({ query }),
   exploreSequence: z.strictObject({
     ...{ collection: collectionSchema, item, reference: collectionSchema },
-    rules: z.strictObject({
-      ...{ minLength: z.int().min(1), maxLength: z.int().min(1) },
-      ...{ minGc: z.number().min(0).max(1), maxGc: z.number().min(0).max(1) },
-      ...{ homopolymer: z.int().min(2).max(100), repeat: z.int().min(8).max(1000) },
-      enzymes: z.array(z.string().min(1).max(40)).max(200),
-      forbidden: z.array(z.string().min(1).max(200)).max(100),
-    }),
-    motifsId: z.string().length(64).nullable(),
+    rules: synthesisSchema,
+    motifsId: sha256.nullable(),
   }),
   // JASPAR's vertebrates are two megabytes.
   exploreMotifs: z.strictObject({ text: z.string().max(50_000_000) }),
+  exploreScreen: z.strictObject({ query, choice: screenChoiceSchema }),
   exploreHold: z.strictObject({ items: z.array(item).min(1).max(50_000_000) }),
   conformer: z.strictObject({ smiles: text, isRelaxed: z.boolean() }),
   molfile: z.strictObject({ smiles: text }),
-} satisfies { [A in keyof ExploreAsks]: z.ZodType<ExploreAsks[A]['args']> };
+} satisfies { [A in keyof Asks]: z.ZodType<Asks[A]['args']> };
 
 const ask = { type: z.literal('ask'), id: z.int() };
 
@@ -92,6 +118,7 @@ export const exploreAskSchemas = [
   z.strictObject({ ...ask, name: z.literal('exploreTracks'), args: asks.exploreTracks }),
   z.strictObject({ ...ask, name: z.literal('exploreSequence'), args: asks.exploreSequence }),
   z.strictObject({ ...ask, name: z.literal('exploreMotifs'), args: asks.exploreMotifs }),
+  z.strictObject({ ...ask, name: z.literal('exploreScreen'), args: asks.exploreScreen }),
   z.strictObject({ ...ask, name: z.literal('exploreHold'), args: asks.exploreHold }),
   z.strictObject({ ...ask, name: z.literal('conformer'), args: asks.conformer }),
   z.strictObject({ ...ask, name: z.literal('molfile'), args: asks.molfile }),

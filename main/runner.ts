@@ -9,6 +9,7 @@ import type {
   ModelExportResult,
   PortName,
   SampleOutcome,
+  ScreenResult,
   SpeedResult,
   TheatrePair,
   TrainingOutcome,
@@ -80,6 +81,8 @@ export function makeRunner({
       }
       case 'describeCollection':
         return (await hosts.analysis.run(id, spec, signal, report)) as DescribeResult;
+      case 'screenCollection':
+        return (await hosts.analysis.run(id, spec, signal, report)) as ScreenResult;
       case 'exportData':
       case 'exportItems':
         return (await hosts.analysis.run(id, spec, signal, report)) as ExportResult;

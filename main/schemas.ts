@@ -27,7 +27,7 @@ import {
   startCompareSchema,
 } from './compare-schemas.ts';
 import { startStudySchema, studyFormSchema, studyIdSchema as studyId } from './study-schemas.ts';
-import { exploreAskSchemas, exploreExportSchema, startDescribeSchema } from './explore-schemas.ts';
+import { exploreAskSchemas, exploreExportSchema, startDescribeSchema, startScreenSchema } from './explore-schemas.ts';
 
 const nothing = z.strictObject({});
 const jobId = z.string().min(1).max(64);
@@ -67,6 +67,7 @@ const startableJob = z.discriminatedUnion('kind', [
   startImportSchema,
   startCompareSchema,
   startDescribeSchema,
+  startScreenSchema,
 ]);
 
 const savedFileSchema = z.strictObject({

@@ -32,6 +32,7 @@ export type * from './models-contract.ts';
 export type * from './ports-contract.ts';
 export type * from './runs-contract.ts';
 export type * from './sample-contract.ts';
+export type * from './screen-contract.ts';
 export type * from './settings-contract.ts';
 export type * from './study-contract.ts';
 export type * from './theatre-contract.ts';

@@ -42,6 +42,19 @@ export interface ExploreRange {
   to: number | null;
 }
 
+/** What all items can be held against: rules of makers of DNA, motifs, and Lipinski, Veber and the filters of MOSES. */
+export type ScreenKind = 'synthesis' | 'motifs' | 'medchem';
+
+/** Items that break a rule, or have a motif, or those that do not. */
+export interface ScreenFilter {
+  kind: ScreenKind;
+  /** Of what they were held against, as `ExploreScreen` tells. */
+  screenId: string;
+  /** Which rule or motif, as `ScreenMark` names it; null is any of them. */
+  mark: string | null;
+  has: boolean;
+}
+
 /** Every part that is set has to hold. */
 export interface ExploreFilter {
   ranges: ExploreRange[];
@@ -51,6 +64,8 @@ export interface ExploreFilter {
   pattern: string | null;
   /** Murcko scaffold as canonical SMILES; '' is of molecules without rings. */
   scaffold: string | null;
+  /** Rules that are broken or kept, motifs that are there or not. */
+  screens: ScreenFilter[];
 }
 
 export interface ExploreQuery {

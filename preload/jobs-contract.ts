@@ -9,6 +9,7 @@ import type { ErrorView } from './error-contract.ts';
 import type { CollectionRef, DescribeResult, ExploreExport, StartDescribe } from './explore-contract.ts';
 import type { ModelExportFormat, ModelExportResult } from './models-contract.ts';
 import type { SampleOutcome, StartSample } from './sample-contract.ts';
+import type { ScreenChoice, ScreenResult, StartScreen } from './screen-contract.ts';
 import type { CostEstimate, StartTraining, TrainingOutcome } from './train-contract.ts';
 import type { MoveResult } from './settings-contract.ts';
 import type { StudyJobSpec } from './study-contract.ts';
@@ -71,6 +72,11 @@ export interface Jobs {
   compare: { spec: Comparison & { workspace: string }; result: ComparisonResult };
   /** Computes the descriptors of a collection, for exploring it. */
   describeCollection: { spec: { collection: CollectionRef; name: string; workspace: string }; result: DescribeResult };
+  /** Holds every item of a collection against rules, or looks for motifs in it. */
+  screenCollection: {
+    spec: { collection: CollectionRef; choice: ScreenChoice; name: string; workspace: string };
+    result: ScreenResult;
+  };
   /** Writes items of a collection to a file. */
   exportItems: { spec: { what: ExploreExport; file: string; workspace: string }; result: ExportResult };
 }
@@ -135,7 +141,8 @@ export type StartableJob =
   | { kind: 'speed'; provider: Provider; seconds: number }
   | StartImport
   | StartCompare
-  | StartDescribe;
+  | StartDescribe
+  | StartScreen;
 
 /** Requests from the window about jobs; part of `Requests`. */
 export interface JobRequests {

@@ -7,6 +7,7 @@ import type { RecordsPage, RecordsQuery } from './data-contract.ts';
 import type { SpeedSample } from './devices-contract.ts';
 import type { Reply } from './error-contract.ts';
 import type { ExploreAsks } from './explore-contract.ts';
+import type { ScreenAsks } from './screen-contract.ts';
 import type { RunStreams } from './runs-contract.ts';
 import type { SamplesPage, SamplesQuery } from './sample-contract.ts';
 
@@ -36,7 +37,7 @@ export interface DrawnShape {
 }
 
 /** Questions over a port. */
-export interface PortAsks extends ComparePortAsks, ExploreAsks {
+export interface PortAsks extends ComparePortAsks, ExploreAsks, ScreenAsks {
   /**
    * A 2D drawing by RDKit; `theme` sets the atom colours. SVG text, to be shown through `<img>`.
    * What matches `highlight`, SMARTS, is marked.

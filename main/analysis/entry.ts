@@ -9,10 +9,12 @@ import { componentsJob } from '../jobs/components.ts';
 import { exportDataJob, exportProblems } from '../jobs/export-data.ts';
 import { compareSetsJob } from '../jobs/compare-sets.ts';
 import { describeCollectionJob } from '../jobs/describe-collection.ts';
+import { screenCollectionJob } from '../jobs/screen-collection.ts';
 import { exportItemsJob } from '../jobs/export-items.ts';
 import * as explore from '../explore/answers.ts';
 import { sequence, tracks } from '../explore/dna-answers.ts';
 import { holdMotifs } from '../explore/motifs.ts';
+import { screen } from '../explore/screen-answers.ts';
 import { holdSelection } from '../explore/selections.ts';
 import { exportModelJob } from '../jobs/export-model.ts';
 import { importDataJob } from '../jobs/import-data.ts';
@@ -56,6 +58,8 @@ serve(
         return saveFigures(() => pool, task, signal);
       case 'describeCollection':
         return describeCollectionJob(() => pool)(task, signal, report);
+      case 'screenCollection':
+        return screenCollectionJob(() => pool)(task, signal, report);
       case 'exportItems':
         return exportItemsJob(() => pool)(task, signal, report);
       case 'exportProblems':
@@ -143,6 +147,8 @@ async function replyTo(request: PortRequest): Promise<PortAsks[AskName]['result'
       return sequence(workspace, request.args);
     case 'exploreMotifs':
       return holdMotifs(request.args);
+    case 'exploreScreen':
+      return screen(workspace, request.args, pool);
     case 'exploreHold':
       return { selectionId: holdSelection(request.args.items) };
   }

@@ -1,6 +1,7 @@
 /** What exploring and comparing molecules need of each, from one reading of it. */
 import { bricsFragments } from '../../models/chem/brics.ts';
 import { crippenLogP } from '../../models/chem/crippen.ts';
+import { brokenDrugRules, drugRules } from '../../models/chem/drug-rules.ts';
 import { mosesFilterReasons } from '../../models/chem/filters.ts';
 import { withHydrogens } from '../../models/chem/hydrogens.ts';
 import { numHBA, numHBD, numNHOH, numNO, numRotatableBonds, fractionCSP3 } from '../../models/chem/lipinski.ts';
@@ -101,6 +102,32 @@ export async function describeAll(smiles: readonly string[], at: Place | null = 
     (row) => (described.givenUp[row] = brokeDown),
   );
   return described;
+}
+
+/** The rules of `drugRules` that each breaks, by number; null for what RDKit cannot read or breaks down on. */
+export async function brokenRules(smiles: readonly string[], at: Place | null = null): Promise<(number[] | null)[]> {
+  mosesFilters();
+  return oneByOne(
+    smiles,
+    at,
+    (rdkit, text) =>
+      rdkit.read(text, (mol) => {
+        const molecule = rdkit.graphOf(mol);
+        const matcher = makeMatcher(molecule);
+        const withHs = makeMatcher(withHydrogens(molecule));
+        const numbers = {
+          MolWt: molWt(molecule, rdkit.weightOf),
+          MolLogP: crippenLogP(withHs),
+          NHOHCount: numNHOH(molecule),
+          NOCount: numNO(molecule),
+          NumRotatableBonds: numRotatableBonds(matcher),
+          TPSA: tpsa(molecule),
+        };
+        const reasons = mosesFilterReasons(molecule, withHs, mosesFilters());
+        return brokenDrugRules(numbers, reasons).map((rule) => drugRules.indexOf(rule));
+      }),
+    () => null,
+  );
 }
 
 /** What there is of `n` molecules before any is described, which is also what there is of some that are not valid. */

@@ -1,4 +1,5 @@
 /** A row of the report before it is computed: what it is called, what it means, and how each number of it comes about. */
+import { countedEstimate } from '../../models/fidelity/report-numbers.ts';
 import type { Absent, Estimate, Floor, MetricHead, PairedDifference } from '../../models/fidelity/report.ts';
 import type { Proportion } from '../../models/base/proportion.ts';
 import type { NoMetric } from '../../models/fidelity/statistics/metric.ts';
@@ -36,6 +37,5 @@ export function absent(reason: string): Absent {
 /** A counted share with Wilson's interval. */
 export function estimateOf(value: Proportion | NoMetric): Estimate | Absent {
   if ('reason' in value) return absent(value.reason);
-  const { share, low, high, count, n } = value;
-  return { kind: 'estimate', value: share, interval: { low, high }, count, method: 'Wilson', n, numReference: null };
+  return countedEstimate(value);
 }

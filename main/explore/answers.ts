@@ -15,7 +15,11 @@ type Answer<A extends keyof ExploreAsks> = (
   pool: ChemPool,
 ) => Promise<ExploreAsks[A]['result']>;
 
-const everything = { filter: { ranges: [], search: null, pattern: null, scaffold: null }, sort: null, similarTo: null };
+const everything = {
+  filter: { ranges: [], search: null, pattern: null, scaffold: null, screens: [] },
+  sort: null,
+  similarTo: null,
+};
 
 export const open: Answer<'exploreOpen'> = async (workspace, { collection: ref, limit }, pool) => {
   const { collection } = await openCollection(workspace, ref);

@@ -5,9 +5,11 @@ import type { CollectionRef } from '../../preload/contract.ts';
 import { datasetFolder, readManifest } from '../data/datasets/folder.ts';
 import { recordsFile } from '../data/datasets/manifest.ts';
 import { growingFile, readRun, runFolder, samplesFile } from '../data/runs/folder.ts';
+import { descriptionCache } from './blocks.ts';
 import { Explored } from './explored.ts';
 import { loadDataset } from './load-dataset.ts';
 import { loadRun } from './load-run.ts';
+import { readScreening } from './screeners.ts';
 
 /** The one that is looked at, its reference, and the one before. */
 const MOST_OPEN = 3;
@@ -34,7 +36,9 @@ export function isSame(a: CollectionRef, b: CollectionRef): boolean {
 }
 
 async function load(workspace: string, { kind, id }: CollectionRef): Promise<Explored> {
-  return new Explored(await (kind === 'run' ? loadRun(workspace, id) : loadDataset(workspace, id)));
+  const collection = await (kind === 'run' ? loadRun(workspace, id) : loadDataset(workspace, id));
+  const cache = descriptionCache(workspace);
+  return new Explored(collection, (screenId) => readScreening(collection, screenId, cache));
 }
 
 /** Says when it was written last. */

@@ -1,28 +1,22 @@
-/**
- * Computes what is known of every item of a collection, block by block. Blocks of molecules are kept in a cache of the
- * workspace under the hash of their SMILES, so that what was cut short goes on where it was, and the same molecules in
- * another set are not computed again. The cache is written by whole files that replace each other, so it needs no lock.
- */
-import { createHash } from 'node:crypto';
-import path from 'node:path';
+/** Computes what is known of every item of a collection. */
 import { basicsOfNothing, descriptorNames, fingerprintWords, type MoleculeBasics } from '../chem/describe-all.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { inTime } from '../chem/time-limit.ts';
-import { openCache, type Cache } from '../compare/cache.ts';
-import { allInOrder, inOrder, ranges } from '../compare/work.ts';
-import { labVersion, versions } from '../versions.ts';
+import type { Cache } from '../compare/cache.ts';
+import { inOrder, ranges } from '../compare/work.ts';
+import { inBlocks } from './blocks.ts';
 import type { Collection } from './collection.ts';
 
-/** Items that are kept together, and those that a thread takes at a time: a drawing must not wait for long. */
-const BLOCK = 2_000;
+/** Items that a thread takes at a time: a drawing must not wait for long. */
 const CHUNK = 25;
 const SEQUENCES = 2_000;
 
-export function descriptionCache(workspace: string): Cache {
-  return openCache(path.join(workspace, '.cache', 'descriptions'));
-}
+/** Everything but molecules and versions that a description depends on; raise `form` whenever one comes out otherwise. */
+const key = { kind: 'items', form: 1 };
 
 /**
+ * Molecules are kept, see `blocks.ts`; sequences are described as quickly as they are read.
+ *
  * @param done called with how many more items are known
  * @throws CancelledError; what was described until then stays
  */
@@ -34,55 +28,35 @@ export async function describeCollection(
   done: (count: number) => void,
 ): Promise<void> {
   if (collection.domain === 'dna') return describeSequences(collection, pool, signal, done);
-  const parts: { block: Block; from: number; to: number }[] = [];
-  const known = async ({ from, to }: { from: number; to: number }) => {
-    const texts = collection.texts.slice(from, to);
-    const key = keyOf(texts);
-    return { key, basics: basicsIn(await cache.read(key), texts.length) };
-  };
-  // Some files at a time: waiting for one after the other takes longer than all that is done with them.
-  await allInOrder({ pool, signal }, ranges(collection.numItems, BLOCK), known, ({ key, basics }, { from, to }) => {
-    if (basics !== null) {
-      collection.addMolecules(from, basics);
-      done(to - from);
-      return;
-    }
-    const block = { from, key, numLeft: to - from, isWhole: true, basics: [] };
-    for (const chunk of ranges(to - from, CHUNK)) parts.push({ block, from: from + chunk.from, to: from + chunk.to });
-  });
-  await allInOrder(
+  const { texts } = collection;
+  await inBlocks<MoleculeBasics>(
+    texts,
+    cache,
     { pool, signal },
-    parts,
-    ({ from, to }) =>
-      inTime<MoleculeBasics>(
-        collection.texts.slice(from, to),
-        {
-          run: (smiles, at, stop) => pool().run('describeItems', { smiles, at }, stop),
-          givenUp: (reason) => ({ ...basicsOfNothing(1), givenUp: [reason] }),
-        },
-        signal,
-      ),
-    (found, { block, from, to }) => {
-      const basics = joined(found);
-      collection.addMolecules(from, basics);
-      done(to - from);
-      block.basics.push(basics);
-      block.numLeft -= to - from;
+    {
+      key,
+      chunk: CHUNK,
+      run: async (from, to) =>
+        joined(
+          await inTime<MoleculeBasics>(
+            texts.slice(from, to),
+            {
+              run: (smiles, at, stop) => pool().run('describeItems', { smiles, at }, stop),
+              givenUp: (reason) => ({ ...basicsOfNothing(1), givenUp: [reason] }),
+            },
+            signal,
+          ),
+        ),
+      take: (basics, from) => {
+        collection.addMolecules(from, basics);
+      },
       // Given up on a busy computer, a molecule may be described the next time.
-      block.isWhole &&= basics.givenUp.every((reason) => reason === null);
-      if (block.numLeft === 0 && block.isWhole) void cache.write(block.key, columnsOf(joined(block.basics)));
-      if (block.numLeft === 0) block.basics = [];
+      columnsOf: (parts) =>
+        parts.every(({ givenUp }) => givenUp.every((reason) => reason === null)) ? columnsOf(joined(parts)) : null,
+      readFrom: basicsIn,
     },
+    done,
   );
-}
-
-interface Block {
-  from: number;
-  key: unknown;
-  numLeft: number;
-  /** No molecule of it was given up. */
-  isWhole: boolean;
-  basics: MoleculeBasics[];
 }
 
 async function describeSequences(
@@ -103,13 +77,6 @@ async function describeSequences(
   );
 }
 
-/** Everything that a description depends on; raise `form` whenever one comes out otherwise. */
-function keyOf(texts: readonly string[]): unknown {
-  const rdkit = versions().find(({ name }) => name === 'RDKit')?.version;
-  const sha256 = createHash('sha256').update(texts.join('\0')).digest('hex');
-  return { kind: 'items', form: 1, labVersion, rdkit, n: texts.length, sha256 };
-}
-
 function columnsOf({ isValid, descriptors, canonical, murcko, fingerprints }: MoleculeBasics) {
   return {
     isValid: Uint32Array.from(isValid),
@@ -121,13 +88,13 @@ function columnsOf({ isValid, descriptors, canonical, murcko, fingerprints }: Mo
 }
 
 /** @returns null when something is missing */
-function basicsIn(columns: Awaited<ReturnType<Cache['read']>>, n: number): MoleculeBasics | null {
-  const isValid = columns?.get('isValid');
-  const [canonical, murcko] = [columns?.get('canonical'), columns?.get('murcko')];
-  const fingerprints = columns?.get('fingerprints');
+function basicsIn(columns: NonNullable<Awaited<ReturnType<Cache['read']>>>, n: number): MoleculeBasics | null {
+  const isValid = columns.get('isValid');
+  const [canonical, murcko] = [columns.get('canonical'), columns.get('murcko')];
+  const fingerprints = columns.get('fingerprints');
   if (!(isValid instanceof Uint32Array && fingerprints instanceof Uint32Array)) return null;
   if (!(Array.isArray(canonical) && Array.isArray(murcko)) || isValid.length !== n) return null;
-  const numbers = descriptorNames.map((name) => [name, columns?.get(name)] as const);
+  const numbers = descriptorNames.map((name) => [name, columns.get(name)] as const);
   if (!numbers.every(([, values]) => values instanceof Float64Array && values.length === n)) return null;
   const orNull = (smiles: string, index: number) => (isValid[index] === 1 ? smiles : null);
   return {

@@ -1,16 +1,16 @@
 /** Answers the questions of the window about DNA: what many sequences have in common, and what one is like. */
-import type { ExploreAsks, ExploreTracks, NearestSequenceView, SynthesisChoice } from '../../preload/contract.ts';
+import type { ExploreAsks, ExploreTracks, NearestSequenceView } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { decodeBases, encodeBases, reverseComplementOf, UNKNOWN } from '../../models/fidelity/dna/bases.ts';
 import { kmerCodes } from '../../models/fidelity/dna/kmers.ts';
 import { nearestBySeeds, seedIndex, type SeedIndex } from '../../models/fidelity/dna/nearest-seeded.ts';
 import { nearestOfSameLength, packSequences, type PackedSequences } from '../../models/fidelity/dna/nearest.ts';
-import { checkSynthesis, defaultRules, prepareRules } from '../../models/fidelity/synthesis/checks.ts';
-import { enzymes } from '../../models/fidelity/synthesis/enzymes.ts';
+import { checkSynthesis, prepareRules } from '../../models/fidelity/synthesis/checks.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { isSame, openCollection } from './collections.ts';
 import type { Collection } from './collection.ts';
 import { hitsOf } from './motifs.ts';
+import { rulesOf } from './screeners.ts';
 
 /** About a second's work. */
 const MOST_BASES = 40_000_000;
@@ -76,11 +76,6 @@ function expectedOf(singles: Float64Array, kmers: Float64Array): number[] {
   });
 }
 
-/** The lab's rules with what was chosen. @throws LabError for a word that is no word of DNA */
-function rulesOf({ enzymes: names, ...chosen }: SynthesisChoice) {
-  return prepareRules({ ...defaultRules, ...chosen, enzymes: enzymes.filter(({ name }) => names.includes(name)) });
-}
-
 export async function sequence(
   workspace: string,
   { collection: ref, item, reference: of, rules, motifsId }: ExploreAsks['exploreSequence']['args'],
@@ -90,7 +85,7 @@ export async function sequence(
   const text = collection.texts[item];
   if (text === undefined) throw new LabError('notFound', { what: 'The collection has no such item.' });
   const bases = encodeBases(text);
-  const findings = checkSynthesis(bases, rulesOf(rules)).map(({ check, start, end, what }) => ({
+  const findings = checkSynthesis(bases, prepareRules(rulesOf(rules))).map(({ check, start, end, what }) => ({
     check,
     start,
     end,

@@ -1,5 +1,5 @@
 /** A collection with what was asked of it before: filters, orders, bins, searches, similarities. */
-import type { ExploreFilter, ExploreQuery, Searched } from '../../preload/contract.ts';
+import type { ExploreFilter, ExploreQuery, ScreenFilter, Searched } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { similaritiesTo } from '../../models/fidelity/tanimoto.ts';
 import type { ChemPool } from '../chem/pool.ts';
@@ -9,6 +9,8 @@ import { binned, type Binned } from './histogram.ts';
 import { Kept } from './kept.ts';
 import { inOrderOf, orderBy, passingOf, type Filter, type Passing } from './passing.ts';
 import { PatternSearch } from './pattern-search.ts';
+import { screenFilterId } from './screen-filter.ts';
+import type { Screening } from './screening.ts';
 
 /** The similarity to the molecule that the query names. */
 export const similarityId = 'similarity';
@@ -16,7 +18,7 @@ export const similarityId = 'similarity';
 /** A query whose searches have been started: what passes it now. */
 export interface Answering {
   passing: Passing;
-  /** What each filter is, in the order that `passing` counts them: the id of a column, `pattern`, `scaffold`, `search`. */
+  /** What each filter is, in the order that `passing` counts them: the id of a column, `pattern`, `scaffold`, `search`, `screen 0`. */
   filters: string[];
   searching: Searched | null;
   similarity: Float64Array | null;
@@ -34,10 +36,36 @@ export class Explored {
   readonly #similar = new Kept<Promise<Uint32Array>>(8);
   readonly #similarities = new Kept<Float64Array>(4);
   readonly #named = new Kept<Promise<Uint8Array>>(4);
+  /** Of what was found or read before. */
+  readonly #screenings = new Kept<Promise<Screening | null>>(4);
+  readonly #marked = new Kept<Uint8Array>(8);
+  readonly #readScreening: (screenId: string) => Promise<Screening | null>;
   #search: { pattern: string; started: Promise<PatternSearch> } | null = null;
 
-  constructor(collection: Collection) {
+  /** @param readScreening what was found of the collection before, null where it was not */
+  constructor(collection: Collection, readScreening: (screenId: string) => Promise<Screening | null>) {
     this.collection = collection;
+    this.#readScreening = readScreening;
+  }
+
+  /** Null where the collection was not held against it yet. */
+  async screening(screenId: string): Promise<Screening | null> {
+    const forget = () => {
+      this.#screenings.forget(screenId);
+    };
+    const known = await this.#screenings
+      .get(screenId, () => this.#readScreening(screenId))
+      .catch((error: unknown) => {
+        forget();
+        throw error;
+      });
+    if (known === null) forget();
+    return known;
+  }
+
+  keepScreening(screenId: string, screening: Screening): void {
+    this.#screenings.forget(screenId);
+    void this.#screenings.get(screenId, () => Promise.resolve(screening));
   }
 
   /** @throws LabError `badArguments` for a column that there is not, `badInput` for a pattern or molecule that cannot be read */
@@ -57,6 +85,10 @@ export class Explored {
     if (filter.scaffold !== null) all.push({ id: 'scaffold', filter: this.#scaffoldFilter(filter.scaffold) });
     if (filter.search !== null && filter.search !== '') {
       all.push({ id: 'search', filter: { column: 'search', passes: await this.#withName(filter.search) } });
+    }
+    for (const [index, each] of filter.screens.entries()) {
+      const id = screenFilterId(index);
+      all.push({ id, filter: { column: id, passes: await this.#withMark(each) } });
     }
     const used = all.filter(({ id }) => !without.includes(id));
     const key = JSON.stringify([filter, similarTo, without, collection.version, search?.version ?? 0]);
@@ -154,6 +186,17 @@ export class Explored {
       if (number >= 1 && number <= collection.numItems) passes[number - 1] = 1;
       return passes;
     });
+  }
+
+  async #withMark({ screenId, mark, has }: ScreenFilter): Promise<Uint8Array> {
+    const screening = await this.screening(screenId);
+    if (screening === null) {
+      throw new LabError('badArguments', {
+        what: 'The collection, as it is now, was not held against these rules or motifs.',
+        todo: 'Count once more, or take the filter away.',
+      });
+    }
+    return this.#marked.get(JSON.stringify([screenId, mark, has]), () => screening.passes({ mark, has }));
   }
 
   /** One search at a time: another one stops the one before. */

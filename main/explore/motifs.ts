@@ -4,7 +4,7 @@ import type { ExploreAsks, MotifHitView } from '../../preload/contract.ts';
 import { LabError } from '../../models/base/errors.ts';
 import { motifHits, scannerOf, type Scanner } from '../../models/fidelity/dna/motif-hits.ts';
 import { weightMatrix } from '../../models/fidelity/dna/pwm.ts';
-import { parseTransfac } from '../../models/fidelity/dna/transfac.ts';
+import { motifName, parseTransfac } from '../../models/fidelity/dna/transfac.ts';
 import { Kept } from './kept.ts';
 
 interface Prepared {
@@ -13,7 +13,13 @@ interface Prepared {
   scanner: Scanner;
 }
 
-const kept = new Kept<Promise<Prepared[]>>(4);
+interface Held {
+  /** Of the file. */
+  text: string;
+  prepared: Prepared[];
+}
+
+const kept = new Kept<Promise<Held>>(4);
 /** Distributions of scores are computed in pieces of some tens of milliseconds. */
 const AT_ONCE = 20;
 const MOST_PROBLEMS = 5;
@@ -37,7 +43,7 @@ export async function holdMotifs({
       prepared.push({ name, accession, scanner: scannerOf(weightMatrix(motif)) });
       if (index % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    return prepared;
+    return { text, prepared };
   });
   return {
     motifsId,
@@ -52,12 +58,7 @@ export async function holdMotifs({
  * @throws LabError `notFound` when the process has ended since
  */
 export async function hitsOf(motifsId: string, bases: Uint8Array): Promise<MotifHitView[]> {
-  const prepared = await kept.get(motifsId, () => {
-    throw new LabError('notFound', {
-      what: 'The motifs are not known any more.',
-      todo: 'Choose their file once more.',
-    });
-  });
+  const { prepared } = await known(motifsId);
   return prepared
     .flatMap(({ name, accession, scanner }) =>
       motifHits(bases, scanner).map(({ strand, position, score }) => ({
@@ -66,4 +67,30 @@ export async function hitsOf(motifsId: string, bases: Uint8Array): Promise<Motif
       })),
     )
     .sort((a, b) => b.score - a.score || a.start - b.start);
+}
+
+/**
+ * The text of the motifs, and what each is called, which is one of its kind: "TBP (MA0108.3)".
+ *
+ * @throws LabError `notFound` when the process has ended since
+ */
+export async function heldMotifs(motifsId: string): Promise<{ text: string; names: string[] }> {
+  const { text, prepared } = await known(motifsId);
+  const seen = new Map<string, number>();
+  const names = prepared.map((motif) => {
+    const name = motifName(motif);
+    const times = (seen.get(name) ?? 0) + 1;
+    seen.set(name, times);
+    return times === 1 ? name : `${name}, ${times}`;
+  });
+  return { text, names };
+}
+
+function known(motifsId: string): Promise<Held> {
+  return kept.get(motifsId, () => {
+    throw new LabError('notFound', {
+      what: 'The motifs are not known any more.',
+      todo: 'Choose their file once more.',
+    });
+  });
 }

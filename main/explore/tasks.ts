@@ -1,13 +1,17 @@
 /** What the threads of the pool do for exploring. */
 import { encodeBases, UNKNOWN } from '../../models/fidelity/dna/bases.ts';
 import { cpgCounts, cpgObservedOverExpected, gcFraction } from '../../models/fidelity/dna/composition.ts';
-import { describeBasics, type MoleculeBasics } from '../chem/describe-all.ts';
+import { brokenRules, describeBasics, type MoleculeBasics } from '../chem/describe-all.ts';
 import type { Place } from '../chem/time-limit.ts';
 import type { sequenceDescriptors } from './collection.ts';
 
 /** @param at told to whoever waits, so that a molecule that never ends is known */
 const describeItems = ({ smiles, at }: { smiles: readonly string[]; at: Place }): Promise<MoleculeBasics> =>
   describeBasics(smiles, at);
+
+/** Of each molecule the numbers of the rules of `drugRules` that it breaks; null for one that RDKit cannot read. */
+const drugRulesBroken = ({ smiles, at }: { smiles: readonly string[]; at: Place }): Promise<(number[] | null)[]> =>
+  brokenRules(smiles, at);
 
 export type SequenceNumbers = Record<(typeof sequenceDescriptors)[number], Float64Array<ArrayBuffer>>;
 
@@ -42,4 +46,4 @@ function longestRunOf(bases: Uint8Array): number {
   return longest;
 }
 
-export const exploreTasks = { describeItems, describeSequences };
+export const exploreTasks = { describeItems, describeSequences, drugRulesBroken };

@@ -48,7 +48,7 @@ type Now = Omit<JobsParts, 'registry'>;
 async function specOf(start: StartableJob, { threads, workspace, sources }: Now): Promise<JobSpec> {
   if (start.kind === 'components') return start;
   if (start.kind === 'compare') return { ...comparisonWithPaths(sources, start), workspace: workspace() };
-  if (start.kind === 'describeCollection') {
+  if (start.kind === 'describeCollection' || start.kind === 'screenCollection') {
     const name = await collectionName(workspace(), start.collection);
     return { ...start, name, workspace: workspace() };
   }

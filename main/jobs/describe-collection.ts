@@ -3,7 +3,8 @@ import { formatCount } from '../../models/base/format.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { itemStates } from '../explore/collection.ts';
 import { openCollection } from '../explore/collections.ts';
-import { describeCollection, descriptionCache } from '../explore/describe.ts';
+import { descriptionCache } from '../explore/blocks.ts';
+import { describeCollection } from '../explore/describe.ts';
 import type { Job } from './job.ts';
 
 export function describeCollectionJob(pool: () => ChemPool): Job<'describeCollection'> {

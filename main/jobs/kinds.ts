@@ -186,6 +186,17 @@ export const kinds: { [K in JobKind]: KindInfo<K> } = {
     usesWorkspace: true,
     isExclusive: false,
   },
+  screenCollection: {
+    title: ({ choice, name }) =>
+      choice.kind === 'motifs' ? `Look for motifs in ${name}` : `Hold ${name} against rules`,
+    place: 'explore',
+    lanes: ['analysis'],
+    keptOnCancel: 'What was looked at until then; the next time goes on there.',
+    losesWork: false,
+    canRepeat: true,
+    usesWorkspace: true,
+    isExclusive: false,
+  },
   exportItems: {
     title: (spec) => `Export to ${path.basename(spec.file)}`,
     place: 'explore',

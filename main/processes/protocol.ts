@@ -71,6 +71,7 @@ export type ChildTask =
   | JobSpecOf<'exportData'>
   | JobSpecOf<'compare'>
   | JobSpecOf<'describeCollection'>
+  | JobSpecOf<'screenCollection'>
   | JobSpecOf<'exportItems'>
   | JobSpecOf<'train'>
   | JobSpecOf<'adapt'>

@@ -1,5 +1,6 @@
 /** How the numbers of a report are written: never alone, and with no more digits than they have. */
 import { formatCount, formatDecimal, formatRange } from '../base/format.ts';
+import type { Proportion } from '../base/proportion.ts';
 import type { Absent, Estimate, Floor, MetricRow, PairedDifference } from './report.ts';
 
 /** An estimate in two parts, so that the second can be set lighter: "93.4" and "± 1.1", "0 of 2,048" and "(< 0.15 %)". */
@@ -28,6 +29,11 @@ export function nameInGroup({ name, group }: Pick<MetricRow, 'name' | 'group'>):
 /** What stands in the head of a row: "%", "Da", or nothing. */
 export function unitOf({ isShare, unit }: Shown): string {
   return isShare ? '%' : (unit ?? '');
+}
+
+/** A share that was counted, as an estimate with Wilson's interval. */
+export function countedEstimate({ share, low, high, count, n }: Proportion): Estimate {
+  return { kind: 'estimate', value: share, interval: { low, high }, count, method: 'Wilson', n, numReference: null };
 }
 
 /**

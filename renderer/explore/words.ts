@@ -1,6 +1,7 @@
 /** What Explore says: properties as chemists call them, with what they are and where they come from. */
 import { type Meaning, quantityOf } from '../../models/fidelity/quantities.ts';
-import type { ExploreColumn, ExploreHistogram } from '../api.ts';
+import type { ExploreColumn, ExploreHistogram, ScreenFilter } from '../api.ts';
+import { screenWords } from './rule-words.ts';
 
 /** What a batch tells of its rows. */
 const ofBatches: Partial<Record<string, Meaning>> = {
@@ -75,11 +76,23 @@ export function isFlat({ min, max }: ExploreHistogram): boolean {
   return min === max;
 }
 
-/** "cLogP", or what else a filter goes by. */
-export function filterWords(filter: string, columns: readonly ExploreColumn[]): string {
+/** "cLogP", or what else a filter goes by, as the answers of a query name it. */
+export function filterWords(
+  filter: string,
+  columns: readonly ExploreColumn[],
+  screens: readonly ScreenFilter[] = [],
+): string {
+  const screen = screens[screenPlaceOf(filter) ?? -1];
+  if (screen !== undefined) return `“${screenWords(screen)}”`;
   if (filter === 'pattern') return 'the pattern';
   if (filter === 'scaffold') return 'the scaffold';
   if (filter === 'search') return 'the name';
   const column = [...columns, similarityColumn].find(({ id }) => id === filter);
   return column ? labelOf(column) : filter;
+}
+
+/** Of a filter by a rule or motif, its place among them; null for any other. */
+export function screenPlaceOf(filter: string): number | null {
+  const place = /^screen (\d+)$/.exec(filter)?.[1];
+  return place === undefined ? null : Number(place);
 }

@@ -23,6 +23,8 @@ export class ExploreLook {
   isDrawing = $state(false);
   /** What the text above the items means: a substructure or word, a molecule that all are compared with, a name or number. */
   finds = $state<'part' | 'like' | 'name'>('part');
+  /** Whether the inspector shows what is counted over the whole collection, though one item is looked at. */
+  isWholeShown = $state(false);
   /** The place that the list on show brings into view next. */
   revealed = $state<number | null>(null);
   /** Shown as soon as its collection is open. */

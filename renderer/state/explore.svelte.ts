@@ -9,13 +9,14 @@ import {
   type ExplorePage,
   type ExploreQuery,
   type ExploreRange,
+  type ScreenFilter,
   api,
   errorView,
 } from '../api.ts';
 import { Blocks } from './blocks.svelte.ts';
 import { isSameCollection } from './explore-place.ts';
 
-export const openFilter: ExploreFilter = { ranges: [], search: null, pattern: null, scaffold: null };
+export const openFilter: ExploreFilter = { ranges: [], search: null, pattern: null, scaffold: null, screens: [] };
 
 /** While something goes on behind the window, numbers are asked for anew this often at most, */
 const leastRestMs = 400;
@@ -109,8 +110,8 @@ export class Explore {
     return this.#order;
   }
   get numFilters(): number {
-    const { ranges, search, pattern, scaffold } = this.#filter;
-    return ranges.length + [search, pattern, scaffold].filter((part) => part !== null).length;
+    const { ranges, search, pattern, scaffold, screens } = this.#filter;
+    return ranges.length + screens.length + [search, pattern, scaffold].filter((part) => part !== null).length;
   }
   get numDescribed(): number {
     return this.#page?.numDescribed ?? this.#view?.numDescribed ?? 0;
@@ -163,6 +164,7 @@ export class Explore {
       this.#inView = { first: 0, last: 0 };
       if (asked !== null) {
         await this.#ask();
+        if (turn === this.#turn) await this.#askWithoutFilter();
         return;
       }
       this.#take(page, 0);
@@ -182,6 +184,17 @@ export class Explore {
     const others = this.#filter.ranges.filter((one) => one.column !== column);
     const isOpen = range === null || (range.from === null && range.to === null);
     this.change({ ranges: isOpen ? others : [...others, { column, ...range }] });
+  }
+
+  /** Whether only what has the mark passes, or only what has it not; null where neither is asked for. */
+  screenOf(screenId: string, mark: string | null): boolean | null {
+    return this.#filter.screens.find((one) => one.screenId === screenId && one.mark === mark)?.has ?? null;
+  }
+
+  /** `has` of null takes the filter away. */
+  setScreen({ has, ...of }: Omit<ScreenFilter, 'has'> & { has: boolean | null }): void {
+    const others = this.#filter.screens.filter((one) => one.screenId !== of.screenId || one.mark !== of.mark);
+    this.change({ screens: has === null ? others : [...others, { ...of, has }] });
   }
 
   clear(): void {
@@ -303,11 +316,20 @@ export class Explore {
       if (turn !== this.#turn) return;
       const error = errorView(thrown);
       // What cannot be read as a filter leaves the collection as it was.
-      if (this.#page !== null && (error.code === 'badInput' || error.code === 'badArguments'))
-        this.#filterError = error;
+      if (this.#page !== null && isOfFilter(error)) this.#filterError = error;
       else this.#error = error;
       this.#isStale = false;
     }
+  }
+
+  /** Where what was asked before means nothing to the collection any more: a batch that has grown, say. */
+  async #askWithoutFilter(): Promise<void> {
+    const error = this.#error;
+    if (error === null || !isOfFilter(error)) return;
+    this.#error = null;
+    this.#filter = openFilter;
+    await this.#ask();
+    this.#filterError = error;
   }
 
   /** Shows the items that an answer brought. */
@@ -350,6 +372,10 @@ export class Explore {
   #pageOf(query: ExploreQuery, block: number) {
     return { query, offset: block * this.#blocks.size, limit: this.#blocks.size, texts: [...this.#texts] };
   }
+}
+
+function isOfFilter({ code }: ErrorView): boolean {
+  return code === 'badInput' || code === 'badArguments';
 }
 
 export const explore = new Explore(api);

@@ -26,7 +26,7 @@ const never = new AbortController().signal;
 const actives = 'molecules/lab/jnk3_actives.txt';
 
 function queryOf(id: string, more: Partial<ExploreQuery> = {}): ExploreQuery {
-  const filter = { ranges: [], search: null, pattern: null, scaffold: null };
+  const filter = { ranges: [], search: null, pattern: null, scaffold: null, screens: [] };
   return { collection: { kind: 'dataset', id }, filter, sort: null, similarTo: null, ...more };
 }
 
@@ -65,7 +65,7 @@ describe('molecules of a data set', () => {
       { column: 'MolWt', from: 300, to: 400 },
       { column: 'MolLogP', from: null, to: 3 },
     ];
-    const query = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null } });
+    const query = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null, screens: [] } });
     const all = await explore.items(workspace, { query: queryOf(id), part: null }, chemPool());
     const pages: ExploreItem[] = [];
     for (let offset = 0; offset < all.items.length; offset += 500) {
@@ -109,7 +109,7 @@ describe('molecules of a data set', () => {
       { column: 'MolWt', from: 1, to: 2 },
       { column: 'MolLogP', from: null, to: 3 },
     ];
-    const query = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null } });
+    const query = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null, screens: [] } });
     const { total, relaxed } = await explore.page(workspace, { query, offset: 0, limit: 10 }, chemPool());
     expect(total).toBe(0);
     expect(relaxed.map(({ filter }) => filter)).toEqual(['MolWt', 'MolLogP']);
@@ -120,7 +120,7 @@ describe('molecules of a data set', () => {
   it('are found by substructure, whatever way it is written', async (ctx) => {
     const { id, workspace } = await described(ctx);
     const count = async (pattern: string) => {
-      const query = queryOf(id, { filter: { ranges: [], search: null, pattern, scaffold: null } });
+      const query = queryOf(id, { filter: { ranges: [], search: null, pattern, scaffold: null, screens: [] } });
       for (;;) {
         const { total, searching } = await explore.page(workspace, { query, offset: 0, limit: 1 }, chemPool());
         if (searching === null) return total;
@@ -196,7 +196,7 @@ describe('molecules of a data set', () => {
     const { view } = await explore.open(workspace, { collection, limit: 0 }, chemPool());
     const vendor = view.columns.find(({ kind, name }) => kind === 'text' && name === 'vendor')?.id ?? '';
     const found = async (search: string) => {
-      const query = queryOf(id, { filter: { ranges: [], search, pattern: null, scaffold: null } });
+      const query = queryOf(id, { filter: { ranges: [], search, pattern: null, scaffold: null, screens: [] } });
       const { items } = await explore.page(workspace, { query, offset: 0, limit: 9, texts: [vendor] }, chemPool());
       return items.map(({ text, texts }) => [text, ...texts]);
     };
@@ -216,7 +216,7 @@ describe('molecules of a data set', () => {
     const { items } = await explore.items(workspace, { query, part: null }, chemPool());
     expect(await explore.place(workspace, { query, item: items[17] as number }, chemPool())).toEqual({ place: 17 });
     const ranges = [{ column: 'MolWt', from: 9e9, to: null }];
-    const none = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null } });
+    const none = queryOf(id, { filter: { ranges, search: null, pattern: null, scaffold: null, screens: [] } });
     expect(await explore.place(workspace, { query: none, item: 3 }, chemPool())).toEqual({ place: null });
   });
 
@@ -227,7 +227,7 @@ describe('molecules of a data set', () => {
     expect(clusters.reduce((sum, { count }) => sum + count, 0)).toBe(729);
     const [largest] = clusters;
     const query = queryOf(id, {
-      filter: { ranges: [], search: null, pattern: null, scaffold: largest?.smiles ?? null },
+      filter: { ranges: [], search: null, pattern: null, scaffold: largest?.smiles ?? null, screens: [] },
     });
     expect((await explore.page(workspace, { query, offset: 0, limit: 1 }, chemPool())).total).toBe(largest?.count);
   });
@@ -260,7 +260,13 @@ describe('molecules of a data set', () => {
     );
     expect(readFileSync(csv, 'utf8').split('\n')[2]).toContain(items[0]?.text);
     const none = queryOf(id, {
-      filter: { ranges: [{ column: 'MolWt', from: 9e9, to: null }], search: null, pattern: null, scaffold: null },
+      filter: {
+        ranges: [{ column: 'MolWt', from: 9e9, to: null }],
+        search: null,
+        pattern: null,
+        scaffold: null,
+        screens: [],
+      },
     });
     const empty = path.join(tempFolder(), 'none.csv');
     const spec = { collection, items: { query: none }, columns: [], format: 'csv' as const };
@@ -309,7 +315,7 @@ describe('DNA of a data set', () => {
     expect(nearest?.identity).toBeCloseTo(equal / 22, 12);
 
     const pattern = 'TGTGA';
-    const query = queryOf(id, { filter: { ranges: [], search: null, pattern, scaffold: null } });
+    const query = queryOf(id, { filter: { ranges: [], search: null, pattern, scaffold: null, screens: [] } });
     const plain = items.filter(({ text }) => /TGTGA|TCACA/.test(text)).length;
     await expect
       .poll(async () => (await explore.page(workspace, { query, offset: 0, limit: 1 }, chemPool())).total)

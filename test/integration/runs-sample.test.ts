@@ -252,7 +252,7 @@ it('can be explored as a collection, with what the batch tells of each row', asy
   expect(view).toMatchObject({ name: 'To explore', domain: 'molecules', numItems: 40, numDescribed: 0 });
   const withRange = (column: string): ExploreQuery => ({
     collection,
-    filter: { ranges: [{ column, from: 1, to: 1 }], search: null, pattern: null, scaffold: null },
+    filter: { ranges: [{ column, from: 1, to: 1 }], search: null, pattern: null, scaffold: null, screens: [] },
     sort: null,
     similarTo: null,
   });

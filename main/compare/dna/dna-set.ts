@@ -33,10 +33,6 @@ export function packDna({ texts, input }: ReadSet): DnaSet {
     if (read.ambiguous.length > 0) numAmbiguous++;
     if (read.numUracil > 0) numUracil++;
   }
-  const starts = sharedWords(sequences.length + 1);
-  for (const [item, { length }] of sequences.entries()) starts[item + 1] = (starts[item] as number) + length;
-  const bases = sharedBytes(starts[sequences.length] as number);
-  for (const [item, sequence] of sequences.entries()) bases.set(encodeBases(sequence), starts[item]);
   const first = sequences[0]?.length ?? null;
   const notes = [
     ...(numAmbiguous === 0
@@ -47,8 +43,7 @@ export function packDna({ texts, input }: ReadSet): DnaSet {
     ...(numUracil === 0 ? [] : [`${input.name}: U is read as T in ${formatCount(numUracil)} sequences.`]),
   ];
   return {
-    bases,
-    starts,
+    ...packed(sequences.map(encodeBases)),
     rows: Uint32Array.from(rows),
     length: sequences.every(({ length }) => length === first) ? first : null,
     notes,
@@ -59,14 +54,19 @@ export function countOf({ starts }: PackedDna): number {
   return starts.length - 1;
 }
 
-export function sequencesOf(packed: PackedDna, from = 0, to = countOf(packed)): Uint8Array[] {
-  const { bases, starts } = packed;
+export function sequencesOf(dna: PackedDna, from = 0, to = countOf(dna)): Uint8Array[] {
+  const { bases, starts } = dna;
   return Array.from({ length: to - from }, (_, i) => bases.subarray(starts[from + i], starts[from + i + 1]));
 }
 
 /** Some sequences of a set. */
-export function gather(packed: PackedDna, rows: ArrayLike<number>): PackedDna {
-  const sequences = Array.from(rows, (row) => sequencesOf(packed, row, row + 1)[0] as Uint8Array);
+export function gather(dna: PackedDna, rows: ArrayLike<number>): PackedDna {
+  const sequences = Array.from(rows, (row) => sequencesOf(dna, row, row + 1)[0] as Uint8Array);
+  return packed(sequences);
+}
+
+/** Sequences of 0 to 4, see `encodeBases`. */
+export function packed(sequences: readonly Uint8Array[]): PackedDna {
   const starts = sharedWords(sequences.length + 1);
   for (const [item, { length }] of sequences.entries()) starts[item + 1] = (starts[item] as number) + length;
   const bases = sharedBytes(starts[sequences.length] as number);

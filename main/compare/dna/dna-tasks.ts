@@ -2,7 +2,8 @@
 import type { Key } from '../../../models/base/rng.ts';
 import { longestCopied, type CopiedStretch } from '../../../models/fidelity/dna/copied-stretch.ts';
 import { discriminate, type Discriminator } from '../../../models/fidelity/dna/discriminator.ts';
-import { hasHit, scannerOf, type Scanner } from '../../../models/fidelity/dna/motif-hits.ts';
+import { scannerOf } from '../../../models/fidelity/dna/motif-hits.ts';
+import { motifIndex, motifsIn as motifsOf, type MotifIndex } from '../../../models/fidelity/dna/motif-index.ts';
 import { nearestOfSameLength, packSequences } from '../../../models/fidelity/dna/nearest.ts';
 import { nearestBySeeds, seedIndex } from '../../../models/fidelity/dna/nearest-seeded.ts';
 import { weightMatrix } from '../../../models/fidelity/dna/pwm.ts';
@@ -29,19 +30,18 @@ function synthesisFindings({ dna, rules, from, to }: Range & { dna: PackedDna; r
 
 /** The motifs that match each sequence of a range, by number. @param motifs the text of a TRANSFAC file */
 function motifsIn({ dna, motifs, from, to }: Range & { dna: PackedDna; motifs: string }): number[][] {
-  const scanners = scannersOf(motifs);
-  return sequencesOf(dna, from, to).map((bases) =>
-    scanners.flatMap((scanner, number) => (hasHit(bases, scanner) ? [number] : [])),
-  );
+  const index = indexOf(motifs);
+  return sequencesOf(dna, from, to).map((bases) => motifsOf(bases, index));
 }
 
-let lastMotifs: { text: string; scanners: Scanner[] } | null = null;
+let lastMotifs: { text: string; index: MotifIndex } | null = null;
 
-function scannersOf(text: string): Scanner[] {
+function indexOf(text: string): MotifIndex {
   if (lastMotifs?.text !== text) {
-    lastMotifs = { text, scanners: parseTransfac(text).motifs.map((motif) => scannerOf(weightMatrix(motif))) };
+    const scanners = parseTransfac(text).motifs.map((motif) => scannerOf(weightMatrix(motif)));
+    lastMotifs = { text, index: motifIndex(scanners) };
   }
-  return lastMotifs.scanners;
+  return lastMotifs.index;
 }
 
 function tellApart({

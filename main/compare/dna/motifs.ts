@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { LabError } from '../../../models/base/errors.ts';
 import { compareHits } from '../../../models/fidelity/dna/motif-hits.ts';
-import { parseTransfac } from '../../../models/fidelity/dna/transfac.ts';
+import { motifName, parseTransfac } from '../../../models/fidelity/dna/transfac.ts';
 import type { Estimate, FrequencyTable } from '../../../models/fidelity/report.ts';
 import { holm } from '../../../models/fidelity/statistics/multiple.ts';
 import { messageOf } from '../../files.ts';
@@ -38,7 +38,7 @@ export async function readMotifs(file: string): Promise<Motifs> {
   }
   return {
     text,
-    names: motifs.map(({ accession, name }) => (name === accession ? name : `${name} (${accession})`)),
+    names: motifs.map(motifName),
     notes: problems.map(({ line, reason }) => `Motifs, line ${line}: ${reason}`),
   };
 }

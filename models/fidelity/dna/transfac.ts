@@ -11,6 +11,11 @@ export interface Motif {
   readonly length: number;
 }
 
+/** "TBP (MA0108.3)" */
+export function motifName({ name, accession }: Pick<Motif, 'name' | 'accession'>): string {
+  return name === accession ? name : `${name} (${accession})`;
+}
+
 /**
  * Entries run from `AC` to `//`; the matrix from `PO` (or `P0`) to the next line that is no row of numbers. The order of
  * its columns is what the heading says. An entry that cannot be used is left out and told of.

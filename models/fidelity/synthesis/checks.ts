@@ -58,6 +58,8 @@ export interface Finding {
   readonly end: number;
   /** Of a word that has a direction; null otherwise. */
   readonly strand: '+' | '-' | null;
+  /** The enzyme of a site, or the word; null otherwise. */
+  readonly of: string | null;
   /** A sentence for people, which counts bases from 1. */
   readonly what: string;
 }
@@ -82,8 +84,13 @@ export function prepareRules(rules: SynthesisRules): PreparedRules {
 export function checkSynthesis(bases: Uint8Array, { rules, sites, words }: PreparedRules): Finding[] {
   const n = bases.length;
   const findings: Finding[] = [];
-  const add = (check: Check, start: number, end: number, what: string, strand: Finding['strand'] = null) =>
-    findings.push({ check, start, end, strand, what });
+  const add = (
+    check: Check,
+    start: number,
+    end: number,
+    what: string,
+    { strand, of }: Pick<Finding, 'strand' | 'of'> = { strand: null, of: null },
+  ) => findings.push({ check, start, end, strand, of, what });
 
   if (n < rules.minLength)
     add('length', 0, n, `${formatNumber(n, 'base')}: fewer than ${formatCount(rules.minLength)}.`);
@@ -130,13 +137,14 @@ export function checkSynthesis(bases: Uint8Array, { rules, sites, words }: Prepa
     for (const { start, strand } of findWord(bases, pattern)) {
       const end = start + pattern.forward.length;
       const what = `Site of ${enzyme.name} (${enzyme.site}) ${placed(start, end)}${onStrand(strand, pattern)}.`;
-      add('restrictionSite', start, end, what, strand);
+      add('restrictionSite', start, end, what, { strand, of: enzyme.name });
     }
   }
   for (const pattern of words) {
     for (const { start, strand } of findWord(bases, pattern)) {
       const end = start + pattern.forward.length;
-      add('forbiddenWord', start, end, `${pattern.word} ${placed(start, end)}${onStrand(strand, pattern)}.`, strand);
+      const what = `${pattern.word} ${placed(start, end)}${onStrand(strand, pattern)}.`;
+      add('forbiddenWord', start, end, what, { strand, of: pattern.word });
     }
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end);

@@ -256,6 +256,18 @@ test('sequences of different lengths have no logo until those of one length are 
   await expect(inspector.getByText('TATAAAA at bases 13 to 19.')).toBeVisible();
   await expect(inspector.getByText('30 bases: fewer than 125.')).toBeHidden();
   await shell.keep('explore-motifs');
+  // Over the whole collection only that one has it, and is what is left.
+  await inspector.getByRole('radio', { name: 'Rules, motifs' }).click();
+  const motifs = inspector.getByRole('region', { name: 'Motifs' });
+  await motifs.getByRole('button', { name: 'Count 3 sequences' }).click();
+  await motifs.getByRole('textbox', { name: 'Part of the name of a motif' }).fill('TBP (');
+  await motifs.getByRole('button', { name: /^Only the 1 that have TBP/ }).click();
+  await expect(explore.count(/^1 of 3$/)).toBeVisible();
+  await motifs.getByRole('button', { name: /^Only the 2 without TBP/ }).click();
+  await expect(explore.count(/^2 of 3$/)).toBeVisible();
+  await expectAccessible(window);
+  await shell.keep('explore-motif-counts');
+  await window.getByRole('button', { name: 'Take the filter by rules and motifs away' }).click();
   await window.getByRole('button', { name: 'Keep those of 12 bp' }).click();
   await expect(window.getByRole('img', { name: /^Sequence logo of 2 sequences, 12 positions/ })).toBeVisible();
   await expectAccessible(window);

@@ -143,6 +143,18 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await keepAll(lab, 'explore-molecules');
   await shell.setTheme('light');
 
+  // All of them are held against the rules of thumb.
+  await inspector.getByRole('radio', { name: 'Rules' }).click();
+  await inspector.getByRole('button', { name: 'Count 729 molecules' }).click();
+  const heavy = inspector.getByRole('button', { name: /^Only the \d+ that break “Weight at most 500 g\/mol”/ });
+  await expect(heavy).toBeVisible({ timeout: 60_000 });
+  await heavy.click();
+  await expect(explore.count(new RegExp(`^${(await heavy.textContent()) ?? ''} of 729$`))).toBeVisible();
+  await expectAccessible(window);
+  await shell.keep('explore-rules-of-thumb');
+  await heavy.click();
+  await expect(explore.count(/^729 of 729$/)).toBeVisible();
+
   // Picked items stay picked under a filter, and are what is written.
   await grid.focus();
   await window.keyboard.press('Home');
@@ -239,7 +251,8 @@ test('DNA: logo, k-mers, one sequence with its neighbour, FASTA', async ({ lab }
   test.setTimeout(240_000);
   const data = new DataPage(lab);
   const explore = new ExplorePage(lab);
-  const { window, grid, inspector } = explore;
+  const shell = new Shell(lab.window, lab.app);
+  const { window, grid, filters, inspector } = explore;
   await data.choose(sharedData(sites));
   await data.import('cap_dna.fa', 60_000);
   await data.button('Explore').click();
@@ -284,4 +297,36 @@ test('DNA: logo, k-mers, one sequence with its neighbour, FASTA', async ({ lab }
   const sequences = lines.filter((line) => !line.startsWith('>'));
   expect(sequences).toHaveLength(found);
   expect(sequences.every((line) => /TGTGA|TCACA/i.test(line))).toBe(true);
+
+  // All are held against the rules, those that break one are kept, and what is taken away comes back.
+  await window.getByRole('button', { name: 'Take the word away' }).click();
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(explore.count(new RegExp(`^${String(found)} of 49$`))).toBeVisible();
+  await window.getByRole('button', { name: 'Take the word away' }).click();
+  await expect(explore.count(/^49 of 49$/)).toBeVisible();
+  await inspector.getByRole('radio', { name: 'Rules, motifs' }).click();
+  await inspector.getByRole('button', { name: 'Count 49 sequences' }).click();
+  await expect(inspector.getByRole('button', { name: 'Only the 49 that break “Length 125 to 3,000 bp”' })).toBeVisible({
+    timeout: 30_000,
+  });
+  const fasta = readFileSync(sharedData(sites), 'utf8').split('>').slice(1);
+  const gcOf = (bases: string) => (bases.match(/[GC]/gi)?.length ?? 0) / bases.length;
+  const numPoor = fasta.map((record) => gcOf(record.split('\n').slice(1).join(''))).filter((gc) => gc < 0.25).length;
+  expect(numPoor).toBeGreaterThan(0);
+  const poor = inspector.getByRole('button', { name: `Only the ${String(numPoor)} that break “GC 25 to 65 %”` });
+  await poor.click();
+  await expect(poor).toHaveAttribute('aria-pressed', 'true');
+  await expect(explore.count(new RegExp(`^${String(numPoor)} of 49$`))).toBeVisible();
+  await expect(filters.getByText('1 active')).toBeVisible();
+  await expect(window.getByText('breaks: GC')).toBeVisible();
+  await keepAll(lab, 'explore-counts');
+  // In a narrow window it lies over the items.
+  await shell.resize(1120, 720);
+  await window.getByRole('button', { name: 'Inspector' }).click();
+  await shell.keep('explore-counts-over');
+  await shell.resize(1440, 900);
+  await window.getByRole('button', { name: 'Take the filter by rules and motifs away' }).click();
+  await expect(explore.count(/^49 of 49$/)).toBeVisible();
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(explore.count(new RegExp(`^${String(numPoor)} of 49$`))).toBeVisible();
 });

@@ -24,6 +24,7 @@ class FakeCollection extends FakeApi {
   readonly asks: { name: AskName; query: ExploreQuery; offset: number }[] = [];
   total = 1000;
   error: LabFault | null = null;
+  isRefused: (query: ExploreQuery) => boolean = () => true;
   waiting: (() => void)[] | null = null;
   searching: ExplorePage['searching'] = null;
 
@@ -37,7 +38,7 @@ class FakeCollection extends FakeApi {
     const { error, total, searching } = this;
     const held = this.waiting;
     if (held !== null) await new Promise<void>((resolve) => held.push(resolve));
-    if (error !== null && name !== 'exploreOpen') throw error;
+    if (error !== null && name !== 'exploreOpen' && this.isRefused(query)) throw error;
     const items = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, index) =>
       anItem(offset + index),
     );
@@ -74,7 +75,13 @@ describe('a collection', () => {
   it('opens as it was left, with nothing on show that does not pass', async () => {
     const api = new FakeCollection();
     const explore = new Explore(api);
-    const filter = { ranges: [{ column: 'MolWt', from: 100, to: null }], search: null, pattern: null, scaffold: null };
+    const filter = {
+      ranges: [{ column: 'MolWt', from: 100, to: null }],
+      search: null,
+      pattern: null,
+      scaffold: null,
+      screens: [],
+    };
     api.total = 7;
     await explore.open(collection, { filter, sort: null, similarTo: null });
     expect([explore.total, explore.numFilters]).toEqual([7, 1]);
@@ -154,5 +161,42 @@ describe('a collection', () => {
     await explore.open({ kind: 'dataset', id: 'b' });
     await settled();
     expect([explore.numFilters, api.asks.at(-1)?.query.collection.id]).toEqual([0, 'b']);
+  });
+});
+
+describe('filters by rules and motifs', () => {
+  const screen = { kind: 'synthesis', screenId: '1'.repeat(64), mark: 'gc' } as const;
+
+  it('are asked for, turned around and taken away, each by itself, and counted among the others', async () => {
+    const { explore, pages } = await opened();
+    explore.setScreen({ ...screen, has: true });
+    explore.setScreen({ ...screen, mark: null, has: false });
+    explore.setScreen({ ...screen, has: false });
+    await settled();
+    expect(explore.screenOf(screen.screenId, 'gc')).toBe(false);
+    expect(explore.screenOf(screen.screenId, null)).toBe(false);
+    expect(explore.screenOf('2'.repeat(64), 'gc')).toBeNull();
+    expect(explore.numFilters).toBe(2);
+    expect(pages().at(-1)?.query.filter.screens).toEqual([
+      { ...screen, mark: null, has: false },
+      { ...screen, has: false },
+    ]);
+    explore.setScreen({ ...screen, has: null });
+    expect(explore.numFilters).toBe(1);
+    explore.clear();
+    expect(explore.numFilters).toBe(0);
+  });
+
+  it('are left out, and said to be, where the collection that is come back to does not know them any more', async () => {
+    const api = new FakeCollection();
+    const explore = new Explore(api);
+    api.error = fault('It was not held against these rules.', 'badArguments');
+    const filter = { ranges: [], search: null, pattern: null, scaffold: null, screens: [{ ...screen, has: true }] };
+    api.isRefused = ({ filter: { screens } }) => screens.length > 0;
+    await explore.open(collection, { filter, sort: null, similarTo: null });
+    expect(explore.error).toBeNull();
+    expect(explore.total).toBe(1000);
+    expect(explore.numFilters).toBe(0);
+    expect(explore.filterError?.what).toBe('It was not held against these rules.');
   });
 });

@@ -20,6 +20,7 @@ it('says what stands where, and on which strand', () => {
       start: 2,
       end: 8,
       strand: '-',
+      of: 'BsaI',
       what: 'Site of BsaI (GGTCTC) at bases 3 to 8, reverse strand.',
     },
     {
@@ -27,9 +28,10 @@ it('says what stands where, and on which strand', () => {
       start: 10,
       end: 16,
       strand: '+',
+      of: 'EcoRI',
       what: 'Site of EcoRI (GAATTC) at bases 11 to 16, both strands.',
     },
-    { check: 'forbiddenWord', start: 18, end: 25, strand: '+', what: 'TATAWAW at bases 19 to 25.' },
+    { check: 'forbiddenWord', start: 18, end: 25, strand: '+', of: 'TATAWAW', what: 'TATAWAW at bases 19 to 25.' },
   ]);
 });
 

@@ -1,19 +1,21 @@
-import { type Api, type ErrorView, type ExploreQuery, type ExploreTracks, errorView } from '../api.ts';
+import { type Api, type AskName, type ErrorView, type PortAsks, errorView } from '../api.ts';
 
-/** What the sequences that pass have in common, counted anew for each question; of two that overlap the later one counts. */
-export class DnaTracks {
+/** What the analysis process said last to one kind of question; of two that overlap the later one counts. */
+export class LatestAnswer<A extends AskName> {
   readonly #api: Pick<Api, 'askPort'>;
-  #known = $state.raw<ExploreTracks | null>(null);
+  readonly #name: A;
+  #known = $state.raw<PortAsks[A]['result'] | null>(null);
   #error = $state.raw<ErrorView | null>(null);
   #isCounting = $state(false);
   #turn = 0;
 
-  constructor(transport: Pick<Api, 'askPort'>) {
+  constructor(transport: Pick<Api, 'askPort'>, name: A) {
     this.#api = transport;
+    this.#name = name;
   }
 
   /** Of the last question that was answered; null before there was one. */
-  get known(): ExploreTracks | null {
+  get known(): PortAsks[A]['result'] | null {
     return this.#known;
   }
   /** Why the last question was not answered. */
@@ -24,11 +26,11 @@ export class DnaTracks {
     return this.#isCounting;
   }
 
-  async ask(query: ExploreQuery): Promise<void> {
+  async ask(args: PortAsks[A]['args']): Promise<void> {
     const mine = ++this.#turn;
     this.#isCounting = true;
     try {
-      const answer = await this.#api.askPort('analysis', 'exploreTracks', { query });
+      const answer = await this.#api.askPort('analysis', this.#name, args);
       if (mine !== this.#turn) return;
       this.#known = answer;
       this.#error = null;

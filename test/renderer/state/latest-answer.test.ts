@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import type { Api, ExploreQuery, ExploreTracks, LabFault } from '../../../renderer/api.ts';
-import { DnaTracks } from '../../../renderer/state/dna-tracks.svelte.ts';
+import { LatestAnswer } from '../../../renderer/state/latest-answer.svelte.ts';
 import { fault } from '../fake-api.ts';
 
 const query: ExploreQuery = {
   collection: { kind: 'dataset', id: 'a' },
-  filter: { ranges: [], search: null, pattern: null, scaffold: null },
+  filter: { ranges: [], search: null, pattern: null, scaffold: null, screens: [] },
   sort: null,
   similarTo: null,
 };
@@ -25,13 +25,13 @@ function counted() {
     new Promise((resolve, reject) => {
       asks.push({ answer: resolve, refuse: reject });
     })) as Api['askPort'];
-  return { asks, tracks: new DnaTracks({ askPort }) };
+  return { asks, tracks: new LatestAnswer({ askPort }, 'exploreTracks') };
 }
 
 it('tells what was counted, and of two questions the later one', async () => {
   const { asks, tracks } = counted();
-  const first = tracks.ask(query);
-  const second = tracks.ask(query);
+  const first = tracks.ask({ query });
+  const second = tracks.ask({ query });
   expect(tracks.isCounting).toBe(true);
   asks[1]?.answer(tracksOf(2));
   asks[0]?.answer(tracksOf(1));
@@ -42,13 +42,13 @@ it('tells what was counted, and of two questions the later one', async () => {
 
 it('says why nothing was counted, and counts when it is asked again', async () => {
   const { asks, tracks } = counted();
-  const first = tracks.ask(query);
+  const first = tracks.ask({ query });
   asks[0]?.refuse(fault('There was no answer within 30 s.'));
   await first;
   expect(tracks.error?.what).toBe('There was no answer within 30 s.');
   expect(tracks.known).toBeNull();
   expect(tracks.isCounting).toBe(false);
-  const again = tracks.ask(query);
+  const again = tracks.ask({ query });
   asks[1]?.answer(tracksOf(3));
   await again;
   expect(tracks.error).toBeNull();
