@@ -5,7 +5,7 @@
  * 3Dmol would start workers from blobs for surfaces, and would evaluate callbacks that are given as text: neither is
  * used, and the content security policy would allow neither.
  */
-import type { AtomSpec, GLModel, GLViewer } from '3dmol';
+import type { AtomSpec, GLModel, GLShape, GLViewer } from '3dmol';
 import { layFlat } from './lay-flat.ts';
 
 export const viewerStyles = ['stick', 'ball', 'sphere'] as const;
@@ -26,12 +26,26 @@ export interface Measured {
   distance: number;
 }
 
+/** The atom that the keys point at. */
+export interface Pointed {
+  /** "N7" */
+  name: string;
+  /** From 1. */
+  place: number;
+  of: number;
+  /** The one that was taken before, from which is measured. */
+  from: string | null;
+}
+
 export class Viewer {
   readonly #viewer: GLViewer;
   readonly #element: HTMLElement;
   #model: GLModel | null = null;
   #looks: Looks;
   #first: AtomSpec | null = null;
+  /** Among the atoms of the molfile; -1 before the first. */
+  #place = -1;
+  #pointer: GLShape | null = null;
   #isMeasuring = false;
   #onmeasure: (measured: Measured | null) => void = () => undefined;
 
@@ -72,6 +86,7 @@ export class Viewer {
   show(molfile: string): void {
     this.#viewer.removeAllModels();
     this.#clearMeasure();
+    this.#place = -1;
     this.#model = this.#viewer.addModel(molfile, 'sdf', { keepH: true });
     turn(this.#model.selectedAtoms({}));
     this.#dress();
@@ -119,6 +134,38 @@ export class Viewer {
     this.#viewer.render();
   }
 
+  /**
+   * Points at another atom while it measures; after the last comes the first.
+   *
+   * @param by atoms of the molfile to go on or back
+   * @returns null where there is no atom
+   */
+  point(by: number): Pointed | null {
+    const atoms = this.#model?.selectedAtoms({}) ?? [];
+    if (!this.#isMeasuring || atoms.length === 0) return null;
+    // Before the first one, a step on leads to it and a step back to the last.
+    const from = this.#place < 0 && by < 0 ? 0 : this.#place;
+    this.#place = (from + by + atoms.length) % atoms.length;
+    const atom = atoms[this.#place];
+    if (atom === undefined) return null;
+    this.#removePointer();
+    this.#pointer = this.#viewer.addSphere({ center: at(atom), radius: 0.6, color: this.#looks.ink, wireframe: true });
+    this.#viewer.render();
+    const first = this.#first;
+    return {
+      name: nameOf(atom),
+      place: this.#place + 1,
+      of: atoms.length,
+      from: first === null || first === atom ? null : nameOf(first),
+    };
+  }
+
+  /** Takes the atom that is pointed at, as a click on it does. */
+  takePointed(): void {
+    const atom = this.#model?.selectedAtoms({})[this.#place];
+    if (atom !== undefined) this.#click(atom);
+  }
+
   /** The drawing as a PNG in a data URL. */
   image(): string {
     return this.#viewer.pngURI();
@@ -156,8 +203,14 @@ export class Viewer {
     this.#viewer.addSphere({ center: at(atom), radius: 0.45, color: this.#looks.ink, opacity: 0.35 });
   }
 
+  #removePointer(): void {
+    if (this.#pointer !== null) this.#viewer.removeShape(this.#pointer);
+    this.#pointer = null;
+  }
+
   #clearMeasure(): void {
     this.#first = null;
+    this.#pointer = null;
     this.#viewer.removeAllShapes();
     this.#onmeasure(null);
   }

@@ -124,6 +124,10 @@ const own: readonly KeyGroup[] = [
       { keys: arrows, title: 'Turn it' },
       { keys: ['Plus', 'Minus'], title: 'Nearer, farther' },
       { keys: ['Home'], title: 'Show all of it' },
+      { keys: arrows, title: 'While measuring: next atom, or the one before' },
+      { keys: ['Enter'], title: 'While measuring: take the atom; to the second one it is measured' },
+      { keys: ['Shift+ArrowLeft', 'Shift+ArrowRight'], title: 'While measuring: turn it' },
+      { keys: ['Escape'], title: 'Stop measuring' },
     ],
   },
   {
