@@ -102,9 +102,9 @@ export class TraceIndex {
     return at ? at.view.ids.filter((id) => id === this.trace.maskTokenId).length : this.numPositions;
   }
 
-  /** The step in which a position got the token that it has at the end; null for a pinned one. */
-  committedAt(position: number): number | null {
-    for (let step = this.numSteps; step >= 1; step--) {
+  /** The step in which a position got the token that it has after step `by`; null for a pinned one. */
+  committedAt(position: number, by: number): number | null {
+    for (let step = by; step >= 1; step--) {
       if (this.#steps[step - 1]?.committed.has(position)) return step;
     }
     return null;
@@ -164,7 +164,7 @@ export function cellName(index: TraceIndex, step: number, position: number, isCa
     case 'now':
       return `${place}, committed ${token}`;
     case 'earlier':
-      return `${place}, ${token} since step ${index.committedAt(position) ?? 1}`;
+      return `${place}, ${token} since step ${index.committedAt(position, step) ?? 1}`;
     case 'remasked':
       return `${place}, ${token} masked again`;
     case 'open':

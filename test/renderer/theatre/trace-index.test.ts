@@ -15,8 +15,8 @@ describe('the cells of a trace', () => {
     expect(index.cell(1, 3)).toEqual({ kind: 'now', token: 'O', prob: 1 });
     expect(index.cell(2, 3)).toEqual({ kind: 'earlier', token: 'O', prob: 1 });
     expect(index.cell(3, 4)).toEqual({ kind: 'now', token: 'end', prob: 1 });
-    expect(index.committedAt(4)).toBe(3);
-    expect(index.committedAt(0)).toBeNull();
+    expect(index.committedAt(4, index.numSteps)).toBe(3);
+    expect(index.committedAt(0, index.numSteps)).toBeNull();
   });
 
   it('are open again where a token was taken back', () => {
@@ -24,7 +24,8 @@ describe('the cells of a trace', () => {
     expect(remasked.cell(2, 3)).toEqual({ kind: 'remasked', token: 'O', prob: 0 });
     expect(remasked.cell(3, 3).kind).toBe('now');
     // The last step that gave it its token counts.
-    expect(remasked.committedAt(3)).toBe(3);
+    expect(remasked.committedAt(3, remasked.numSteps)).toBe(3);
+    expect(remasked.committedAt(3, 2)).toBe(1);
   });
 
   it('have names that can be read aloud', () => {
@@ -79,7 +80,8 @@ describe('a real pair of the same seed', () => {
   it('commits every open position once, in the same order, from the same start', () => {
     const open = Array.from({ length: on.numPositions }, (_, at) => at).filter((at) => !on.isPinned(at));
     expect(on.numSteps).toBe(open.length);
-    for (const position of open) expect(off.committedAt(position)).toBe(on.committedAt(position));
+    for (const position of open)
+      expect(off.committedAt(position, off.numSteps)).toBe(on.committedAt(position, on.numSteps));
   });
 
   it('says what it has come to', () => {
