@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { formatCount } from '../../models/base/format.ts';
+import type { Domain } from '../../models/data/record.ts';
 import { listModels, type ListedModel } from '../data/list-models.ts';
 import type { ModelFigure, ReleaseView } from '../../preload/models-contract.ts';
 import { printResult, type CommandContext } from './context.ts';
@@ -58,7 +59,7 @@ function describe(model: ListedModel): string {
         : `, with self-conditioning ${nats(metric('nllPerTokenSelfCond'), metric('nllPerTokenSelfCondStandardError'))}`) +
       ` nats per token, n ${formatCount(metric('numHeldOut') ?? 0)}`,
     ...(labels.length === 0 ? [] : [`    labels ${labels.map(printable).join(', ')}`]),
-    ...(release === null ? [] : [`    ${qualityText(release.quality)}`]),
+    ...(release === null ? [] : [`    ${qualityText(domain, release.quality)}`]),
     profile === null
       ? `    novelty cannot be told: ${noProfile ?? ''}`
       : `    novelty by hashed keys of ${formatCount(profile.numSequences)} sequences, ` +
@@ -66,15 +67,25 @@ function describe(model: ListedModel): string {
   ].join('\n');
 }
 
-/** Shares are in every table; of the distances the comparison has the rest. */
-function qualityText({ options: { sampler }, n, figures }: ReleaseView['quality']): string {
-  const shares = figures.filter(({ id, isShare }) => isShare && ['valid', 'unique', 'novel'].includes(id));
-  return `${sampler}, n ${formatCount(n)}: ${shares.map(figureText).join(', ')}`;
+/** What tells most in a line; the rest stands on the card. Every sampled sequence of DNA is valid. */
+const told = {
+  molecules: ['valid', 'unique', 'novel'],
+  dna: ['novel', 'kmers.3', 'kmers.6', 'discriminator'],
+} as const;
+
+function qualityText(domain: Domain, { options: { sampler }, n, figures }: ReleaseView['quality']): string {
+  const ids: readonly string[] = told[domain];
+  return `${sampler}, n ${formatCount(n)}: ${figures
+    .filter(({ id }) => ids.includes(id))
+    .map(figureText)
+    .join('; ')}`;
 }
 
-function figureText({ name, value, interval }: ModelFigure): string {
-  const range = interval === null ? '' : ` (${percent(interval.low)} to ${percent(interval.high)})`;
-  return `${name.toLowerCase()} ${percent(value)}${range}`;
+function figureText({ name, value, interval, isShare, floor }: ModelFigure): string {
+  const write = isShare ? percent : (number: number) => number.toFixed(3);
+  const range = interval === null ? '' : ` (${write(interval.low)} to ${write(interval.high)})`;
+  const real = floor === null || isShare ? '' : ` [real against real ${write(floor.low)} to ${write(floor.high)}]`;
+  return `${name.slice(0, 1).toLowerCase()}${name.slice(1)} ${write(value)}${range}${real}`;
 }
 
 function nats(value: number | null, standardError: number | null): string {

@@ -176,6 +176,9 @@ describe('on the command line', () => {
     const listed = await scmdm(['models'], { home: tempFolder() });
     for (const each of models) expect(listed.stdout).toContain(`\n  ${each}\n`);
     expect(listed.stdout).not.toContain('cannot be used');
+    expect(listed.stdout).toMatch(
+      /discriminator, AUROC 0\.\d{3} \(0\.\d{3} to 0\.\d{3}\) \[real against real 0\.\d{3} to/,
+    );
   });
 
   it('one changed byte is refused, with the file and what to do', async () => {
