@@ -26,6 +26,9 @@ export interface Measured {
   distance: number;
 }
 
+/** In Å: larger than what is drawn of the largest atoms, or the mark would lie inside. */
+const markRadius: Record<ViewerStyle, number> = { stick: 0.4, ball: 0.6, sphere: 2 };
+
 /** The atom that the keys point at. */
 export interface Pointed {
   /** "N7" */
@@ -149,7 +152,8 @@ export class Viewer {
     const atom = atoms[this.#place];
     if (atom === undefined) return null;
     this.#removePointer();
-    this.#pointer = this.#viewer.addSphere({ center: at(atom), radius: 0.6, color: this.#looks.ink, wireframe: true });
+    const radius = 0.15 + markRadius[this.#looks.style];
+    this.#pointer = this.#viewer.addSphere({ center: at(atom), radius, color: this.#looks.ink, wireframe: true });
     this.#viewer.render();
     const first = this.#first;
     return {
@@ -200,7 +204,8 @@ export class Viewer {
   }
 
   #mark(atom: AtomSpec): void {
-    this.#viewer.addSphere({ center: at(atom), radius: 0.45, color: this.#looks.ink, opacity: 0.35 });
+    const radius = markRadius[this.#looks.style];
+    this.#viewer.addSphere({ center: at(atom), radius, color: this.#looks.ink, opacity: 0.35 });
   }
 
   #removePointer(): void {

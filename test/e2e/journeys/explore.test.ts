@@ -335,6 +335,7 @@ test('DNA: logo, k-mers, one sequence with its neighbour, FASTA', async ({ lab }
   // In a narrow window it lies over the items.
   await shell.resize(1120, 720);
   await window.getByRole('button', { name: 'Inspector' }).click();
+  await expect(poor).toHaveAttribute('aria-pressed', 'true');
   await shell.keep('explore-counts-over');
   await shell.resize(1440, 900);
   await window.getByRole('button', { name: 'Take the filter by rules and motifs away' }).click();
