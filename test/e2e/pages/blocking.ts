@@ -65,10 +65,10 @@ interface Watched {
 
 /** Begins to note what blocks the window, since its start, and the main process. */
 export async function watchBlocks(app: ElectronApplication, window: Page): Promise<void> {
-  const watch: Watch = { app, blocks: [], ofTests: [], start: Date.now(), crowd: 1, clock: setInterval(feel, 2_000) };
-  function feel(): void {
-    watch.crowd = Math.max(watch.crowd, (os.loadavg()[0] ?? 0) / os.availableParallelism());
-  }
+  const watch: Watch = {
+    ...{ app, blocks: [], ofTests: [], start: Date.now(), crowd: crowdNow() },
+    clock: setInterval(() => (watch.crowd = Math.max(watch.crowd, crowdNow())), 2_000),
+  };
   watch.clock.unref();
   watches.set(window, watch);
   await window.exposeBinding('noteBlock', (_source, block: Block) => watch.blocks.push(block));
@@ -86,6 +86,11 @@ export async function watchBlocks(app: ElectronApplication, window: Page): Promi
       last = now;
     }, every);
   }, beat);
+}
+
+/** From the tasks of the last minute; 1 on a computer with a core to spare. */
+function crowdNow(): number {
+  return Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism());
 }
 
 /** Runs in the page. */
