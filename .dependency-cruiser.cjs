@@ -10,7 +10,7 @@ const electron = packages('electron');
 
 /** Code that talks to Electron; everything else in main/ also runs in plain Node, for the command line and the tests. */
 const electronFiles = [
-  '^main/(index|early|lab|lab-window|dialogs|menu|protocol|scheme)[.]ts$',
+  '^main/(index|early|lab|app-life|lab-window|dialogs|menu|protocol|scheme)[.]ts$',
   '^main/window[^/]*[.]ts$',
   '^main/electron-[^/]+[.]ts$',
   '^main/[^/]+/electron-[^/]+[.]ts$',

@@ -13,33 +13,12 @@ import { numAromaticRings, numBridgeheadAtoms, numSpiroAtoms } from '../../model
 import { saParts, saScore } from '../../models/chem/sa-score.ts';
 import { tpsa } from '../../models/chem/tpsa.ts';
 import { molWt } from '../../models/chem/weight.ts';
+import { descriptorNames, type DescriptorName } from './described-names.ts';
 import { numHeavyAtoms } from './descriptors.ts';
 import { oneByOne } from './one-by-one.ts';
 import type { Mol, Rdkit } from './rdkit.ts';
 import { fragmentScores, mosesFilters } from './tables.ts';
 import { brokeDown, type Place } from './time-limit.ts';
-
-/** Numbers of a molecule, under RDKit's names in Python where it has one. */
-export const descriptorNames = [
-  'MolWt',
-  'MolLogP',
-  'TPSA',
-  'qed',
-  'SA',
-  'NumHDonors',
-  'NumHAcceptors',
-  'NHOHCount',
-  'NOCount',
-  'NumRotatableBonds',
-  'RingCount',
-  'NumAromaticRings',
-  'FractionCSP3',
-  'HeavyAtomCount',
-  'FormalCharge',
-  'NumStereocenters',
-  'NumUnspecifiedStereocenters',
-] as const;
-export type DescriptorName = (typeof descriptorNames)[number];
 
 /** Words of 32 bits of a fingerprint: Morgan, radius 2, 1,024 bits. */
 export const fingerprintWords = 32;

@@ -1,6 +1,7 @@
 /** Reads what comparing needs of every molecule of a set, or finds it in the cache. */
 import { createHash } from 'node:crypto';
-import { describedNothing, descriptorNames, fingerprintWords, type DescribedMolecules } from '../chem/describe-all.ts';
+import { descriptorNames } from '../chem/described-names.ts';
+import { describedNothing, fingerprintWords, type DescribedMolecules } from '../chem/describe-all.ts';
 import type { KnownMolecules } from '../chem/known-molecules.ts';
 import { inTime, MOLECULE_LIMIT_MS } from '../chem/time-limit.ts';
 import { labVersion, versions } from '../versions.ts';

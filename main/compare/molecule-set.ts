@@ -1,10 +1,6 @@
 /** A set of molecules as columns: what comparing needs of each valid one, put together from the chunks of the pool. */
-import {
-  descriptorNames,
-  fingerprintWords,
-  type DescribedMolecules,
-  type DescriptorName,
-} from '../chem/describe-all.ts';
+import { descriptorNames, type DescriptorName } from '../chem/described-names.ts';
+import { fingerprintWords, type DescribedMolecules } from '../chem/describe-all.ts';
 import { NameCoder, type NameLists } from './name-lists.ts';
 import { sharedFloats, sharedWords, type SharedFloats, type SharedWords } from './shared-arrays.ts';
 

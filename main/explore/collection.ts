@@ -6,7 +6,8 @@
  */
 import { quantityOf } from '../../models/fidelity/quantities.ts';
 import type { DataDomain, ExploreColumn } from '../../preload/contract.ts';
-import { descriptorNames, fingerprintWords, type MoleculeBasics } from '../chem/describe-all.ts';
+import { descriptorNames } from '../chem/described-names.ts';
+import { fingerprintWords, type MoleculeBasics } from '../chem/describe-all.ts';
 import { sharedWords, type SharedWords } from '../compare/shared-arrays.ts';
 
 export interface NumberColumn {

@@ -1,5 +1,6 @@
 /** Computes what is known of every item of a collection. */
-import { basicsOfNothing, descriptorNames, fingerprintWords, type MoleculeBasics } from '../chem/describe-all.ts';
+import { descriptorNames } from '../chem/described-names.ts';
+import { basicsOfNothing, fingerprintWords, type MoleculeBasics } from '../chem/describe-all.ts';
 import type { ChemPool } from '../chem/pool.ts';
 import { inTime } from '../chem/time-limit.ts';
 import type { Cache } from '../compare/cache.ts';

@@ -140,6 +140,18 @@ const own: readonly KeyGroup[] = [
     ],
   },
   {
+    name: 'Logos and k-mers',
+    rows: [
+      {
+        keys: sideways,
+        title: 'Read the position before, the next one; of k-mers by their distance from what is expected',
+      },
+      { keys: pages, title: 'Ten back, ten on' },
+      { keys: ends, title: 'First, last' },
+      { keys: ['Escape'], title: 'Read none' },
+    ],
+  },
+  {
     name: 'Edges between panes',
     rows: [
       { keys: sideways, title: 'Narrower, wider' },

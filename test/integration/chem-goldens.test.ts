@@ -1,11 +1,7 @@
 /** Every number of chemistry against Python's RDKit, on 1,000 molecules. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  describeAll,
-  fingerprintWords,
-  type DescribedMolecules,
-  type DescriptorName,
-} from '../../main/chem/describe-all.ts';
+import { describeAll, fingerprintWords, type DescribedMolecules } from '../../main/chem/describe-all.ts';
+import type { DescriptorName } from '../../main/chem/described-names.ts';
 import { descriptorNames, readDescriptors } from '../../main/chem/descriptors.ts';
 import { makeChemPool } from '../../main/chem/pool.ts';
 import { openRdkit } from '../../main/chem/rdkit.ts';

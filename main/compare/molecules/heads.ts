@@ -3,7 +3,7 @@ import { formatCount } from '../../../models/base/format.ts';
 import { klProtocol } from '../../../models/fidelity/molecules/kl-score.ts';
 import { quantities } from '../../../models/fidelity/quantities.ts';
 import type { MetricHead } from '../../../models/fidelity/report.ts';
-import type { DescriptorName } from '../../chem/describe-all.ts';
+import type { DescriptorName } from '../../chem/described-names.ts';
 import { kolmogorovSmirnov, lab, udlm, wasserstein } from '../metric-sources.ts';
 
 const validityGroup = 'Validity and novelty';

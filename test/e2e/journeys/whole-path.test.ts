@@ -266,6 +266,15 @@ test('DNA: a file becomes a model, a batch with a pinned motif, its theatre, its
   await expect(explore.count(/^60 of 60$/)).toBeVisible({ timeout: 30_000 });
   await explore.waitForDescriptions(60_000);
   await expect(window.getByRole('img', { name: /^Sequence logo of 60 sequences, 64 positions/ })).toBeVisible();
+  // Read by keys as by the pointer.
+  const logo = window.getByRole('group', { name: /^Sequence logo/ });
+  await logo.press('ArrowRight');
+  await logo.press('ArrowRight');
+  await expect(window.getByText(/^position 2: A \d+ %, .* bits, n 60$/)).toBeVisible();
+  await logo.press('End');
+  await expect(window.getByText(/^position 64: /)).toBeVisible();
+  await window.getByRole('group', { name: /^4-mers/ }).press('Home');
+  await expect(window.getByText(/^[ACGT]{4}: \d+, expected \d+, .* times$/).first()).toBeVisible();
   await keep('dna');
   const fasta = await save(path.join(home, 'made.fasta'), async () => {
     await button('Export').click();

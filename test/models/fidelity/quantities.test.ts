@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { descriptorNames } from '../../../main/chem/describe-all.ts';
+import { descriptorNames } from '../../../main/chem/described-names.ts';
 import { labValues } from '../../../main/data/import/columns.ts';
 import { sequenceDescriptors } from '../../../main/explore/collection.ts';
 import { quantities, quantityName, quantityOf, withUnit } from '../../../models/fidelity/quantities.ts';

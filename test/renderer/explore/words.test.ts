@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { descriptorNames } from '../../../main/chem/describe-all.ts';
+import { descriptorNames } from '../../../main/chem/described-names.ts';
 import { sequenceDescriptors } from '../../../main/explore/collection.ts';
 import { labelOf, meaningOf } from '../../../renderer/explore/words.ts';
 

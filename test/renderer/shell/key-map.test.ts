@@ -13,6 +13,7 @@ const handlers: Record<string, string> = {
   'explore/choosing.ts': 'Explore: molecules and sequences',
   'explore/MoleculeGrid.svelte': 'Explore: molecules and sequences',
   'molecule/Viewer3d.svelte': 'Explore: molecule in 3D',
+  'charts/read-keys.ts': 'Logos and k-mers',
   'charts/BrushHistogram.svelte': 'Explore: handles of a range',
   'ui/Splitter.svelte': 'Edges between panes',
   'shell/keyboard.ts': 'Everywhere',
