@@ -37,13 +37,13 @@ test('a disk that gets full under a batch and an import says so, and both go on 
     truncateSync(fillers[0], statSync(fillers[0]).size - 24 * 1024);
     await generate.make();
     await generate.expectState('Failed', 120_000);
-    await expect(main.getByText('The disk is full, so sequences could not be written.')).toBeVisible();
+    await expect(main.getByText('The disk is full, so rows could not be written.')).toBeVisible();
     await expect(main.getByText('Make room on the disk, then go on.')).toBeVisible();
     const made = Number(/^\d+/.exec((await main.getByText(/^\d+ of 200 made/).textContent()) ?? '')?.[0]);
     expect(made).toBeGreaterThan(0);
     expect(made).toBeLessThan(200);
     // What is told to be kept is what lies on the disk.
-    await expect(main.getByText(`${String(made)} sequences.`)).toBeVisible();
+    await expect(main.getByText(`${String(made)} molecules.`)).toBeVisible();
     await expect(generate.list.getByRole('link', { name: `${String(made)} of 200, failed` })).toBeVisible();
     await keepAll(lab, 'generate-disk-full');
 
