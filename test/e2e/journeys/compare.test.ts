@@ -309,6 +309,14 @@ test('DNA: windows of a genome’s promoters are compared; other kinds are refus
   await compare.show('Composition');
   await expect(window.getByRole('img', { name: /^4-mers of made/ })).toBeVisible();
   await expect(window.getByRole('img', { name: /^Logo of real, positions \d+ to \d+: at most/ })).toBeVisible();
+  // Read by keys as by the pointer, also where the position lies outside of what is shown.
+  const tracks = window.getByRole('group', { name: /^Bases by position/ });
+  await tracks.press('End');
+  await expect(window.getByText(/^position \d+, %: reference: A \d+ C \d+ G \d+ T \d+; /)).toBeVisible();
+  await tracks.press('Home');
+  await expect(window.getByText(/^position 1, %: /)).toBeVisible();
+  await tracks.press('Escape');
+  await expect(window.getByText(/^position \d+, %: /)).toHaveCount(0);
   await keepAll('compare-dna-composition');
   await compare.show('Side by side');
   await shell.keep('compare-dna-side-by-side');
