@@ -1,11 +1,10 @@
 /** What every metric of a comparison means, by its id: for figures that stand without their report. */
 import type { Domain } from '../../models/data/record.ts';
 import type { MetricHead } from '../../models/fidelity/report.ts';
+import type { MetricMeaning as Meaning } from '../../preload/contract.ts';
 import { checkNames, heads as dna } from './dna/heads.ts';
 import { heads as molecules, shownDescriptors } from './molecules/heads.ts';
 import { lab } from './metric-sources.ts';
-
-import type { MetricMeaning as Meaning } from '../../preload/contract.ts';
 
 const { uniqueAt, wasserstein, ks, ...plainOfMolecules } = molecules;
 const { kmers, gc, cpg, lengths, identity, check, ...plainOfDna } = dna;

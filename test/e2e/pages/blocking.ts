@@ -119,7 +119,8 @@ function observeFrames(): void {
         ms: blockingDuration,
         when: `in ${location.hash} ${whatWasPressed(startTime)} (${parts.join(', ')})`,
         isViewer:
-          document.querySelector('canvas') !== null && scripts.every(({ sourceURL }) => /^$|3Dmol/.test(sourceURL)),
+          document.querySelector('.canvas > canvas') !== null &&
+          scripts.every(({ sourceURL }) => /^$|3Dmol/.test(sourceURL)),
       });
     }
   }).observe({ type: 'long-animation-frame', buffered: true });
