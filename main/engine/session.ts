@@ -63,6 +63,14 @@ export async function openSession(model: Uint8Array<ArrayBuffer>, options: Sessi
     intraOpNumThreads: options.threads,
     interOpNumThreads: 1,
     logSeverityLevel: 3,
+    ...(options.provider === 'cpu'
+      ? {
+          // A pattern would lay the second run out in one piece beside all pieces of the first, and keep both: twice the
+          // memory, for no speed that could be measured.
+          enableMemPattern: false,
+          enableCpuMemArena: options.givesMemoryBack !== true,
+        }
+      : {}),
     extra: {
       session: {
         ...spinning,

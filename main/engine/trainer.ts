@@ -1,4 +1,5 @@
 /** The training graph at work: its state stays where the device is from step to step. */
+import { totalmem } from 'node:os';
 import type { DenoiserConfig } from '../../models/denoiser/config.ts';
 import { countParameters } from '../../models/denoiser/params.ts';
 import { encodeModel } from '../../models/graph/onnx-proto.ts';
@@ -22,18 +23,37 @@ const outputOf: Record<Part, string> = { theta: 'newTheta', mu: 'newMu', nu: 'ne
 /** A graph is built for each shape of batch; beyond so many, the one unused for longest is let go. */
 const MAX_SESSIONS = 48;
 
+/**
+ * Share of the machine's memory from which on graphs of new shapes keep none of their own. Each keeps what its largest
+ * run took, and sequences of many lengths have many shapes: the common ones, which come first, are to be quick.
+ */
+const KEPT_SHARE = 0.25;
+
+function isMemoryToSpare(): boolean {
+  return process.memoryUsage.rss() < KEPT_SHARE * totalmem();
+}
+
 export class Trainer {
   readonly #config: DenoiserConfig;
   readonly #options: TrainOptions;
   readonly #device: SessionOptions;
+  readonly #mayKeepMemory: () => boolean;
   readonly #sessions = new Map<string, Session>();
   #state: Record<Part, Feed>;
   #reader: Session | null = null;
 
-  constructor(config: DenoiserConfig, options: TrainOptions, device: SessionOptions, state: TrainerState) {
+  /** @param mayKeepMemory asked once for each shape of batch, when its graph is built */
+  constructor(
+    config: DenoiserConfig,
+    options: TrainOptions,
+    device: SessionOptions,
+    state: TrainerState,
+    mayKeepMemory = isMemoryToSpare,
+  ) {
     this.#config = config;
     this.#options = options;
     this.#device = device;
+    this.#mayKeepMemory = mayKeepMemory;
     const dims = [countParameters(config)];
     this.#state = {
       theta: { data: state.theta, dims },
@@ -94,7 +114,11 @@ export class Trainer {
     this.#sessions.delete(key);
     if (session === undefined) {
       const model = toOnnx(trainGraph(this.#config, dims, this.#options));
-      session = await openSession(model, { ...this.#device, keepOnDevice: Object.values(outputOf) });
+      session = await openSession(model, {
+        ...this.#device,
+        keepOnDevice: Object.values(outputOf),
+        givesMemoryBack: !this.#mayKeepMemory(),
+      });
     }
     this.#sessions.set(key, session);
     const [oldest] = this.#sessions;

@@ -18,10 +18,13 @@ import { startPeer } from './peer.ts';
 
 const numRounds = 12;
 const numMemorySteps = 1000;
+/** Lengths of batches as sequences of many lengths have them, in tokens. */
+const manyLengths = [96, 128, 160, 192, 224, 256];
 
 const setting = readSetting(32);
 const { config, batchSize, seqLen, device } = setting;
 await measureMemory();
+await measureShapes();
 await measureSpeed();
 
 async function measureSpeed(): Promise<void> {
@@ -105,28 +108,53 @@ async function measureMemory(): Promise<void> {
   await trainer.release();
 }
 
-/** A model of its own that takes steps. */
-function stepper(config: DenoiserConfig, [batchSize, seqLen]: readonly [number, number], selfCondRate: 0 | 1) {
+/** Resident memory as batches of more and more lengths come: each has a graph with memory of its own. */
+async function measureShapes(): Promise<void> {
+  const config = benchConfig('small');
+  const trainer = trainerOf(config, 1);
+  const shown: string[] = [];
+  for (const seqLen of manyLengths) {
+    const step = stepsOf(trainer, config, [32, seqLen], 1);
+    for (let done = 0; done < 3; done++) await step();
+    shown.push(`${seqLen}: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+  }
+  console.log(
+    `small, self-conditioned steps of 32 sequences: resident memory after those of ${shown.join(', ')} tokens`,
+  );
+  await trainer.release();
+}
+
+function trainerOf(config: DenoiserConfig, selfCondRate: 0 | 1): Trainer {
   const theta = initParameters(config, key(1));
   const zeros = () => new Float32Array(countParameters(config));
-  const state = { theta, mu: zeros(), nu: zeros(), ema: theta.slice() };
-  const trainer = new Trainer(config, { selfCondRate }, device, state);
+  return new Trainer(config, { selfCondRate }, device, { theta, mu: zeros(), nu: zeros(), ema: theta.slice() });
+}
+
+/** A model of its own that takes steps. */
+function stepper(config: DenoiserConfig, dims: readonly [number, number], selfCondRate: 0 | 1) {
+  const trainer = trainerOf(config, selfCondRate);
+  return { step: stepsOf(trainer, config, dims, selfCondRate), release: () => trainer.release() };
+}
+
+function stepsOf(
+  trainer: Trainer,
+  config: DenoiserConfig,
+  [batchSize, seqLen]: readonly [number, number],
+  selfCondRate: 0 | 1,
+) {
   const draws = new Float64Array(batchSize * seqLen);
   fillUniform(draws, key(2));
   const ids = Array.from(draws, (u) => Math.floor(u * config.padTokenId));
   const rows = packRows(Array.from({ length: batchSize }, (_, row) => ids.slice(row * seqLen, (row + 1) * seqLen)));
   const plan = { rows: Uint32Array.from({ length: batchSize }, (_, row) => row), seqLen };
   let steps = 0;
-  return {
-    async step(): Promise<{ batchMs: number; stepMs: number }> {
-      steps++;
-      const beganMs = performance.now();
-      const batch = trainingBatch(rows, plan, config, { selfCondRate, padInLoss: false }, stepKey(1, steps));
-      const drawnMs = performance.now();
-      const { loss } = await trainer.step(batch, 3e-4, steps);
-      if (!Number.isFinite(loss)) throw new Error(`The loss of step ${steps} is ${loss}.`);
-      return { batchMs: drawnMs - beganMs, stepMs: performance.now() - drawnMs };
-    },
-    release: () => trainer.release(),
+  return async (): Promise<{ batchMs: number; stepMs: number }> => {
+    steps++;
+    const beganMs = performance.now();
+    const batch = trainingBatch(rows, plan, config, { selfCondRate, padInLoss: false }, stepKey(1, steps));
+    const drawnMs = performance.now();
+    const { loss } = await trainer.step(batch, 3e-4, steps);
+    if (!Number.isFinite(loss)) throw new Error(`The loss of step ${steps} is ${loss}.`);
+    return { batchMs: drawnMs - beganMs, stepMs: performance.now() - drawnMs };
   };
 }
