@@ -34,8 +34,8 @@ export const comparedSetSchema = z.strictObject({
   from: ofItems,
 }) satisfies z.ZodType<ComparedSet>;
 
-/** A set, or what a model knows of its own. */
-export const trainingSetSchema = comparedSetSchema.extend({
+/** A set, or what a model knows of its own: a reference, or a training set. */
+export const realSetSchema = comparedSetSchema.extend({
   from: z.union([ofItems, ofProfile]),
 }) satisfies z.ZodType<ComparedSet>;
 
@@ -55,8 +55,8 @@ export const startCompareSchema = z.strictObject({
   kind: z.literal('compare'),
   name: datasetNameSchema,
   generated: z.array(comparedSetSchema).min(1).max(MOST_SETS),
-  reference: comparedSetSchema,
-  train: trainingSetSchema.nullable(),
+  reference: realSetSchema,
+  train: realSetSchema.nullable(),
   choices: comparisonChoicesSchema,
 }) satisfies z.ZodType<StartCompare>;
 

@@ -16,7 +16,7 @@ export type SetOrigin =
   | { kind: 'run'; runId: string }
   /** A file: an absolute path; from the window, its `sourceId`. */
   | { kind: 'file'; file: string }
-  /** The profile of a model, in place of the data it was trained on. A training set alone. */
+  /** The profile of a model, in place of the data it was trained on. Never a generated set. */
   | { kind: 'profile'; modelId: string };
 
 export type DatasetPart = 'train' | 'validation' | 'test';

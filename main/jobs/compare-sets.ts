@@ -95,7 +95,7 @@ async function inputOf({ name, series, from }: ComparedSet, places: ModelPlaces)
   }
   if (from.kind === 'profile') {
     const file = path.join(modelFolder(places, from.modelId), profileFile);
-    await expectThere(file, `The profile of “${name}”`, 'Take the data themselves, or no training set.');
+    await expectThere(file, `The profile of “${name}”`, 'Take the data themselves.');
     return { name, series, file, dataset: null, isProfile: true };
   }
   const file = from.kind === 'run' ? samplesOf(workspace, from.runId) : from.file;

@@ -2,49 +2,65 @@
 import type { DataDomain, RunInfoOf, RunView, SeriesKind } from '../api.ts';
 import { formatCount } from '../format.ts';
 import { domainHeld } from '../state/batch-domain.ts';
+import type { Models } from '../state/models.svelte.ts';
 
 type Batch = RunInfoOf<'sample'>;
-type Training = RunInfoOf<'train'> | RunInfoOf<'adapt'>;
 
 export function batchOf(run: RunView | undefined): Batch | null {
   return run?.info?.kind === 'sample' ? run.info : null;
 }
 
-/** The training that made the model of a batch; null where it is not in the workspace any more. */
-function trainingOf({ spec }: Batch, runs: readonly RunView[]): Training | null {
+/** What there is to look a batch's model up in. */
+export interface Makers {
+  runs: readonly RunView[];
+  models: Pick<Models, 'byId'>;
+}
+
+interface LastTraining {
+  lambda: number;
+  numSteps: number;
+  /** Whether it went on from another model. */
+  isAdaptation: boolean;
+}
+
+/** By the model's own card; by the run that made it where the model is gone. Null where neither is there. */
+function lastTraining({ spec }: Batch, { runs, models }: Makers): LastTraining | null {
+  const lineage = models.byId(spec.model.id)?.info?.lineage ?? [];
+  const last = lineage.at(-1);
+  if (last) return { lambda: last.selfCondRate, numSteps: last.numSteps, isAdaptation: lineage.length > 1 };
   for (const { info } of runs) {
-    if (info !== null && info.kind !== 'sample' && info.makesModelId === spec.model.id) return info;
+    if (info === null || info.kind === 'sample' || info.makesModelId !== spec.model.id) continue;
+    const { lambda, steps } = info.spec.settings;
+    return { lambda, numSteps: steps, isAdaptation: info.kind === 'adapt' };
   }
   return null;
 }
 
 /** How a batch is drawn: by what its model was trained with, and whether it carries while sampling. */
-export function seriesOfRun(run: RunView, runs: readonly RunView[]): SeriesKind | null {
+export function seriesOfRun(run: RunView, makers: Makers): SeriesKind | null {
   const batch = batchOf(run);
-  if (batch === null) return null;
-  const training = trainingOf(batch, runs);
-  // What comes with the lab is adapted to nobody's data.
-  if (training === null) return batch.spec.model.id.startsWith('shipped:') ? 'vanilla' : null;
-  const { lambda } = training.spec.settings;
+  const training = batch && lastTraining(batch, makers);
+  if (batch === null || training === null) return null;
+  const { lambda, isAdaptation } = training;
   // What was fine-tuned without carrying is the matched control, whatever is switched on while sampling.
-  if (lambda === 0) return training.kind === 'adapt' ? 'plain' : 'vanilla';
+  if (lambda === 0) return isAdaptation ? 'plain' : 'vanilla';
   if (!batch.spec.options.selfConditioning) return 'vanilla';
   return lambda < 1 ? 'partial' : 'scmdm';
 }
 
 /** Settings by their names, as they stand in "What differs". */
-export function settingsOfRun(runId: string, runs: readonly RunView[]): Record<string, string> {
-  const batch = batchOf(runs.find(({ id }) => id === runId));
+export function settingsOfRun(runId: string, makers: Makers): Record<string, string> {
+  const batch = batchOf(makers.runs.find(({ id }) => id === runId));
   if (batch === null) return {};
   const { options, model } = batch.spec;
-  const training = trainingOf(batch, runs);
+  const training = lastTraining(batch, makers);
   return {
     Model: model.name,
     ...(training === null
       ? {}
       : {
-          'Carry λ': String(training.spec.settings.lambda),
-          'Train steps': formatCount(training.spec.settings.steps),
+          'Carry λ': String(training.lambda),
+          'Train steps': formatCount(training.numSteps),
         }),
     Carry: options.selfConditioning ? 'on' : 'off',
     Sampler: options.sampler,

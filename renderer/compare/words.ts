@@ -46,6 +46,20 @@ export function originWords(
   return name === null ? `data set ${from.datasetId}${part}, not in the workspace any more` : `${name}${part}`;
 }
 
+/** What a profile tells in place of a reference, and what it does not. */
+export function referenceProfileWords(domain: DataDomain, { numSequences }: ProfileView): string {
+  const held = domain === 'dna' ? 'K-mers, GC, CpG and lengths' : 'Descriptors, scaffolds and fragments';
+  const items = domain === 'dna' ? 'sequences' : 'molecules';
+  const missing =
+    domain === 'dna'
+      ? 'the discriminator, autocorrelation, bases by position, and floors of k-mers'
+      : 'nearest neighbours, the KL score, the Fréchet distance, and molecules to look at beside ours';
+  return (
+    `${held} of the ${formatCount(numSequences)} ${items} that the model was trained on, as distributions and counts. These ` +
+    `are not held out: a model that copies looks good. What takes single ${items} is not told: ${missing}.`
+  );
+}
+
 /** What a profile tells in place of a training set, and what it does not. */
 export function profileWords(domain: DataDomain, { numSequences, falsePositiveRate }: ProfileView): string {
   const isDna = domain === 'dna';

@@ -5,6 +5,7 @@ import { seriesOfRun } from '../compare/run-facts.ts';
 import { compareDesk } from '../state/compare-desk.svelte.ts';
 import { batchView } from '../state/batch-view.svelte.ts';
 import { openBatch, openGenerate } from '../state/generate-place.ts';
+import { models } from '../state/models.svelte.ts';
 import { notices } from '../state/notices.svelte.ts';
 import { recipe } from '../state/recipe.svelte.ts';
 import { choicesFrom } from '../state/recipe-from.ts';
@@ -44,7 +45,7 @@ export function repeatActions(run: RunView, info: BatchInfo, domain: 'molecules'
 /** Opens Compare with the batch as one of its sets; the sets that are there stay, unless they are of the other kind. */
 export function compareBatch(run: RunView, info: BatchInfo, domain: 'molecules' | 'dna'): void {
   const { id, name } = run;
-  const series = seriesOfRun(run, runs.all);
+  const series = seriesOfRun(run, { runs: runs.all, models });
   layOnDesk(domain, () => {
     compareDesk.addRun({ id, name, count: info.progress.done, series, domain });
   });

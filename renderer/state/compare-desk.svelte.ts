@@ -139,10 +139,10 @@ export class CompareDesk {
     this.#put('generated', this.#keyed(setOfBatch(batch)));
   }
 
-  /** What a model knows of the data it was trained on becomes the training set. */
-  addProfile(modelId: string): void {
+  /** What a model knows of the data it was trained on, in place of them. */
+  addProfile(role: Exclude<Role, 'generated'>, modelId: string): void {
     const set = setOfProfile(modelId, this.#shelf);
-    if (set) this.#put('train', this.#keyed(set));
+    if (set) this.#put(role, this.#keyed(set));
   }
 
   /**
@@ -259,7 +259,7 @@ export class CompareDesk {
   problemOf(set: DeskSet): string | null {
     if (set.error) return set.error.what;
     if (set.from.kind === 'profile' && profileOf(set.from.modelId, this.#shelf) === null) {
-      return 'The model is not there any more, or its profile cannot be read: take the data themselves, or no training set.';
+      return 'The model is not there any more, or its profile cannot be read: take the data themselves.';
     }
     if (set.count === 0) return 'It has no usable items.';
     if (set.domain !== null && this.domain !== null && set.domain !== this.domain) {
@@ -342,8 +342,9 @@ export class CompareDesk {
     const { from } = set;
     const before = this.#lastKey;
     if (from.kind === 'dataset') this.addDataset(role, from.datasetId, from.part);
-    else if (from.kind === 'profile') this.addProfile(from.modelId);
-    else if (from.kind === 'run') {
+    else if (from.kind === 'profile') {
+      if (role !== 'generated') this.addProfile(role, from.modelId);
+    } else if (from.kind === 'run') {
       const run = this.#shelf.runs.byId(from.runId);
       if (run) {
         const info = run.info?.kind === 'sample' ? run.info : null;

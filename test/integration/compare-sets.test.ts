@@ -11,7 +11,7 @@ import type { ComparedSet, JobSpecOf, LiveRow } from '../../preload/contract.ts'
 import { linesOf } from '../helpers/shared-lines.ts';
 import { parseXml } from '../helpers/xml.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
-import { slice, valueOf, written } from './comparing.ts';
+import { numberOf, slice, valueOf, written } from './comparing.ts';
 import { chemPool, closePool, importFile, sharedFile } from './importing.ts';
 
 afterAll(closePool);
@@ -119,9 +119,42 @@ it('tells the novelty of a batch by what the lab’s model knows of its training
   const [view] = await listComparisons(folder);
   expect(view?.info?.train).toMatchObject({ from, numUsed: known.numTexts });
 
-  const gone = { ...spec, train: { ...train, from: { kind: 'profile', modelId: 'thrown-away' } as const } };
-  const failed = compare(gone, 'job', never, () => undefined);
-  await expect(failed).rejects.toThrow('The profile of “qm9 (profile)” is not there any more.');
+  // As reference too: what distributions and counts can tell, of all that were described.
+  const described = await compare({ ...spec, reference: train }, 'job', never, () => undefined);
+  const against = await readComparisonReport(folder, described.comparisonId);
+  expect(against.reference).toMatchObject({ name: 'qm9 (profile)', isProfile: true, numUsed: 50_000 });
+  expect(valueOf(against, 'novel')).toMatchObject({ count: 60 });
+  // Beside molecules of QM9 themselves, every hundredth of its order.
+  const every = linesOf(sharedFile(ctx, 'molecules/qm9/qm9.csv')).filter((_, index) => index > 0 && index % 100 === 0);
+  const some = fromFile('some', written(folder, 'some.smi', every));
+  const beside = await compare(
+    { ...spec, reference: some, choices: { ...choices, maxItems: 5000 } },
+    'job',
+    never,
+    () => undefined,
+  );
+  const themselves = await readComparisonReport(folder, beside.comparisonId);
+  for (const [id, within] of [
+    ['weight.wasserstein', 0.5],
+    ['logP.wasserstein', 0.05],
+  ] as const) {
+    expect(numberOf(against, id)).toBeGreaterThan(10 * within);
+    expect(Math.abs(numberOf(against, id) - numberOf(themselves, id))).toBeLessThan(within);
+  }
+  expect(against.metrics.find(({ id }) => id === 'snn')?.values[0]).toMatchObject({
+    reason: expect.stringContaining('one by one') as string,
+  });
+  const shown = (await listComparisons(folder)).find(({ id }) => id === described.comparisonId);
+  expect(shown?.info?.reference).toMatchObject({ from });
+
+  const nowhere = { ...train, from: { kind: 'profile', modelId: 'thrown-away' } as const };
+  for (const gone of [
+    { ...spec, train: nowhere },
+    { ...spec, reference: nowhere },
+  ]) {
+    const failed = compare(gone, 'job', never, () => undefined);
+    await expect(failed).rejects.toThrow('The profile of “qm9 (profile)” is not there any more.');
+  }
 });
 
 it('leaves nothing behind when it is cancelled, or when a set is gone', async (ctx) => {

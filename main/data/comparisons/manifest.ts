@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Comparison, ComparisonInfo } from '../../../preload/contract.ts';
 import type { FidelityReport, SetInfo } from '../../../models/fidelity/report.ts';
-import { comparedSetSchema, comparisonChoicesSchema, trainingSetSchema } from '../../compare-schemas.ts';
+import { comparedSetSchema, comparisonChoicesSchema, realSetSchema } from '../../compare-schemas.ts';
 import { domainSchema } from '../../data-schemas.ts';
 
 export const manifestFile = 'comparison.json';
@@ -12,6 +12,7 @@ export const pageFile = 'report.html';
 const count = z.int().min(0);
 const counted = { numRead: count, numUsed: count, numValid: count };
 const counts = comparedSetSchema.extend(counted);
+const countsOfReal = realSetSchema.extend(counted);
 
 const manifestSchema = z.strictObject({
   schemaVersion: z.literal(1),
@@ -22,8 +23,8 @@ const manifestSchema = z.strictObject({
   createdAt: z.iso.datetime(),
   tookS: z.number().min(0),
   generated: z.array(counts).min(1),
-  reference: counts,
-  train: trainingSetSchema.extend(counted).nullable(),
+  reference: countsOfReal,
+  train: countsOfReal.nullable(),
   choices: comparisonChoicesSchema,
 });
 export type ComparisonManifest = z.infer<typeof manifestSchema>;

@@ -17,7 +17,8 @@ function setsText({ domain, reference, train, sets }: FidelityReport): string {
   const what = domain === 'molecules' ? 'molecules' : 'sequences';
   const n = sets.map(({ name, numUsed }) => `${name} (n ${formatCount(numUsed)})`).join(', ');
   const trained = train ? ` ${trainedText(train)}` : '';
-  return `${formatNumber(sets.length, 'set')} of ${what}${sets.length === 0 ? '' : `, ${n},`} compared with ${reference.name} (n ${formatCount(reference.numUsed)}).${trained}`;
+  const described = reference.isProfile ? ', of which distributions and counts were at hand' : '';
+  return `${formatNumber(sets.length, 'set')} of ${what}${sets.length === 0 ? '' : `, ${n},`} compared with ${reference.name} (n ${formatCount(reference.numUsed)}${described}).${trained}`;
 }
 
 function trainedText({ name, numUsed, isProfile }: SetInfo): string {

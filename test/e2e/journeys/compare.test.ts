@@ -277,6 +277,28 @@ test('a batch of a model that came with the lab: its profile stands for the data
   await compare.button('Cancel').click();
   await compare.button('Undo').click();
   await expect(name).toHaveValue('qm9 (profile)');
+
+  // Without any data of one's own: the profile as reference too.
+  const reference = window.getByRole('region', { name: 'Reference' });
+  await reference.getByRole('combobox', { name: /^Choose a model’s profile/ }).click();
+  await window.getByRole('option', { name: /^qm9 n/ }).click();
+  await expect(reference.getByRole('textbox', { name: 'Name of the set' })).toHaveValue('qm9 (profile)');
+  await expect(reference).toContainText(/of the 12\d,\d\d\d molecules that the model was trained on, as distributions/);
+  await keepAll('compare-new-profile-reference');
+  await compare.start();
+  await compare.waitForReport();
+  await expect(compare.metrics.getByRole('row', { name: /^Molecular weight, Wasserstein/ })).toContainText(/\d/);
+  await expect(compare.metrics.getByRole('row', { name: /^SNN/ })).toContainText('one by one');
+  await expect(window.getByRole('region', { name: 'Reference' })).toContainText(
+    'n\u00a050,000, described in a profile',
+  );
+  await keepAll('compare-profile-reference');
+  for (const view of ['Distributions', 'Composition', 'Side by side'] as const) {
+    await compare.show(view);
+    await shell.keep(`compare-profile-reference-${view.toLowerCase().replaceAll(' ', '-')}`);
+  }
+  await compare.more('Compare again');
+  await expect(reference.getByRole('textbox', { name: 'Name of the set' })).toHaveValue('qm9 (profile)');
   await compare.button('Cancel').click();
 });
 

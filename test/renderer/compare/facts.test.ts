@@ -1,6 +1,6 @@
 import { armsOf } from '../../../models/fidelity/study/arms.ts';
 import { describe, expect, it } from 'vitest';
-import type { ComparedCounts, RunView } from '../../../renderer/api.ts';
+import type { ComparedCounts, ModelView, RunView } from '../../../renderer/api.ts';
 import { differingFacts, factsOf, notesOf } from '../../../renderer/compare/facts.ts';
 import { distributionOf, worstDistributions } from '../../../renderer/compare/overlays.ts';
 import { distanceByPosition, fullestWindow, gcByPosition } from '../../../renderer/compare/positions.ts';
@@ -8,6 +8,7 @@ import { domainOfRun, seriesOfRun, settingsOfRun } from '../../../renderer/compa
 import { originWords } from '../../../renderer/compare/words.ts';
 import { asTableRows } from '../../../renderer/compare/metric-rows.ts';
 import { fullReport } from '../../helpers/fidelity-reports.ts';
+import { aModel } from '../training-views.ts';
 
 const counts = (numUsed: number, from: ComparedCounts['from']): ComparedCounts => ({
   name: 'mine',
@@ -72,27 +73,42 @@ describe('batches', () => {
   const adapted = (lambda: number) =>
     run('t', { kind: 'adapt', makesModelId: 'm', spec: { settings: { lambda, steps: 800 } } });
 
+  const [first] = aModel('base').info?.lineage ?? [];
+  /** A model by the lambdas of its trainings, the base first. */
+  const modelOf = (id: string, ...lambdas: number[]) =>
+    aModel(id, { lineage: lambdas.flatMap((selfCondRate) => (first ? [{ ...first, selfCondRate }] : [])) });
+  const makers = (models: readonly ModelView[], runs: readonly RunView[] = []) => ({
+    runs,
+    models: { byId: (id: string) => models.find((model) => model.id === id) ?? null },
+  });
+
   it('are drawn as what their model was trained with', () => {
-    const kinds = [0, 0.5, 1].map((lambda) => seriesOfRun(batch('m'), [adapted(lambda)]));
-    expect(kinds).toEqual(['plain', 'partial', 'scmdm']);
-    const trained = (lambda: number) =>
-      run('t', { kind: 'train', makesModelId: 'm', spec: { settings: { lambda, steps: 800 } } });
-    expect([0, 0.5, 1].map((lambda) => seriesOfRun(batch('m'), [trained(lambda)]))).toEqual([
-      ...['vanilla', 'partial', 'scmdm'],
-    ]);
+    const adaptations = [0, 0.5, 1].map((lambda) => seriesOfRun(batch('m'), makers([modelOf('m', 0, lambda)])));
+    expect(adaptations).toEqual(['plain', 'partial', 'scmdm']);
+    const trainings = [0, 0.5, 1].map((lambda) => seriesOfRun(batch('m'), makers([modelOf('m', lambda)])));
+    expect(trainings).toEqual(['vanilla', 'partial', 'scmdm']);
     // The arms of a study look the same as batches of the same models.
-    expect(armsOf([0, 0.5, 1]).map(({ series }) => series)).toEqual([seriesOfRun(batch('shipped:qm9'), []), ...kinds]);
-    expect(seriesOfRun(batch('m', false), [adapted(1)])).toBe('vanilla');
-    expect(seriesOfRun(batch('shipped:qm9'), [])).toBe('vanilla');
-    expect(seriesOfRun(batch('gone'), [])).toBeNull();
+    expect(armsOf([0, 0.5, 1]).map(({ series }) => series)).toEqual(['vanilla', ...adaptations]);
+    // Of models that came with the lab as well.
+    expect(seriesOfRun(batch('shipped:qm9-scmdm'), makers([modelOf('shipped:qm9-scmdm', 0, 1)]))).toBe('scmdm');
+    expect(seriesOfRun(batch('m', false), makers([modelOf('m', 0, 1)]))).toBe('vanilla');
+    expect(seriesOfRun(batch('gone'), makers([]))).toBeNull();
+  });
+  it('are drawn by the run that made their model, where the model is gone', () => {
+    const kinds = [0, 0.5, 1].map((lambda) => seriesOfRun(batch('m'), makers([], [adapted(lambda)])));
+    expect(kinds).toEqual(['plain', 'partial', 'scmdm']);
+    const trained = run('t', { kind: 'train', makesModelId: 'm', spec: { settings: { lambda: 0, steps: 800 } } });
+    expect(seriesOfRun(batch('m'), makers([], [trained]))).toBe('vanilla');
   });
   it('tell their settings, and what they hold', () => {
-    expect(settingsOfRun('b', [batch('m'), adapted(0.5)])).toMatchObject({
+    expect(settingsOfRun('b', makers([], [batch('m'), adapted(0.5)]))).toMatchObject({
       'Carry λ': '0.5',
       'Train steps': '800',
       Steps: '48',
     });
-    expect(settingsOfRun('gone', [])).toEqual({});
+    const { 'Train steps': steps } = settingsOfRun('b', makers([modelOf('m', 0, 0.5)], [batch('m'), adapted(0.5)]));
+    expect(steps).toBe('5,000');
+    expect(settingsOfRun('gone', makers([]))).toEqual({});
     expect(domainOfRun(batch('m'))).toBe('dna');
     expect(domainOfRun(run('t', null))).toBeNull();
   });

@@ -223,7 +223,7 @@ describe('the training set that goes with the batches', () => {
   it('is as the user says, and can be taken away and brought back', () => {
     const desk = someDesk();
     desk.addRun(molecules('of mine'));
-    desk.addProfile('shipped:qm9');
+    desk.addProfile('train', 'shipped:qm9');
     expect([desk.train?.name, desk.isTrainProposed]).toEqual(['shipped:qm9 (profile)', false]);
     desk.addRun(molecules('of unknown'));
     expect(desk.train?.name).toBe('shipped:qm9 (profile)');
@@ -261,6 +261,48 @@ describe('the training set that goes with the batches', () => {
     await without.reopen('leads', []);
     expect([without.train, without.gone]).toEqual([null, ['QM9 as known']]);
     expect(without.reference?.name).toBe('real');
+  });
+});
+
+describe('a reference', () => {
+  const models = [aModel('shipped:qm9', { profile }), aModel('mine')];
+  const comparison: Comparison = {
+    name: 'Leads',
+    generated: [{ name: 'made', series: null, from: { kind: 'dataset', datasetId: 'a', part: null } }],
+    reference: { name: 'QM9 as described', series: null, from: { kind: 'profile', modelId: 'shipped:qm9' } },
+    train: null,
+    choices: usualChoices,
+  };
+
+  it('may be what a model knows of its training data', () => {
+    const desk = aDesk(new FakeApi(), [aSet('a'), dna('genome')], [], models);
+    desk.addDataset('generated', 'a', null);
+    desk.addProfile('reference', 'mine');
+    expect(desk.reference).toBeNull();
+    desk.addProfile('reference', 'shipped:qm9');
+    const { reference } = desk;
+    expect(reference).toMatchObject({ name: 'shipped:qm9 (profile)', count: 125_000, domain: 'molecules' });
+    expect(desk.missing).toBeNull();
+    const back = desk.remove(reference?.key ?? '');
+    expect(desk.missing).toBe('Choose a reference.');
+    back();
+    expect(desk.reference).toEqual(reference);
+    // It decides what the other sets have to be.
+    desk.addDataset('generated', 'genome', null);
+    expect(desk.missing).toBe('“genome.csv” cannot be compared.');
+  });
+
+  it('comes back as such when it is compared again', async () => {
+    const api = new FakeApi({
+      'compare.reopen': () => ({ comparison, files: [], gone: [] }),
+      'jobs.start': () => ({ jobId: 'j' }),
+    });
+    const desk = aDesk(api, [aSet('a')], [], models);
+    await desk.reopen('leads', []);
+    expect([desk.reference?.name, desk.missing]).toEqual(['QM9 as described', null]);
+    await desk.start();
+    const { generated, reference, train } = comparison;
+    expect(api.asked.at(-1)?.args).toMatchObject({ start: { kind: 'compare', generated, reference, train } });
   });
 });
 
