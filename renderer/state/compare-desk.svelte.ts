@@ -12,6 +12,7 @@ import {
 } from '../api.ts';
 import { domainHeld } from './batch-domain.ts';
 import { datasets } from './datasets.svelte.ts';
+import { type Laid, domainOf, kinds, missingOf, nameOf, nothing, problemOf } from './desk-laid.ts';
 import {
   type BatchSet,
   type DeskSet,
@@ -26,16 +27,7 @@ import {
 import { freeName } from './import-choices.ts';
 import { models } from './models.svelte.ts';
 import { runs } from './runs.svelte.ts';
-import { type Shelf, profileOf, trainingSetFor } from './training-set-for.ts';
-
-export const usualChoices: ComparisonChoices = {
-  draws: 1000,
-  repeats: 100,
-  seed: 0,
-  maxItems: 200_000,
-  windows: null,
-  motifs: null,
-};
+import { type Shelf, trainingSetFor } from './training-set-for.ts';
 
 const asFound = {
   domain: null,
@@ -45,34 +37,6 @@ const asFound = {
   hasHeader: null,
   genome: null,
   windows: null,
-};
-
-const kinds: Record<DataDomain, string> = { molecules: 'molecules', dna: 'DNA' };
-
-/** All that lies on the desk. */
-interface Laid {
-  generated: readonly DeskSet[];
-  reference: DeskSet | null;
-  train: DeskSet | null;
-  /** Until the user has said otherwise, the training set is the one that goes with the other sets. */
-  isTrainChosen: boolean;
-  choices: ComparisonChoices;
-  motifs: SourceView | null;
-  /** Null as long as the user has given no other name than the one suggested. */
-  name: string | null;
-  /** Names of sets of an earlier comparison that are not there any more. */
-  gone: readonly string[];
-}
-
-const nothing: Laid = {
-  generated: [],
-  reference: null,
-  train: null,
-  isTrainChosen: false,
-  choices: usualChoices,
-  motifs: null,
-  name: null,
-  gone: [],
 };
 
 /** The comparison that is put together: sets, reference, training set, and how it is measured. */
@@ -115,12 +79,10 @@ export class CompareDesk {
   }
 
   /** Of the reference; of the first set while there is none. */
-  readonly domain = $derived<DataDomain | null>(
-    this.#laid.reference?.domain ?? this.#laid.generated.find(({ domain }) => domain !== null)?.domain ?? null,
-  );
-  readonly name = $derived(this.#laid.name ?? this.#suggestedName());
+  readonly domain = $derived(domainOf(this.#laid));
+  readonly name = $derived(nameOf(this.#laid));
   /** What is missing before it can be started; null when nothing is. */
-  readonly missing = $derived(this.#findMissing());
+  readonly missing = $derived.by(() => missingOf(this.#laid, this.#shelf));
 
   rename(name: string): void {
     this.#lay({ name });
@@ -257,16 +219,7 @@ export class CompareDesk {
 
   /** Why a set cannot be compared with the reference; null where it can. */
   problemOf(set: DeskSet): string | null {
-    if (set.error) return set.error.what;
-    if (set.from.kind === 'profile' && profileOf(set.from.modelId, this.#shelf) === null) {
-      return 'The model is not there any more, or its profile cannot be read: take the data themselves.';
-    }
-    if (set.count === 0) return 'It has no usable items.';
-    if (set.domain !== null && this.domain !== null && set.domain !== this.domain) {
-      const other = this.reference?.domain === this.domain ? 'the reference holds' : 'the first set holds';
-      return `It holds ${kinds[set.domain]}, and ${other} ${kinds[this.domain]}: sets of one kind can be compared.`;
-    }
-    return null;
+    return problemOf(set, this.#laid, this.#shelf);
   }
 
   /** @returns the job; null when something is missing */
@@ -294,26 +247,6 @@ export class CompareDesk {
       train: train === null ? null : plain(train),
       choices,
     };
-  }
-
-  #suggestedName(): string {
-    const { generated, reference } = this.#laid;
-    const [first, ...others] = generated;
-    if (first === undefined || reference === null) return '';
-    const sets = others.length === 0 ? first.name : `${String(generated.length)} sets`;
-    return `${sets} against ${reference.name}`.slice(0, 200);
-  }
-
-  #findMissing(): string | null {
-    const { generated, reference, train } = this.#laid;
-    if (generated.length === 0) return 'Choose at least one generated set.';
-    if (reference === null) return 'Choose a reference.';
-    const all = [...generated, reference, ...(train === null ? [] : [train])];
-    if (all.some(({ isLooking }) => isLooking)) return 'A file is being looked at.';
-    const bad = all.find((set) => this.problemOf(set) !== null);
-    if (bad !== undefined) return `“${bad.name}” cannot be compared.`;
-    if (all.some(({ name }) => name.trim() === '')) return 'Give every set a name.';
-    return this.name.trim() === '' ? 'Give the comparison a name.' : null;
   }
 
   #put(role: Role, set: DeskSet): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Comparison, DatasetView, ModelView, RunInfoOf, RunView } from '../../../renderer/api.ts';
-import { CompareDesk, usualChoices } from '../../../renderer/state/compare-desk.svelte.ts';
+import { CompareDesk } from '../../../renderer/state/compare-desk.svelte.ts';
+import { usualChoices } from '../../../renderer/state/desk-laid.ts';
 import { parseCompareItem, writeCompareItem } from '../../../renderer/state/compare-place.ts';
 import { aPreview, aSet, aSource } from '../data-views.ts';
 import { FakeApi, fault } from '../fake-api.ts';
