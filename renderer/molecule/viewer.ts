@@ -6,6 +6,7 @@
  * used, and the content security policy would allow neither.
  */
 import type { AtomSpec, GLModel, GLShape, GLViewer } from '3dmol';
+import { type Point, angleOf, distanceOf, torsionOf } from './geometry.ts';
 import { layFlat } from './lay-flat.ts';
 
 export const viewerStyles = ['stick', 'ball', 'sphere'] as const;
@@ -20,11 +21,15 @@ export interface Looks {
   atoms: Readonly<Record<string, string>>;
 }
 
+/** Of two atoms their distance, of three the angle at the second, of four the torsion about the second and the third. */
 export interface Measured {
-  atoms: [string, string];
-  /** In Å. */
-  distance: number;
+  /** "N7": in the order in which they were taken. */
+  atoms: string[];
+  /** In Å for two atoms, else in degrees; NaN for an angle that is none, as about three atoms in a line. */
+  value: number;
 }
+
+const MOST_TAKEN = 4;
 
 /** In Å: larger than what is drawn of the largest atoms, or the mark would lie inside. */
 const markRadius: Record<ViewerStyle, number> = { stick: 0.4, ball: 0.6, sphere: 2 };
@@ -36,8 +41,8 @@ export interface Pointed {
   /** From 1. */
   place: number;
   of: number;
-  /** The one that was taken before, from which is measured. */
-  from: string | null;
+  /** Those that were taken, from which is measured. */
+  taken: string[];
 }
 
 export class Viewer {
@@ -45,7 +50,7 @@ export class Viewer {
   readonly #element: HTMLElement;
   #model: GLModel | null = null;
   #looks: Looks;
-  #first: AtomSpec | null = null;
+  #taken: AtomSpec[] = [];
   /** Among the atoms of the molfile; -1 before the first. */
   #place = -1;
   #pointer: GLShape | null = null;
@@ -126,7 +131,7 @@ export class Viewer {
     this.#viewer.render();
   }
 
-  /** Two atoms that are clicked one after the other are measured. */
+  /** Atoms that are clicked one after the other are measured, from the second on; after the fourth it begins anew. */
   measure(isOn: boolean, onmeasure: (measured: Measured | null) => void): void {
     this.#isMeasuring = isOn;
     this.#onmeasure = onmeasure;
@@ -155,13 +160,8 @@ export class Viewer {
     const radius = 0.15 + markRadius[this.#looks.style];
     this.#pointer = this.#viewer.addSphere({ center: at(atom), radius, color: this.#looks.ink, wireframe: true });
     this.#viewer.render();
-    const first = this.#first;
-    return {
-      name: nameOf(atom),
-      place: this.#place + 1,
-      of: atoms.length,
-      from: first === null || first === atom ? null : nameOf(first),
-    };
+    const taken = this.#isFull() ? [] : this.#taken.map(nameOf);
+    return { name: nameOf(atom), place: this.#place + 1, of: atoms.length, taken };
   }
 
   /** Takes the atom that is pointed at, as a click on it does. */
@@ -188,19 +188,19 @@ export class Viewer {
 
   #click(atom: AtomSpec): void {
     if (!this.#isMeasuring) return;
-    const first = this.#first;
-    if (first === null || first === atom) {
-      this.#clearMeasure();
-      this.#first = atom;
-      this.#mark(atom);
-    } else {
-      this.#mark(atom);
-      const distance = Math.hypot(at(atom).x - at(first).x, at(atom).y - at(first).y, at(atom).z - at(first).z);
-      this.#viewer.addLine({ start: at(first), end: at(atom), dashed: true, color: this.#looks.ink });
-      this.#first = null;
-      this.#onmeasure({ atoms: [nameOf(first), nameOf(atom)], distance });
+    if (this.#isFull() || this.#taken.includes(atom)) this.#clearMeasure();
+    const before = this.#taken.at(-1);
+    this.#taken = [...this.#taken, atom];
+    this.#mark(atom);
+    if (before !== undefined) {
+      this.#viewer.addLine({ start: at(before), end: at(atom), dashed: true, color: this.#looks.ink });
+      this.#onmeasure({ atoms: this.#taken.map(nameOf), value: valueOf(this.#taken.map(at)) });
     }
     this.#viewer.render();
+  }
+
+  #isFull(): boolean {
+    return this.#taken.length === MOST_TAKEN;
   }
 
   #mark(atom: AtomSpec): void {
@@ -214,7 +214,7 @@ export class Viewer {
   }
 
   #clearMeasure(): void {
-    this.#first = null;
+    this.#taken = [];
     this.#pointer = null;
     this.#viewer.removeAllShapes();
     this.#onmeasure(null);
@@ -243,7 +243,13 @@ function turn(atoms: AtomSpec[]): void {
   for (const [index, atom] of atoms.entries()) [atom.x, atom.y, atom.z] = turned[index] ?? [0, 0, 0];
 }
 
-function at({ x = 0, y = 0, z = 0 }: AtomSpec): { x: number; y: number; z: number } {
+function valueOf([a, b, c, d]: readonly Point[]): number {
+  if (a === undefined || b === undefined) return NaN;
+  if (c === undefined) return distanceOf(a, b);
+  return d === undefined ? angleOf(a, b, c) : torsionOf(a, b, c, d);
+}
+
+function at({ x = 0, y = 0, z = 0 }: AtomSpec): Point {
   return { x, y, z };
 }
 

@@ -125,7 +125,7 @@ const own: readonly KeyGroup[] = [
       { keys: ['Plus', 'Minus'], title: 'Nearer, farther' },
       { keys: ['Home'], title: 'Show all of it' },
       { keys: arrows, title: 'While measuring: next atom, or the one before' },
-      { keys: ['Enter'], title: 'While measuring: take the atom; to the second one it is measured' },
+      { keys: ['Enter'], title: 'While measuring: take the atom; two are a distance, three an angle, four a torsion' },
       { keys: ['Shift+ArrowLeft', 'Shift+ArrowRight'], title: 'While measuring: turn it' },
       { keys: ['Escape'], title: 'Stop measuring' },
     ],

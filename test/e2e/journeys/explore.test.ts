@@ -118,11 +118,11 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await window.keyboard.press('+');
   await expect.poll(async () => (await picture()) === turned).toBe(false);
   // Two atoms that are clicked are measured.
-  await inspector.getByRole('button', { name: /^Measure a distance/ }).click();
-  await expect(inspector.getByText('click two atoms')).toBeVisible();
+  await inspector.getByRole('button', { name: /^Measure: / }).click();
+  await expect(inspector.getByText('click two to four atoms')).toBeVisible();
   const box = await drawing.locator('canvas').boundingBox();
   const measured = inspector.getByText(/^[A-Z][a-z]?\d+ to [A-Z][a-z]?\d+: \d+\.\d\d Å$/);
-  // A third click begins anew.
+  // The first two that are hit.
   for (const across of [0.45, 0.55, 0.4, 0.6, 0.5, 0.3, 0.7]) {
     await window.mouse.click((box?.x ?? 0) + across * (box?.width ?? 0), (box?.y ?? 0) + 0.5 * (box?.height ?? 0));
     const isMeasured = await measured.waitFor({ timeout: 500 }).then(
@@ -143,8 +143,16 @@ test('molecules: grid, brush, substructure, 3D, picking and export', async ({ la
   await expect(inspector.getByText(/^[A-Z][a-z]?1 to H(\d+), atom \1 of \1$/)).toBeVisible();
   await window.keyboard.press('Enter');
   await expect(inspector.getByText(/^[A-Z][a-z]?1 to H\d+: \d+\.\d\d Å$/)).toBeVisible();
+  // A third one makes it an angle, a fourth a torsion.
+  await window.keyboard.press('ArrowLeft');
+  await expect(inspector.getByText(/^[A-Z][a-z]?1, H\d+ to H\d+, atom \d+ of \d+$/)).toBeVisible();
+  await window.keyboard.press('Enter');
+  await expect(inspector.getByText(/^angle [A-Z][a-z]?1, H\d+, H\d+: \d+\.\d°$/)).toBeVisible();
+  await window.keyboard.press('ArrowLeft');
+  await window.keyboard.press('Enter');
+  await expect(inspector.getByText(/^torsion [A-Z][a-z]?1, H\d+, H\d+, [A-Z][a-z]?\d+: [−]?\d+\.\d°$/)).toBeVisible();
   await shell.keep('explore-measured');
-  await inspector.getByRole('button', { name: /^Measure a distance/ }).click();
+  await inspector.getByRole('button', { name: /^Measure: / }).click();
   // It turns by itself.
   await inspector.getByRole('button', { name: 'Turn it' }).click();
   const before = await picture();
