@@ -148,6 +148,8 @@ export interface ProfileView {
   /** SHA-256 of the data that the training set is a part of. */
   dataHash: string;
   numSequences: number;
+  /** So many of them, drawn at random, have their distributions and counts in it. */
+  numDescribed: number;
   /** Share of new sequences that are taken for known. */
   falsePositiveRate: number;
 }

@@ -99,6 +99,7 @@ async function factsOf({ origin, path: folder }: Pick<ModelPlace, 'origin' | 'pa
 }
 
 export function profileView({ profile, known }: OpenProfile): ProfileView {
-  const { dataName, dataHash } = profile;
-  return { dataName, dataHash, numSequences: known.numTexts, falsePositiveRate: known.falsePositiveRate };
+  const { dataName, dataHash, numDescribed } = profile;
+  const { numTexts: numSequences, falsePositiveRate } = known;
+  return { dataName, dataHash, numSequences, numDescribed, falsePositiveRate };
 }

@@ -37,9 +37,9 @@ export function compareSetsJob(
     const { generated, reference, train, choices, name } = compared;
     const places = { workspace, shipped };
     const inputs = {
-      generated: await Promise.all(generated.map((set) => inputOf(set, places))),
-      reference: await inputOf(reference, places),
-      train: train === null ? null : await inputOf(train, places),
+      generated: await Promise.all(generated.map((set) => inputOf(set, places, 'another set'))),
+      reference: await inputOf(reference, places, 'another model’s profile'),
+      train: train === null ? null : await inputOf(train, places, 'no training set'),
     };
     const parent = comparisonsFolder(workspace);
     const folder = await beginUnfinished(parent);
@@ -86,7 +86,12 @@ function samplesOf(workspace: string, runId: string): string {
   return path.join(workspace, 'runs', runId, 'samples.parquet');
 }
 
-async function inputOf({ name, series, from }: ComparedSet, places: ModelPlaces): Promise<CompareInput> {
+/** @param instead what to take in place of a profile that is gone */
+async function inputOf(
+  { name, series, from }: ComparedSet,
+  places: ModelPlaces,
+  instead: string,
+): Promise<CompareInput> {
   const { workspace } = places;
   if (from.kind === 'dataset') {
     await readManifest(workspace, from.datasetId);
@@ -95,7 +100,7 @@ async function inputOf({ name, series, from }: ComparedSet, places: ModelPlaces)
   }
   if (from.kind === 'profile') {
     const file = path.join(modelFolder(places, from.modelId), profileFile);
-    await expectThere(file, `The profile of “${name}”`, 'Take the data themselves.');
+    await expectThere(file, `The profile of “${name}”`, `Take the data themselves, or ${instead}.`);
     return { name, series, file, dataset: null, isProfile: true };
   }
   const file = from.kind === 'run' ? samplesOf(workspace, from.runId) : from.file;

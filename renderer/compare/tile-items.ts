@@ -26,10 +26,12 @@ export function besideMetric(report: FidelityReport, metric: string, set: number
     return { criterion: criterionOf(report, examples), items };
   }
   // The discriminator's own figure is what the worst sequences were chosen by.
-  if (metric === 'discriminator') {
-    const items = report.worst.filter((item) => item.set === set).slice(0, 4);
+  const items = metric === 'discriminator' ? report.worst.filter((item) => item.set === set).slice(0, 4) : [];
+  if (items.length > 0) {
     return { criterion: overallCriterion('dna', 'worst'), items };
   }
+  const value = report.metrics.find(({ id }) => id === metric)?.values[set];
+  if (value?.kind === 'absent') return { criterion: value.reason, items: [] };
   const what = report.domain === 'molecules' ? 'molecule' : 'sequence';
   return { criterion: `No single ${what} has a value of this metric.`, items: [] };
 }

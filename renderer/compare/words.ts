@@ -47,16 +47,18 @@ export function originWords(
 }
 
 /** What a profile tells in place of a reference, and what it does not. */
-export function referenceProfileWords(domain: DataDomain, { numSequences }: ProfileView): string {
-  const held = domain === 'dna' ? 'K-mers, GC, CpG and lengths' : 'Descriptors, scaffolds and fragments';
-  const items = domain === 'dna' ? 'sequences' : 'molecules';
-  const missing =
-    domain === 'dna'
-      ? 'the discriminator, autocorrelation, bases by position, and floors of k-mers'
-      : 'nearest neighbours, the KL score, the Fréchet distance, and molecules to look at beside ours';
+export function referenceProfileWords(domain: DataDomain, { numSequences, numDescribed }: ProfileView): string {
+  const isDna = domain === 'dna';
+  const items = isDna ? 'sequences' : 'molecules';
+  const all = formatCount(numSequences);
+  const described = numDescribed === numSequences ? all : `${formatCount(numDescribed)} of the ${all}`;
+  const held = isDna ? 'K-mers, GC, CpG and lengths' : 'Descriptors, scaffolds and fragments';
+  const missing = isDna
+    ? 'the discriminator, autocorrelation, bases by position, motifs, copies, and the floors of all but GC, CpG and lengths'
+    : 'nearest neighbours, the KL score, the Fréchet distance, copies, and the floors of all but scaffolds and descriptors';
   return (
-    `${held} of the ${formatCount(numSequences)} ${items} that the model was trained on, as distributions and counts. These ` +
-    `are not held out: a model that copies looks good. What takes single ${items} is not told: ${missing}.`
+    `${held} of ${described} ${items} that the model was trained on, as distributions and counts. These are not held out: ` +
+    `a model that copies looks good. What takes single ${items} is not told: ${missing}.`
   );
 }
 

@@ -6,6 +6,8 @@ export interface Point {
   z: number;
 }
 
+const LEAST_SINE = 0.01;
+
 /** In the unit of the points. */
 export function distanceOf(a: Point, b: Point): number {
   return length(minus(a, b));
@@ -22,12 +24,13 @@ export function angleOf(a: Point, b: Point, c: Point): number {
 /**
  * The torsion angle of four points in a chain, above −180 up to 180 degrees: how far the last bond is turned from the first
  * about the middle one, clockwise positive as it is seen along the middle one (IUPAC Gold Book, T06406). NaN where three
- * points in a row lie on a line.
+ * points in a row lie on a line, to within half a degree: it would be made of rounding.
  */
 export function torsionOf(a: Point, b: Point, c: Point, d: Point): number {
   const [first, middle, last] = [minus(b, a), minus(c, b), minus(d, c)];
   const [before, after] = [cross(first, middle), cross(middle, last)];
-  if (length(before) === 0 || length(after) === 0) return NaN;
+  const isLine = (normal: Point, u: Point, v: Point) => length(normal) <= LEAST_SINE * length(u) * length(v);
+  if (isLine(before, first, middle) || isLine(after, middle, last)) return NaN;
   return degrees(Math.atan2(length(middle) * dot(first, after), dot(before, after)));
 }
 

@@ -21,11 +21,11 @@ export interface Looks {
   atoms: Readonly<Record<string, string>>;
 }
 
-/** Of two atoms their distance, of three the angle at the second, of four the torsion about the second and the third. */
+/** One atom that is taken; of two atoms their distance, of three the angle at the second, of four the torsion about the second and the third. */
 export interface Measured {
   /** "N7": in the order in which they were taken. */
   atoms: string[];
-  /** In Å for two atoms, else in degrees; NaN for an angle that is none, as about three atoms in a line. */
+  /** In Å for two atoms, in degrees for more; NaN for one, and for an angle that is none, as about three in a line. */
   value: number;
 }
 
@@ -131,7 +131,12 @@ export class Viewer {
     this.#viewer.render();
   }
 
-  /** Atoms that are clicked one after the other are measured, from the second on; after the fourth it begins anew. */
+  /**
+   * Atoms that are clicked one after the other are measured, from the second on; after the fourth, and by one that is taken
+   * already, it begins anew.
+   *
+   * @param onmeasure told of every atom that is taken, and null when there are none any more
+   */
   measure(isOn: boolean, onmeasure: (measured: Measured | null) => void): void {
     this.#isMeasuring = isOn;
     this.#onmeasure = onmeasure;
@@ -170,6 +175,14 @@ export class Viewer {
     if (atom !== undefined) this.#click(atom);
   }
 
+  /** Lets go of the atoms that are taken. @returns whether there were any */
+  beginAnew(): boolean {
+    const hadSome = this.#taken.length > 0;
+    this.#clearMeasure();
+    this.#viewer.render();
+    return hadSome;
+  }
+
   /** The drawing as a PNG in a data URL. */
   image(): string {
     return this.#viewer.pngURI();
@@ -194,8 +207,9 @@ export class Viewer {
     this.#mark(atom);
     if (before !== undefined) {
       this.#viewer.addLine({ start: at(before), end: at(atom), dashed: true, color: this.#looks.ink });
-      this.#onmeasure({ atoms: this.#taken.map(nameOf), value: valueOf(this.#taken.map(at)) });
     }
+    this.#removePointer();
+    this.#onmeasure({ atoms: this.#taken.map(nameOf), value: valueOf(this.#taken.map(at)) });
     this.#viewer.render();
   }
 

@@ -127,7 +127,7 @@ const own: readonly KeyGroup[] = [
       { keys: arrows, title: 'While measuring: next atom, or the one before' },
       { keys: ['Enter'], title: 'While measuring: take the atom; two are a distance, three an angle, four a torsion' },
       { keys: ['Shift+ArrowLeft', 'Shift+ArrowRight'], title: 'While measuring: turn it' },
-      { keys: ['Escape'], title: 'Stop measuring' },
+      { keys: ['Escape'], title: 'While measuring: let go of the atoms, then stop' },
     ],
   },
   {

@@ -58,7 +58,8 @@ export function nameOf({ name, generated, reference }: Laid): string {
 export function problemOf(set: DeskSet, laid: Pick<Laid, 'generated' | 'reference'>, shelf: Shelf): string | null {
   if (set.error) return set.error.what;
   if (set.from.kind === 'profile' && profileOf(set.from.modelId, shelf) === null) {
-    return 'The model is not there any more, or its profile cannot be read: take the data themselves.';
+    const instead = set.key === laid.reference?.key ? 'another model’s profile' : 'no training set';
+    return `The model is not there any more, or its profile cannot be read: take the data themselves, or ${instead}.`;
   }
   if (set.count === 0) return 'It has no usable items.';
   const domain = domainOf(laid);

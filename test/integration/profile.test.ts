@@ -76,8 +76,9 @@ async function compared(
   generated: string,
   reference: CompareInput,
   train: CompareInput | null,
+  motifs: string | null = null,
 ): Promise<FidelityReport> {
-  const options = { ...defaultOptions, draws: 100, repeats: 20, kmers: [3, 6] };
+  const options = { ...defaultOptions, draws: 100, repeats: 20, kmers: [3, 6], motifs };
   const spec = { generated: [fileOf(generated)], reference, train, options };
   const others = { domain: null, column: null, windows: null, out: null, force: false, cacheFolder: null };
   return (await compareJob({ ...spec, ...others }, go, quiet, chemPool)).report;
@@ -131,6 +132,11 @@ it(
       });
     const weight = report.metrics.find(({ id }) => id === 'weight.wasserstein');
     expect(weight?.floor?.n).toBeGreaterThan(0);
+    // Beside a training set copies would be told; that they are not has its reason.
+    const beside = await compared(molecules.generated, profileOf(molecules.model), fileOf(molecules.train));
+    for (const id of ['train.nearest', 'train.nearDuplicates', 'train.copies']) {
+      expect(valueOf(beside, id)).toMatchObject({ kind: 'absent' });
+    }
   },
 );
 
@@ -148,6 +154,12 @@ it('stands for DNA likewise: k-mers, GC, CpG, novelty', { timeout: 60_000 }, asy
     ).toBeLessThanOrEqual(error + 1e-9);
   expect(Math.abs((told.get('novel') ?? NaN) - (exact.get('novel') ?? NaN))).toBeLessThan(0.01);
   for (const id of ['autocorrelation', 'positions', 'discriminator']) expect(told.get(id), id).toBeNull();
+  const motifs = '../shared/data/dna/motifs/JASPAR2024_vertebrates_transfac.txt';
+  const beside = await compared(dna.generated, profileOf(dna.model), fileOf(dna.train), motifs);
+  for (const id of ['train.identity', 'train.copied']) expect(valueOf(beside, id)).toMatchObject({ kind: 'absent' });
+  expect(beside.notes.join(' ')).toContain('Motifs are not compared');
+  const unreadable = compared(dna.generated, profileOf(dna.model), null, dna.train);
+  await expect(unreadable).rejects.toMatchObject({ code: 'badInput' });
 });
 
 it('is not made of other data, nor of data parted otherwise', async ({ skip }) => {

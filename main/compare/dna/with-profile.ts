@@ -15,6 +15,7 @@ import type { Work } from '../work.ts';
 import { columnsOf } from './columns.ts';
 import { countOf, packDna, sequencesOf } from './dna-set.ts';
 import { diversityK, heads } from './heads.ts';
+import { readMotifs } from './motifs.ts';
 import { countsOf, type Packed } from './packed-set.ts';
 import { sequencePlan } from './sequence-plans.ts';
 import { findingsIn, synthesisPlans, synthesisRules, synthesisTable } from './synthesis.ts';
@@ -33,6 +34,8 @@ export async function compareDnaWithProfile(
   const rules = synthesisRules(options.enzymes, options.forbidden);
   const generated = reads.generated.map((read): Packed => ({ read, dna: packDna(read) }));
   const train = reads.train === null ? null : { read: reads.train, dna: packDna(reads.train) };
+  // Read all the same: a file that cannot be used is to be told.
+  const motifs = options.motifs === null ? null : await readMotifs(options.motifs);
   const smallest = Math.min(...generated.map(({ dna }) => countOf(dna)).filter((n) => n > 1));
   const { n: floorItems } = floorSizes(Number.isFinite(smallest) ? smallest : 0, profile.numDescribed);
   work.progress.enter('looking through sequences');
@@ -65,6 +68,8 @@ export async function compareDnaWithProfile(
     ...own((one) => sequencePlan(heads.pairwise, { name: 'pairwise' }, [one], one)),
     ...own((one) => sequencePlan(heads.kmerDiversity, { name: 'kmerDiversity', k: diversityK }, [one], one)),
     without(heads.auroc),
+    // How close is too close is told beside sequences of the reference.
+    ...(train === null ? [] : [heads.identity(false), heads.copied]).map(without),
     ...synthesisPlans(findings, []).map(alone),
   ];
   const { metrics, differences } = await estimate(plans, { ...options, numSets: generated.length, floorItems }, work);
@@ -95,6 +100,7 @@ export async function compareDnaWithProfile(
     },
     notes: [
       ...generated.flatMap(({ dna }) => dna.notes),
+      ...(motifs === null ? [] : ['Motifs are not compared: a profile has no sequences to look them up in.']),
       `The reference is the profile of a training set of ${formatCount(profile.numSequences)} sequences, of which ${formatCount(profile.numDescribed)} were described. Distances of k-mers have no floor.`,
     ],
   };

@@ -78,6 +78,10 @@ export async function compareMoleculesWithProfile(
     namesPlan('scaf', scaffolds.names.length, scaffolds.sets),
     without({ head: heads.klScore, interval }),
     without(frechet as MetricPlan),
+    // How close is too close is told beside molecules of the reference.
+    ...(train === null ? [] : [heads.nearestTraining, heads.nearDuplicates, heads.copies]).map((head) =>
+      without({ head, interval }),
+    ),
     ...distances,
   ];
   const { metrics, differences } = await estimate(plans, { ...options, numSets: generated.length, floorItems }, work);

@@ -52,11 +52,12 @@ export function moleculeGrid(
     return cell(idOf(id, index + 1), exemplar, drawings, styles[exemplar.set], { x, y, width: cellWidth });
   });
   const title = id === 'best' ? 'Best molecules' : 'Worst molecules';
+  const hasNearest = exemplars.some(({ nearest }) => nearest !== null);
   return composeFigure(
     {
       id,
       title,
-      description: `${overallCriterion('molecules', id)} ${exemplars.length} of them, each with its line in its file, why it is here, and the Tanimoto similarity with its nearest neighbour.`,
+      description: `${overallCriterion('molecules', id)} ${exemplars.length} of them, each with its line in its file${hasNearest ? ', why it is here, and the Tanimoto similarity with its nearest neighbour' : ' and why it is here'}.`,
       height: head.height + Math.ceil(exemplars.length / columns) * cellHeight,
       body: [head.markup, ...cells],
     },

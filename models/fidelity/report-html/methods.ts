@@ -16,16 +16,16 @@ export function methodsText(report: FidelityReport): string[] {
 function setsText({ domain, reference, train, sets }: FidelityReport): string {
   const what = domain === 'molecules' ? 'molecules' : 'sequences';
   const n = sets.map(({ name, numUsed }) => `${name} (n ${formatCount(numUsed)})`).join(', ');
-  const trained = train ? ` ${trainedText(train)}` : '';
+  const trained = train ? ` ${trainedText(train, reference)}` : '';
   const described = reference.isProfile ? ', of which distributions and counts were at hand' : '';
   return `${formatNumber(sets.length, 'set')} of ${what}${sets.length === 0 ? '' : `, ${n},`} compared with ${reference.name} (n ${formatCount(reference.numUsed)}${described}).${trained}`;
 }
 
-function trainedText({ name, numUsed, isProfile }: SetInfo): string {
+function trainedText({ name, numUsed, isProfile }: SetInfo, reference: SetInfo): string {
   const n = `n ${formatCount(numUsed)}`;
   return isProfile
     ? `Novelty was told by the hashed keys of the training set in ${name} (${n}) and corrected for those that fit by chance.`
-    : `Novelty and copies were looked up in ${name} (${n}).`;
+    : `Novelty ${reference.isProfile ? 'was' : 'and copies were'} looked up in ${name} (${n}).`;
 }
 
 function intervalsText({ metrics }: FidelityReport): string {

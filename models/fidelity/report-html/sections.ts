@@ -277,6 +277,10 @@ export function frequencySection(report: FidelityReport, content: FrequencyTable
 }
 
 /** Items with their text, and the figure where they are molecules. */
+function nearestCell({ nearest }: Exemplar): Cell {
+  return nearest ? cell(plainText(nearest.similarity), ' ', code(nearest.text)) : cell();
+}
+
 export function exemplarsSection(
   report: FidelityReport,
   kind: 'best' | 'worst',
@@ -285,13 +289,15 @@ export function exemplarsSection(
   const exemplars = report[kind];
   if (exemplars.length === 0) return null;
   const styles = stylesOf(report.sets);
+  // The profile of a training set has no items to be near to.
+  const hasNearest = exemplars.some(({ nearest }) => nearest !== null);
   const rows = exemplars.map((exemplar: Exemplar): Cell[][] => [
     [
       cell(setLabel(report.sets[exemplar.set]?.name ?? '', styles[exemplar.set])),
       cell(formatCount(exemplar.line)),
       cell(code(exemplar.text === '' ? '(empty)' : exemplar.text)),
       cell(exemplar.remarks.join(', ')),
-      exemplar.nearest ? cell(plainText(exemplar.nearest.similarity), ' ', code(exemplar.nearest.text)) : cell(),
+      ...(hasNearest ? [nearestCell(exemplar)] : []),
     ],
   ]);
   const items = report.domain === 'molecules' ? 'molecules' : 'sequences';
@@ -305,7 +311,7 @@ export function exemplarsSection(
         { title: 'Line', kind: 'number' },
         { title: 'Item', kind: 'code' },
         { title: 'Why', kind: 'text' },
-        { title: 'Nearest, similarity', kind: 'text' },
+        ...(hasNearest ? [{ title: 'Nearest, similarity', kind: 'text' } as const] : []),
       ],
       rows,
     ),

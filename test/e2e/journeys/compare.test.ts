@@ -283,7 +283,7 @@ test('a batch of a model that came with the lab: its profile stands for the data
   await reference.getByRole('combobox', { name: /^Choose a model’s profile/ }).click();
   await window.getByRole('option', { name: /^qm9 n/ }).click();
   await expect(reference.getByRole('textbox', { name: 'Name of the set' })).toHaveValue('qm9 (profile)');
-  await expect(reference).toContainText(/of the 12\d,\d\d\d molecules that the model was trained on, as distributions/);
+  await expect(reference).toContainText(/of 50,000 of the 12\d,\d\d\d molecules that the model was trained on/);
   await keepAll('compare-new-profile-reference');
   await compare.start();
   await compare.waitForReport();

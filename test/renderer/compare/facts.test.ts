@@ -5,7 +5,7 @@ import { differingFacts, factsOf, notesOf } from '../../../renderer/compare/fact
 import { distributionOf, worstDistributions } from '../../../renderer/compare/overlays.ts';
 import { distanceByPosition, fullestWindow, gcByPosition } from '../../../renderer/compare/positions.ts';
 import { domainOfRun, seriesOfRun, settingsOfRun } from '../../../renderer/compare/run-facts.ts';
-import { originWords } from '../../../renderer/compare/words.ts';
+import { originWords, referenceProfileWords } from '../../../renderer/compare/words.ts';
 import { asTableRows } from '../../../renderer/compare/metric-rows.ts';
 import { fullReport } from '../../helpers/fidelity-reports.ts';
 import { aModel } from '../training-views.ts';
@@ -57,6 +57,12 @@ it('a set that is gone is named by what it was', () => {
   expect(originWords(counts(1, from), () => null)).toBe('data set egfr, test part, not in the workspace any more');
   expect(originWords(counts(1, { kind: 'run', runId: 'b1' }), () => null)).toContain('batch b1, not in the workspace');
   expect(originWords(counts(1, file), () => null)).toBe('made.smi');
+});
+
+it('says of how many sequences a profile has distributions', () => {
+  const profile = { dataName: '', dataHash: '', numSequences: 127_176, numDescribed: 50_000, falsePositiveRate: 0.001 };
+  expect(referenceProfileWords('molecules', profile)).toMatch(/^Descriptors.* of 50,000 of the 127,176 molecules that/);
+  expect(referenceProfileWords('dna', { ...profile, numDescribed: 127_176 })).toMatch(/^K-mers.* of 127,176 sequences/);
 });
 
 describe('batches', () => {

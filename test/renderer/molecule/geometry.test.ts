@@ -92,6 +92,10 @@ describe('angles', () => {
       expect(torsionOf(at(1, 0, 0), at(0, 0, 0), at(0, 0, 1.5), last)).toBeCloseTo(turned, 10);
     }
     expect(torsionOf(at(0, 0, -1), at(0, 0, 0), at(0, 0, 1), at(1, 0, 1))).toBeNaN();
+    // A line that is none to the last digit, as those of nitriles are once they are turned.
+    const onLine = (far: number) => at(0.36 * far, 0.48 * far, 0.8 * far);
+    expect(torsionOf(onLine(0), onLine(1.1), onLine(2.5), at(3, 1, 1))).toBeNaN();
+    expect(torsionOf(at(3, 1, 1), onLine(0), onLine(1.1), onLine(2.5))).toBeNaN();
   });
 
   it('are as RDKit gives them', () => {
@@ -105,6 +109,8 @@ describe('angles', () => {
 });
 
 it('what was measured is told in words', () => {
+  expect(measuredWords({ atoms: ['C1'], value: NaN })).toBe('C1, taken');
+  expect(measuredWords({ atoms: ['C1', 'C2', 'N7', 'H9'], value: -179.98 })).toBe('torsion C1, C2, N7, H9: 180.0°');
   expect(measuredWords({ atoms: ['C1', 'N7'], value: 2.468 })).toBe('C1 to N7: 2.47 Å');
   expect(measuredWords({ atoms: ['C1', 'C2', 'N7'], value: 109.47 })).toBe('angle C1, C2, N7: 109.5°');
   expect(measuredWords({ atoms: ['C1', 'C2', 'N7', 'H9'], value: -60.04 })).toBe('torsion C1, C2, N7, H9: −60.0°');

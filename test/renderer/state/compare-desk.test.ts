@@ -33,7 +33,13 @@ function aBatchOf(modelId: string, id: string): RunView {
   return { ...batch, info: { ...info, spec: { ...info.spec, model: { ...info.spec.model, id: modelId } } } };
 }
 
-const profile = { dataName: 'QM9', dataHash: 'ee', numSequences: 125_000, falsePositiveRate: 0.001 };
+const profile = {
+  dataName: 'QM9',
+  dataHash: 'ee',
+  numSequences: 125_000,
+  numDescribed: 50_000,
+  falsePositiveRate: 0.001,
+};
 const molecules = (id: string) => ({ id, name: id, count: 200, series: null, domain: 'molecules' as const });
 
 function dna(id: string): DatasetView {

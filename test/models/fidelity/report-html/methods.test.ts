@@ -23,6 +23,14 @@ describe('the methods text', () => {
     expect(text).not.toContain('copies');
   });
 
+  it('says that a reference is a profile, beside which no copies are told', () => {
+    const report = fullReport('molecules', ['a']);
+    const reference = { ...setInfo('qm9 (profile)', 50_000), isProfile: true as const };
+    const text = methodsText({ ...report, reference, train: setInfo('real', 90) }).join(' ');
+    expect(text).toContain('qm9 (profile) (n 50,000, of which distributions and counts were at hand)');
+    expect(text).toContain('Novelty was looked up in real (n 90).');
+  });
+
   it('leaves out what was not done', () => {
     const text = methodsText({ ...emptyHanded(fullReport('dna', ['a'])), metrics: [] }).join(' ');
     expect(text).not.toMatch(/Intervals|floor|Holm/);

@@ -115,7 +115,11 @@ it('gives shares of what was counted, and none of nothing', () => {
 it('shows items as they stand in their files, with their line', () => {
   const worst = [{ set: 1, line: 12_345, text: '', nearest: null, remarks: ['not valid', 'empty'] }];
   const rows = bodies(exemplarsSection({ ...report, worst }, 'worst', []))[0];
-  expect(rows).toEqual([['two', '12,345', '(empty)', 'not valid, empty', '']]);
+  expect(rows).toEqual([['two', '12,345', '(empty)', 'not valid, empty']]);
+  // A column of nearest ones where there are any.
+  const near = { set: 0, line: 7, text: 'CCO', nearest: { text: 'CCN', similarity: 0.5 }, remarks: [] };
+  const both = bodies(exemplarsSection({ ...report, worst: [...worst, near] }, 'worst', [])).flat();
+  expect(both.map((row) => row.at(-1))).toEqual(['', '0.5000 CCN']);
   expect(read(exemplarsSection({ ...report, domain: 'dna', worst }, 'worst', [])).text).toContain('Worst sequences');
 });
 
