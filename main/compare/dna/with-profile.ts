@@ -23,7 +23,7 @@ import { validityPlans } from './validity-plans.ts';
 
 const NO_SEQUENCES =
   'A profile has distributions and counts, and this takes the sequences of the reference one by one.';
-const noFloor = { kind: 'none', reason: NO_SEQUENCES } as const;
+const noFloor = { kind: 'none', reason: 'None of a profile.' } as const;
 
 export async function compareDnaWithProfile(
   reads: ReadSets,

@@ -29,6 +29,8 @@ import { within } from './similarities.ts';
 const NO_MOLECULES =
   'A profile has distributions and counts, and this takes the molecules of the reference one by one.';
 
+const NO_PARTS = 'None of a profile.';
+
 export async function compareMoleculesWithProfile(
   reads: ReadSets,
   { profile }: OpenProfile,
@@ -58,7 +60,7 @@ export async function compareMoleculesWithProfile(
   const sets = generated.map(({ set }) => set);
   const fragments = joinNames([reference.set, ...sets].map((set) => set.fragments));
   const scaffolds = joinNames([reference.set, ...sets].map((set) => set.scaffolds));
-  const none = { kind: 'none', reason: NO_MOLECULES } as const;
+  const none = { kind: 'none', reason: NO_PARTS } as const;
   const without = (plan: Pick<MetricPlan, 'head' | 'interval'>): MetricPlan => ({
     head: plan.head,
     interval: plan.interval,
