@@ -68,12 +68,12 @@ export class AdaptDesk {
     this.#storage?.setItem(storeAs, JSON.stringify(this.#choices));
   }
 
-  /** All but base and data as the lab would choose. */
   /** What the page of these choices is called, wherever it is named. */
   get title(): string {
     return this.#choices.isFromNothing ? 'New training' : 'New adaptation';
   }
 
+  /** All but base and data as the lab would choose. */
   reset(): void {
     const { modelId, datasetId, isFromNothing } = this.#choices;
     this.change({ ...usualChoices, modelId, datasetId, isFromNothing });
