@@ -353,6 +353,9 @@ test('what cannot be read is shown with the reason, and kept', async () => {
   writeFileSync(path.join(newer, 'comparison.json'), '{"schemaVersion": 7}');
   await shell.go('Compare');
   await lab.window.evaluate(() => window.lab.request('compare.list', {}));
+  // Damaged ones are last; where the journeys above left their own, they are behind the first four.
+  const all = compare.list.getByRole('button', { name: /^Show all/ });
+  if ((await compare.list.getByRole('link').count()) >= 4) await all.click();
   await compare.list.getByRole('link', { name: /of-a-newer-lab/ }).click();
   await expect(lab.window.getByText('it was written by a newer lab', { exact: false }).last()).toBeVisible();
   await keepAll('compare-damaged');
