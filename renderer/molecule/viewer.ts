@@ -21,7 +21,10 @@ export interface Looks {
   atoms: Readonly<Record<string, string>>;
 }
 
-/** One atom that is taken; of two atoms their distance, of three the angle at the second, of four the torsion about the second and the third. */
+/**
+ * One atom that is taken; of two atoms their distance, of three the angle at the second, of four the torsion about the
+ * second and the third.
+ */
 export interface Measured {
   /** "N7": in the order in which they were taken. */
   atoms: string[];
